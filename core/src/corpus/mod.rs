@@ -1,0 +1,9 @@
+//! The corpus: documents and how they are read.
+
+pub mod document;
+#[cfg(feature = "cli")]
+pub mod folder;
+#[cfg(feature = "cli")]
+pub mod front_matter;
+
+pub use document::{Document, DocumentKind};
