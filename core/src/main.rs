@@ -1,0 +1,5 @@
+//! The native program `crossread`.
+
+fn main() {
+    println!("{}", crossread::format_name());
+}
