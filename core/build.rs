@@ -32,7 +32,10 @@ fn run() -> Result<(), String> {
     write("fold_table.rs", fold_table().as_bytes())?;
 
     let data = parse::data(&root.join("data"))?;
-    write("data.bin", &postcard::to_allocvec(&data).map_err(|e| e.to_string())?)?;
+    write(
+        "data.bin",
+        &postcard::to_allocvec(&data).map_err(|e| e.to_string())?,
+    )?;
 
     let mut folders: Vec<PathBuf> = fs::read_dir(&languages)
         .map_err(|e| e.to_string())?
@@ -40,14 +43,26 @@ fn run() -> Result<(), String> {
         .filter(|path| path.is_dir())
         .collect();
     folders.sort();
-    let mut index = String::from("/// The bundled packs: language code and packed folder.\npub const PACKS: &[(&str, &[u8])] = &[\n");
+    let mut index = String::from(
+        "/// The bundled packs: language code and packed folder.\npub const PACKS: &[(&str, &[u8])] = &[\n",
+    );
     for folder in &folders {
-        let code = folder.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        let code = folder
+            .file_name()
+            .and_then(|n| n.to_str())
+            .unwrap_or_default();
         let pack = parse::language(folder, &languages.join("xx"))?;
         let name = format!("lang-{code}.bin");
-        write(&name, &postcard::to_allocvec(&pack).map_err(|e| e.to_string())?)?;
+        write(
+            &name,
+            &postcard::to_allocvec(&pack).map_err(|e| e.to_string())?,
+        )?;
         let path = out.join(&name);
-        let _ = writeln!(index, "    ({code:?}, include_bytes!({:?})),", display(&path));
+        let _ = writeln!(
+            index,
+            "    ({code:?}, include_bytes!({:?})),",
+            display(&path)
+        );
     }
     index.push_str("];\n");
     write("packs.rs", index.as_bytes())
@@ -60,7 +75,9 @@ fn display(path: &Path) -> String {
 /// Base letters of the Latin blocks, by canonical decomposition (Unicode data), lower case.
 fn fold_table() -> String {
     let base = |code: u32| -> char {
-        let Some(c) = char::from_u32(code) else { return ' ' };
+        let Some(c) = char::from_u32(code) else {
+            return ' ';
+        };
         let c = c.to_lowercase().next().unwrap_or(c);
         match c {
             'ł' => return 'l',

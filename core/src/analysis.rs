@@ -38,7 +38,10 @@ impl Analyzer {
             self.notes.push(Note::new(
                 Severity::Warning,
                 &document.id,
-                format!("no language folder for {:?}: read with general rules alone", document.language),
+                format!(
+                    "no language folder for {:?}: read with general rules alone",
+                    document.language
+                ),
             ));
         }
         self.extractions.push(extract(&document));
@@ -47,10 +50,20 @@ impl Analyzer {
 
     /// Joins the entities and compares the claims of all documents pushed so far.
     pub fn finish(self) -> Analysis {
-        let Analyzer { documents, mut extractions, notes } = self;
+        let Analyzer {
+            documents,
+            mut extractions,
+            notes,
+        } = self;
         let entities = merge::join(&documents, &mut extractions);
         let comparisons = align::compare(&documents, &extractions, &entities);
-        Analysis { documents, extractions, entities, comparisons, notes }
+        Analysis {
+            documents,
+            extractions,
+            entities,
+            comparisons,
+            notes,
+        }
     }
 }
 

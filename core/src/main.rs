@@ -71,7 +71,11 @@ fn main() -> ExitCode {
     };
     // A closed pipe is the reader's choice, not an error.
     let _ = std::io::stdout().lock().write_all(out.as_bytes());
-    if failed { ExitCode::from(2) } else { ExitCode::SUCCESS }
+    if failed {
+        ExitCode::from(2)
+    } else {
+        ExitCode::SUCCESS
+    }
 }
 
 fn wrong(message: &str) -> ExitCode {

@@ -33,7 +33,13 @@ pub struct Note {
 impl Note {
     /// A note without line and hint.
     pub fn new(severity: Severity, place: impl Into<String>, message: impl Into<String>) -> Self {
-        Note { severity, place: place.into(), line: None, message: message.into(), hint: String::new() }
+        Note {
+            severity,
+            place: place.into(),
+            line: None,
+            message: message.into(),
+            hint: String::new(),
+        }
     }
 
     /// An error with what to do about it.
@@ -42,12 +48,18 @@ impl Note {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
-        Note { hint: hint.into(), ..Note::new(Severity::Error, place, message) }
+        Note {
+            hint: hint.into(),
+            ..Note::new(Severity::Error, place, message)
+        }
     }
 
     /// The same note at a line (from 1).
     pub fn at_line(self, line: u32) -> Self {
-        Note { line: Some(line), ..self }
+        Note {
+            line: Some(line),
+            ..self
+        }
     }
 }
 

@@ -7,7 +7,11 @@ use crate::resolve::Entity;
 use crate::vocabulary::Relation;
 
 /// Compares the claims of all documents; every claim stands in at least one comparison.
-pub fn compare(documents: &[Document], extractions: &[Extraction], _entities: &[Entity]) -> Vec<Comparison> {
+pub fn compare(
+    documents: &[Document],
+    extractions: &[Extraction],
+    _entities: &[Entity],
+) -> Vec<Comparison> {
     let mut out = Vec::new();
     for (d, extraction) in extractions.iter().enumerate() {
         for (c, claim) in extraction.claims.iter().enumerate() {
@@ -15,8 +19,13 @@ pub fn compare(documents: &[Document], extractions: &[Extraction], _entities: &[
                 id: format!("{}.{c}", documents[d].id),
                 label: claim.span.of(&documents[d].body).to_string(),
                 relation: Relation::OnlyHere,
-                claims: vec![ClaimRef { document: d as u32, claim: c as u32 }],
-                silent: (0..documents.len() as u32).filter(|o| *o != d as u32).collect(),
+                claims: vec![ClaimRef {
+                    document: d as u32,
+                    claim: c as u32,
+                }],
+                silent: (0..documents.len() as u32)
+                    .filter(|o| *o != d as u32)
+                    .collect(),
                 topic: claim.topics.first().map(|t| t.0),
                 differences: Vec::new(),
                 strength: 1.0,

@@ -32,23 +32,42 @@ pub fn read_paths(paths: &[PathBuf]) -> Folder {
     let mut by_id: BTreeMap<String, String> = BTreeMap::new();
     for (path, named) in files {
         let name = path.display().to_string();
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        let extension = path
+            .extension()
+            .and_then(|e| e.to_str())
+            .unwrap_or_default();
         if !matches!(extension, "md" | "txt") {
             if named && !path.exists() {
-                out.notes.push(Note::error(&name, "there is no such file", "check the path"));
+                out.notes.push(Note::error(
+                    &name,
+                    "there is no such file",
+                    "check the path",
+                ));
             } else {
-                out.notes.push(Note::new(Severity::Info, &name, "skipped: neither .md nor .txt"));
+                out.notes.push(Note::new(
+                    Severity::Info,
+                    &name,
+                    "skipped: neither .md nor .txt",
+                ));
             }
             continue;
         }
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-                out.notes.push(Note::error(&name, "there is no such file", "check the path"));
+                out.notes.push(Note::error(
+                    &name,
+                    "there is no such file",
+                    "check the path",
+                ));
                 continue;
             }
             Err(e) => {
-                out.notes.push(Note::error(&name, format!("it cannot be read: {e}"), "check the file's rights"));
+                out.notes.push(Note::error(
+                    &name,
+                    format!("it cannot be read: {e}"),
+                    "check the file's rights",
+                ));
                 continue;
             }
         };
@@ -78,14 +97,21 @@ fn walk(folder: &Path, out: &mut Vec<(PathBuf, bool)>, notes: &mut Vec<Note>) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(e) => {
-            notes.push(Note::error(folder.display().to_string(), format!("it cannot be listed: {e}"), "check its rights"));
+            notes.push(Note::error(
+                folder.display().to_string(),
+                format!("it cannot be listed: {e}"),
+                "check its rights",
+            ));
             return;
         }
     };
     let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
     paths.sort();
     for path in paths {
-        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .and_then(|n| n.to_str())
+            .unwrap_or_default();
         if name.starts_with('.') || matches!(name, "README.md" | "SOURCES.md") {
             continue;
         }

@@ -67,7 +67,11 @@ impl Known {
     /// The usual name in a language, else in English.
     pub fn name(&self, code: &str) -> &str {
         let of = |code: &str| {
-            self.names.iter().find(|(c, _)| *c == code).and_then(|(_, n)| n.first()).map(String::as_str)
+            self.names
+                .iter()
+                .find(|(c, _)| *c == code)
+                .and_then(|(_, n)| n.first())
+                .map(String::as_str)
         };
         of(code).or_else(|| of("en")).unwrap_or(&self.id)
     }
@@ -156,7 +160,9 @@ impl Data {
         let of = |id: &str| self.by_id(id).and_then(|i| self.known.get(i as usize));
         let place = of(&known.place).filter(|k| k.location.is_some());
         let country = of(&known.country).filter(|k| k.location.is_some());
-        place.or(country).and_then(|k| k.location.map(|(lat, lon)| (lat, lon, k.precision)))
+        place
+            .or(country)
+            .and_then(|k| k.location.map(|(lat, lon)| (lat, lon, k.precision)))
     }
 
     fn new(raw: &RawData) -> Data {
@@ -177,7 +183,11 @@ impl Data {
         }
         for row in Rows::new(&raw.countries) {
             known.push(Known {
-                kind: if row.get("kind") == "group" { Kind::Group } else { Kind::Place },
+                kind: if row.get("kind") == "group" {
+                    Kind::Group
+                } else {
+                    Kind::Place
+                },
                 class: row.get("kind").into(),
                 source: Source::Countries,
                 country: row.get("id").into(),
@@ -205,11 +215,18 @@ impl Data {
             concept_by_id.insert(row.get("id").to_string(), concepts.len() as u16);
             concepts.push(Concept {
                 id: row.get("id").into(),
-                topics: row.get("topics").split('|').filter_map(Topic::parse).collect(),
+                topics: row
+                    .get("topics")
+                    .split('|')
+                    .filter_map(Topic::parse)
+                    .collect(),
                 class: row.get("class").into(),
                 weight: row.get("weight").parse().unwrap_or(1),
                 opposite: None,
-                labels: LANGUAGE_COLUMNS.iter().map(|c| (*c, row.get(c).to_string())).collect(),
+                labels: LANGUAGE_COLUMNS
+                    .iter()
+                    .map(|c| (*c, row.get(c).to_string()))
+                    .collect(),
             });
         }
         for row in Rows::new(&raw.concepts) {
@@ -237,7 +254,14 @@ impl Data {
                 words: row.get("words").split('|').map(String::from).collect(),
             })
             .collect();
-        Data { known, concepts, types, languages, by_id, concept_by_id }
+        Data {
+            known,
+            concepts,
+            types,
+            languages,
+            by_id,
+            concept_by_id,
+        }
     }
 }
 
@@ -247,7 +271,12 @@ fn posts(cell: &str) -> Vec<Post> {
             let (role, rest) = post.split_once('@')?;
             let (of, dates) = rest.split_once(':').unwrap_or((rest, ""));
             let (from, to) = dates.split_once("..").unwrap_or((dates, ""));
-            Some(Post { role: role.into(), of: of.into(), from: from.into(), to: to.into() })
+            Some(Post {
+                role: role.into(),
+                of: of.into(),
+                from: from.into(),
+                to: to.into(),
+            })
         })
         .collect()
 }
@@ -275,18 +304,27 @@ impl<'a> Iterator for Rows<'a> {
     type Item = Row<'a>;
     fn next(&mut self) -> Option<Row<'a>> {
         let line = self.lines.next()?;
-        Some(Row { header: self.header.clone(), cells: line.split('\t').collect() })
+        Some(Row {
+            header: self.header.clone(),
+            cells: line.split('\t').collect(),
+        })
     }
 }
 
 impl<'a> Row<'a> {
     fn get(&self, column: &str) -> &'a str {
         let at = self.header.iter().position(|h| *h == column);
-        at.and_then(|i| self.cells.get(i)).copied().unwrap_or_default()
+        at.and_then(|i| self.cells.get(i))
+            .copied()
+            .unwrap_or_default()
     }
 
     fn pairs(&self) -> Vec<(String, String)> {
-        self.header.iter().zip(&self.cells).map(|(h, c)| (h.to_string(), c.to_string())).collect()
+        self.header
+            .iter()
+            .zip(&self.cells)
+            .map(|(h, c)| (h.to_string(), c.to_string()))
+            .collect()
     }
 
     fn names(&self, prefix: &str) -> Names {
@@ -294,7 +332,13 @@ impl<'a> Row<'a> {
             .iter()
             .map(|code| {
                 let cell = self.get(&format!("{prefix}{code}"));
-                (*code, cell.split('|').filter(|n| !n.is_empty()).map(String::from).collect())
+                (
+                    *code,
+                    cell.split('|')
+                        .filter(|n| !n.is_empty())
+                        .map(String::from)
+                        .collect(),
+                )
             })
             .collect()
     }

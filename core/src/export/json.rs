@@ -12,7 +12,9 @@ pub const FORMAT: &str = "crossread/1";
 
 /// The analysis as one JSON value.
 pub fn to_json(analysis: &Analysis) -> Value {
-    let documents: Vec<Value> = (0..analysis.documents.len()).map(|d| document(analysis, d)).collect();
+    let documents: Vec<Value> = (0..analysis.documents.len())
+        .map(|d| document(analysis, d))
+        .collect();
     let comparisons: Vec<Value> = analysis
         .comparisons
         .iter()
@@ -62,7 +64,10 @@ fn document(analysis: &Analysis, index: usize) -> Value {
     let with = |span: Span, more: Value| -> Value {
         let mut m = at(span);
         if let Value::Object(more) = more {
-            m.extend(more.into_iter().filter(|(_, v)| !matches!(v, Value::String(s) if s == "\u{0}")));
+            m.extend(
+                more.into_iter()
+                    .filter(|(_, v)| !matches!(v, Value::String(s) if s == "\u{0}")),
+            );
         }
         Value::Object(m)
     };

@@ -22,7 +22,12 @@ pub fn to_text(analysis: &Analysis) -> String {
         for r in &c.claims {
             let document = &analysis.documents[r.document as usize];
             let claim = &analysis.extractions[r.document as usize].claims[r.claim as usize];
-            let _ = writeln!(out, "  {}: {}", document.id, line(claim.span.of(&document.body)));
+            let _ = writeln!(
+                out,
+                "  {}: {}",
+                document.id,
+                line(claim.span.of(&document.body))
+            );
         }
     }
     out
@@ -50,22 +55,65 @@ fn document(analysis: &Analysis, index: usize, out: &mut String) {
         let _ = writeln!(out, "> {}", words(*span));
         for m in extraction.mentions.iter().filter(|m| span.contains(m.span)) {
             let kind = analysis.entities[m.entity.0 as usize].kind;
-            let _ = writeln!(out, "  {} {} -> {} {}", m.form, words(m.span), entity(m.entity), kind);
+            let _ = writeln!(
+                out,
+                "  {} {} -> {} {}",
+                m.form,
+                words(m.span),
+                entity(m.entity),
+                kind
+            );
         }
-        for q in extraction.quotations.iter().filter(|q| span.contains(q.span) || q.span.overlaps(*span) && q.span.start >= span.start) {
+        for q in extraction.quotations.iter().filter(|q| {
+            span.contains(q.span) || q.span.overlaps(*span) && q.span.start >= span.start
+        }) {
             let speaker = q.speaker.as_ref().map_or_else(|| "?".to_string(), holder);
-            let cue = q.cue.map_or_else(String::new, |c| format!(" ({})", words(c)));
+            let cue = q
+                .cue
+                .map_or_else(String::new, |c| format!(" ({})", words(c)));
             let _ = writeln!(out, "  quotation {} -> {speaker}{cue}", words(q.span));
         }
-        for c in extraction.claims.iter().filter(|c| c.span.start >= span.start && c.span.start < span.end) {
+        for c in extraction
+            .claims
+            .iter()
+            .filter(|c| c.span.start >= span.start && c.span.start < span.end)
+        {
             let topics: Vec<&str> = c.topics.iter().map(|t| t.0.as_str()).collect();
-            let part = if c.span == *span { String::new() } else { format!(" «{}»", words(c.span)) };
-            let _ = writeln!(out, "  claim {} {} {} [{}]{part}", c.certainty, c.polarity, holder(&c.holder), topics.join(", "));
+            let part = if c.span == *span {
+                String::new()
+            } else {
+                format!(" «{}»", words(c.span))
+            };
+            let _ = writeln!(
+                out,
+                "  claim {} {} {} [{}]{part}",
+                c.certainty,
+                c.polarity,
+                holder(&c.holder),
+                topics.join(", ")
+            );
         }
-        for c in extraction.connections.iter().filter(|c| c.evidence.first().is_some_and(|e| e.span.start >= span.start && e.span.start < span.end)) {
-            let date = c.date.as_deref().map_or_else(String::new, |d| format!(" on {d}"));
-            let place = c.place.map_or_else(String::new, |p| format!(" in {}", entity(p)));
-            let _ = writeln!(out, "  connection {} {} {} {} {}{date}{place}", entity(c.a), c.kind, entity(c.b), c.certainty, c.polarity);
+        for c in extraction.connections.iter().filter(|c| {
+            c.evidence
+                .first()
+                .is_some_and(|e| e.span.start >= span.start && e.span.start < span.end)
+        }) {
+            let date = c
+                .date
+                .as_deref()
+                .map_or_else(String::new, |d| format!(" on {d}"));
+            let place = c
+                .place
+                .map_or_else(String::new, |p| format!(" in {}", entity(p)));
+            let _ = writeln!(
+                out,
+                "  connection {} {} {} {} {}{date}{place}",
+                entity(c.a),
+                c.kind,
+                entity(c.b),
+                c.certainty,
+                c.polarity
+            );
         }
     }
     out.push('\n');

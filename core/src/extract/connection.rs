@@ -6,6 +6,11 @@ use super::{Claim, Connection};
 use crate::corpus::Document;
 
 /// Finds the connections of a document.
-pub fn find(_scan: &Scan, _found: &Found, _claims: &[Claim], _document: &Document) -> Vec<Connection> {
+pub fn find(
+    _scan: &Scan,
+    _found: &Found,
+    _claims: &[Claim],
+    _document: &Document,
+) -> Vec<Connection> {
     Vec::new()
 }

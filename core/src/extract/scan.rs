@@ -71,8 +71,16 @@ impl<'a> Scan<'a> {
         for (i, s) in sentences.iter().enumerate() {
             sentence_of[s.tokens.clone()].fill(i as u32);
         }
-        let mut scan =
-            Scan { body, pack, tokens, blocks, sentences, cues: Vec::new(), starts: Vec::new(), sentence_of };
+        let mut scan = Scan {
+            body,
+            pack,
+            tokens,
+            blocks,
+            sentences,
+            cues: Vec::new(),
+            starts: Vec::new(),
+            sentence_of,
+        };
         scan.find_cues();
         scan
     }
@@ -151,19 +159,27 @@ impl<'a> Scan<'a> {
     /// The cues of one table that start within a range of tokens and end inside it.
     pub fn within(&self, range: Range<usize>, table: Table) -> impl Iterator<Item = &Cue> + '_ {
         let from = self.starts.get(range.start).copied().unwrap_or(0) as usize;
-        let to = self.starts.get(range.end).copied().unwrap_or(self.cues.len() as u32) as usize;
+        let to = self
+            .starts
+            .get(range.end)
+            .copied()
+            .unwrap_or(self.cues.len() as u32) as usize;
         let end = range.end as u32;
-        self.cues[from.min(to)..to].iter().filter(move |c| c.table == table && c.end <= end)
+        self.cues[from.min(to)..to]
+            .iter()
+            .filter(move |c| c.table == table && c.end <= end)
     }
 
     /// Whether a single-word grammar role starts at a token.
     pub fn is_role(&self, token: usize, role: Role) -> bool {
-        self.at(token, Table::Grammar).any(|c| self.pack.grammar[c.row as usize] == role)
+        self.at(token, Table::Grammar)
+            .any(|c| self.pack.grammar[c.row as usize] == role)
     }
 
     /// Whether any of these roles starts at a token.
     pub fn is_any_role(&self, token: usize, roles: &[Role]) -> bool {
-        self.at(token, Table::Grammar).any(|c| roles.contains(&self.pack.grammar[c.row as usize]))
+        self.at(token, Table::Grammar)
+            .any(|c| roles.contains(&self.pack.grammar[c.row as usize]))
     }
 
     /// The end (one past the last token) of a grammar phrase with this role at a token.
@@ -180,7 +196,10 @@ impl<'a> Scan<'a> {
 
     /// The span of a range of tokens.
     pub fn span(&self, range: Range<usize>) -> Span {
-        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|i| self.tokens.get(i))) {
+        match (
+            self.tokens.get(range.start),
+            range.end.checked_sub(1).and_then(|i| self.tokens.get(i)),
+        ) {
             (Some(a), Some(b)) if range.start < range.end => a.span.join(b.span),
             _ => Span::default(),
         }

@@ -57,7 +57,11 @@ fn profiles() -> &'static Profiles {
         }
         for language in &data().languages {
             if !PACKS.iter().any(|(c, _)| *c == language.code) {
-                add(&language.code, &language.script, &mut language.words.iter().map(|w| key(w)));
+                add(
+                    &language.code,
+                    &language.script,
+                    &mut language.words.iter().map(|w| key(w)),
+                );
             }
         }
         Profiles { words, languages }
@@ -67,7 +71,10 @@ fn profiles() -> &'static Profiles {
 /// The language of a text as a BCP 47 code, or `None` where nothing speaks clearly for one.
 pub fn detect(text: &str) -> Option<String> {
     let mut scripts: Vec<(&'static str, u32)> = Vec::new();
-    let sample_end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(i, _)| i);
+    let sample_end = text
+        .char_indices()
+        .nth(SAMPLE)
+        .map_or(text.len(), |(i, _)| i);
     let sample = &text[..sample_end];
     for s in sample.chars().filter_map(script) {
         match scripts.iter_mut().find(|(name, _)| *name == s) {
@@ -77,14 +84,18 @@ pub fn detect(text: &str) -> Option<String> {
     }
     // Japanese mixes its own signs with Chinese ones.
     let kana = scripts.iter().any(|(s, _)| *s == "Jpan");
-    let (main, letters) = scripts.iter().copied().max_by_key(|(s, n)| (*n, std::cmp::Reverse(*s)))?;
+    let (main, letters) = scripts
+        .iter()
+        .copied()
+        .max_by_key(|(s, n)| (*n, std::cmp::Reverse(*s)))?;
     let main = if kana && main == "Hani" { "Jpan" } else { main };
     if letters < 8 {
         return None;
     }
     let profiles = profiles();
-    let candidates: Vec<usize> =
-        (0..profiles.languages.len()).filter(|i| profiles.languages[*i].1 == main).collect();
+    let candidates: Vec<usize> = (0..profiles.languages.len())
+        .filter(|i| profiles.languages[*i].1 == main)
+        .collect();
     if let [only] = candidates.as_slice()
         && !matches!(main, "Latn" | "Cyrl" | "Arab")
     {
@@ -92,7 +103,10 @@ pub fn detect(text: &str) -> Option<String> {
     }
     let mut scores = vec![0u32; profiles.languages.len()];
     let mut words = 0u32;
-    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+    for word in sample
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty())
+    {
         words += 1;
         if let Some(hits) = profiles.words.get(&key(word)) {
             // A word of one language alone says more.

@@ -17,7 +17,10 @@ pub const INHERITED: &str = "xx";
 
 /// The codes of all bundled languages, without the inherited folder.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    PACKS.iter().map(|(code, _)| *code).filter(|code| *code != INHERITED)
+    PACKS
+        .iter()
+        .map(|(code, _)| *code)
+        .filter(|code| *code != INHERITED)
 }
 
 /// The pack of a language (its BCP 47 code's first part), unpacked on first use;

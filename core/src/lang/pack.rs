@@ -317,8 +317,8 @@ impl Pack {
     /// # Errors
     /// What is wrong with the bytes, where they are not a pack of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Pack, String> {
-        let raw: RawPack =
-            postcard::from_bytes(bytes).map_err(|e| format!("the language pack is damaged: {e}"))?;
+        let raw: RawPack = postcard::from_bytes(bytes)
+            .map_err(|e| format!("the language pack is damaged: {e}"))?;
         Ok(Pack::new(&raw, data()))
     }
 
@@ -377,7 +377,11 @@ impl Pack {
             let ends = cells.nth(1) == Some("maybe");
             pack.abbreviations.insert(fold::key(form), ends);
         }
-        let mut loader = Loader { raw, phrase: Vec::new(), tokens: Vec::new() };
+        let mut loader = Loader {
+            raw,
+            phrase: Vec::new(),
+            tokens: Vec::new(),
+        };
         loader.tables(&mut pack, data, &table);
         loader.gazetteer(&mut pack, data, latin);
         pack
@@ -412,7 +416,11 @@ impl Pack {
     pub fn keys(&self, phrase: &str) -> Vec<Key> {
         let mut tokens = Vec::new();
         tokenize(phrase, Span::new(0, phrase.len() as u32), self, &mut tokens);
-        tokens.iter().filter(|t| t.kind != TokenKind::Dash).map(|t| t.key).collect()
+        tokens
+            .iter()
+            .filter(|t| t.kind != TokenKind::Dash)
+            .map(|t| t.key)
+            .collect()
     }
 
     /// All entries of exactly this phrase.
@@ -438,11 +446,17 @@ struct Loader<'a> {
 impl Loader<'_> {
     fn tables<'t>(&mut self, pack: &mut Pack, data: &Data, table: &dyn Fn(Table) -> &'t str) {
         let parse_flags = |cell: &str| {
-            Flags(cell.split('|').filter_map(Flag::parse).fold(0, |b, f| b | 1 << f as u32))
+            Flags(
+                cell.split('|')
+                    .filter_map(Flag::parse)
+                    .fold(0, |b, f| b | 1 << f as u32),
+            )
         };
         for row in table(Table::Grammar).lines() {
             let (role, forms) = row.split_once('\t').unwrap_or((row, ""));
-            let Some(role) = Role::parse(role) else { continue };
+            let Some(role) = Role::parse(role) else {
+                continue;
+            };
             let index = pack.grammar.len();
             pack.grammar.push(role);
             for form in forms.split('|').filter(|f| !f.contains(' ')) {
@@ -455,7 +469,9 @@ impl Loader<'_> {
         }
         for row in table(Table::Titles).lines() {
             let c: Vec<&str> = row.split('\t').collect();
-            let Some(class) = TitleClass::parse(c[1]) else { continue };
+            let Some(class) = TitleClass::parse(c[1]) else {
+                continue;
+            };
             let index = pack.titles.len();
             pack.titles.push(TitleRow {
                 class,
@@ -471,14 +487,21 @@ impl Loader<'_> {
         }
         for row in table(Table::Names).lines() {
             let c: Vec<&str> = row.split('\t').collect();
-            let Some(class) = NameClass::parse(c[1]) else { continue };
+            let Some(class) = NameClass::parse(c[1]) else {
+                continue;
+            };
             let index = pack.names.len();
-            pack.names.push(NameRow { class, note: c[2].into() });
+            pack.names.push(NameRow {
+                class,
+                note: c[2].into(),
+            });
             self.add(pack, c[0], Table::Names, index);
         }
         for row in table(Table::Speech).lines() {
             let c: Vec<&str> = row.split('\t').collect();
-            let (Some(pos), Some(class)) = (Pos::parse(c[1]), SpeechClass::parse(c[2])) else { continue };
+            let (Some(pos), Some(class)) = (Pos::parse(c[1]), SpeechClass::parse(c[2])) else {
+                continue;
+            };
             let index = pack.speech.len();
             pack.speech.push(SpeechRow {
                 pos,
@@ -494,7 +517,8 @@ impl Loader<'_> {
                 let c: Vec<&str> = row.split('\t').collect();
                 let (scope, except) = if hedges { (c[3], c[4]) } else { (c[1], c[2]) };
                 let hedge = if hedges {
-                    let (Some(certainty), Some(class)) = (Certainty::parse(c[1]), HedgeClass::parse(c[2]))
+                    let (Some(certainty), Some(class)) =
+                        (Certainty::parse(c[1]), HedgeClass::parse(c[2]))
                     else {
                         continue;
                     };
@@ -505,9 +529,17 @@ impl Loader<'_> {
                 let row = ModifierRow {
                     scope: Scope::parse(scope).unwrap_or(Scope::Clause),
                     hedge,
-                    except: except.split('|').filter(|e| !e.is_empty()).map(|e| pack.keys(e)).collect(),
+                    except: except
+                        .split('|')
+                        .filter(|e| !e.is_empty())
+                        .map(|e| pack.keys(e))
+                        .collect(),
                 };
-                let rows = if hedges { &mut pack.hedges } else { &mut pack.negation };
+                let rows = if hedges {
+                    &mut pack.hedges
+                } else {
+                    &mut pack.negation
+                };
                 rows.push(row);
                 let index = rows.len() - 1;
                 self.add(pack, c[0], t, index);
@@ -515,24 +547,34 @@ impl Loader<'_> {
         }
         for row in table(Table::Topics).lines() {
             let (forms, concept) = row.split_once('\t').unwrap_or((row, ""));
-            let Some(concept) = data.concept(concept) else { continue };
+            let Some(concept) = data.concept(concept) else {
+                continue;
+            };
             let index = pack.topics.len();
             pack.topics.push(concept);
             self.add(pack, forms, Table::Topics, index);
         }
         for row in table(Table::Evaluation).lines() {
             let c: Vec<&str> = row.split('\t').collect();
-            let Some(class) = EvaluationClass::parse(c[1]) else { continue };
+            let Some(class) = EvaluationClass::parse(c[1]) else {
+                continue;
+            };
             let index = pack.evaluation.len();
             pack.evaluation.push(class);
             self.add(pack, c[0], Table::Evaluation, index);
         }
         let slots = |cell: &str| {
-            Slots(cell.split(['|', ',']).filter_map(Slot::parse).fold(0, |b, s| b | 1 << s as u32))
+            Slots(
+                cell.split(['|', ','])
+                    .filter_map(Slot::parse)
+                    .fold(0, |b, s| b | 1 << s as u32),
+            )
         };
         for row in table(Table::Relations).lines() {
             let c: Vec<&str> = row.split('\t').collect();
-            let (Some(pos), Some(kind)) = (Pos::parse(c[1]), ConnectionType::parse(c[2])) else { continue };
+            let (Some(pos), Some(kind)) = (Pos::parse(c[1]), ConnectionType::parse(c[2])) else {
+                continue;
+            };
             let index = pack.relations.len();
             pack.relations.push(RelationRow {
                 pos,
@@ -546,14 +588,18 @@ impl Loader<'_> {
         }
         for row in table(Table::Dates).lines() {
             let c: Vec<&str> = row.split('\t').collect();
-            let Some(kind) = DateKind::parse(c[1]) else { continue };
+            let Some(kind) = DateKind::parse(c[1]) else {
+                continue;
+            };
             let index = pack.dates.len();
             pack.dates.push((kind, c[2].parse().unwrap_or(0)));
             self.add(pack, c[0], Table::Dates, index);
         }
         for row in table(Table::Numbers).lines() {
             let c: Vec<&str> = row.split('\t').collect();
-            let Some(kind) = NumberKind::parse(c[2]) else { continue };
+            let Some(kind) = NumberKind::parse(c[2]) else {
+                continue;
+            };
             let index = pack.numbers.len();
             pack.numbers.push((c[1].parse().unwrap_or(0.0), kind));
             self.add(pack, c[0], Table::Numbers, index);
@@ -602,11 +648,23 @@ impl Loader<'_> {
                 continue;
             }
             if !form.contains('~') {
-                self.phrase(pack, form, table, row, features.max(Features::FINITE * u8::from(features == 0)));
+                self.phrase(
+                    pack,
+                    form,
+                    table,
+                    row,
+                    features.max(Features::FINITE * u8::from(features == 0)),
+                );
                 continue;
             }
             for (text, own) in expand(self.raw, form) {
-                let bits = if features != 0 { features } else if own != 0 { own } else { Features::FINITE };
+                let bits = if features != 0 {
+                    features
+                } else if own != 0 {
+                    own
+                } else {
+                    Features::FINITE
+                };
                 self.phrase(pack, &text, table, row, bits);
             }
         }
@@ -619,12 +677,28 @@ impl Loader<'_> {
             self.phrase.push(pack.reduction.key(text).0);
         } else {
             self.tokens.clear();
-            tokenize(text, Span::new(0, text.len() as u32), pack, &mut self.tokens);
-            self.phrase
-                .extend(self.tokens.iter().filter(|t| t.kind != TokenKind::Dash).map(|t| t.key));
+            tokenize(
+                text,
+                Span::new(0, text.len() as u32),
+                pack,
+                &mut self.tokens,
+            );
+            self.phrase.extend(
+                self.tokens
+                    .iter()
+                    .filter(|t| t.kind != TokenKind::Dash)
+                    .map(|t| t.key),
+            );
         }
         if !self.phrase.is_empty() {
-            pack.trie.insert(&self.phrase, Entry { table: table as u8, features, row });
+            pack.trie.insert(
+                &self.phrase,
+                Entry {
+                    table: table as u8,
+                    features,
+                    row,
+                },
+            );
         }
     }
 }
@@ -638,7 +712,8 @@ fn gender(cell: &str) -> Gender {
 }
 
 fn is_latin(name: &str) -> bool {
-    name.chars().all(|c| (c as u32) < 0x250 || matches!(c as u32, 0x1E00..=0x1EFF | 0x2010..=0x201F))
+    name.chars()
+        .all(|c| (c as u32) < 0x250 || matches!(c as u32, 0x1E00..=0x1EFF | 0x2010..=0x201F))
 }
 
 /// A form with paradigms as all its phrases, each with its features.
@@ -648,13 +723,20 @@ fn expand(raw: &RawPack, form: &str) -> Vec<(String, u8)> {
         let (stem, endings) = match word.split_once('~') {
             Some((stem, paradigm)) => (
                 stem,
-                raw.paradigms.iter().find(|(n, _)| n == paradigm).map_or(&[][..], |(_, e)| e.as_slice()),
+                raw.paradigms
+                    .iter()
+                    .find(|(n, _)| n == paradigm)
+                    .map_or(&[][..], |(_, e)| e.as_slice()),
             ),
             None => (word, &[][..]),
         };
         let mut next = Vec::new();
         for (text, features) in &out {
-            let lead = if text.is_empty() { String::new() } else { format!("{text} ") };
+            let lead = if text.is_empty() {
+                String::new()
+            } else {
+                format!("{text} ")
+            };
             if endings.is_empty() {
                 next.push((format!("{lead}{stem}"), *features));
             }

@@ -17,7 +17,8 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
             return Ok(toml::Table::new());
         }
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        text.parse::<toml::Table>().map_err(|e| format!("{}: {e}", path.display()))
+        text.parse::<toml::Table>()
+            .map_err(|e| format!("{}: {e}", path.display()))
     };
     let base = read_toml(inherited)?;
     let own = read_toml(folder)?;
@@ -33,7 +34,9 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         of(&own).or_else(|| of(&base))
     };
     let text = |name: &str, key: &str| -> String {
-        section(name, key).and_then(|v| v.as_str().map(String::from)).unwrap_or_default()
+        section(name, key)
+            .and_then(|v| v.as_str().map(String::from))
+            .unwrap_or_default()
     };
     let list = |name: &str, key: &str| -> Vec<String> {
         section(name, key)
@@ -44,12 +47,19 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
             .collect()
     };
     let flag = |name: &str, key: &str| -> bool {
-        section(name, key).and_then(|v| v.as_bool()).unwrap_or(false)
+        section(name, key)
+            .and_then(|v| v.as_bool())
+            .unwrap_or(false)
     };
     let mut quotes = Vec::new();
-    for pair in section("quotes", "pairs").and_then(|v| v.as_array().cloned()).unwrap_or_default() {
-        let marks: Vec<&str> =
-            pair.as_array().map(|a| a.iter().filter_map(|v| v.as_str()).collect()).unwrap_or_default();
+    for pair in section("quotes", "pairs")
+        .and_then(|v| v.as_array().cloned())
+        .unwrap_or_default()
+    {
+        let marks: Vec<&str> = pair
+            .as_array()
+            .map(|a| a.iter().filter_map(|v| v.as_str()).collect())
+            .unwrap_or_default();
         match marks.as_slice() {
             [open, close] => quotes.push((open.to_string(), close.to_string())),
             _ => return Err(format!("{place}: a pair under [quotes] needs two marks")),
@@ -60,7 +70,11 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         for (name, endings) in table {
             let endings = endings
                 .as_array()
-                .map(|a| a.iter().filter_map(|v| v.as_str().map(String::from)).collect())
+                .map(|a| {
+                    a.iter()
+                        .filter_map(|v| v.as_str().map(String::from))
+                        .collect()
+                })
                 .ok_or_else(|| format!("{place}: paradigm {name} must be a list of endings"))?;
             paradigms.push((name.clone(), endings));
         }
@@ -80,7 +94,9 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         thousands: list("numbers", "thousands"),
         prefixes: list("stem", "prefixes"),
         endings: list("stem", "endings"),
-        minimum: section("stem", "minimum").and_then(|v| v.as_integer()).unwrap_or(3) as u8,
+        minimum: section("stem", "minimum")
+            .and_then(|v| v.as_integer())
+            .unwrap_or(3) as u8,
         paradigms,
         capital_demonyms: flag("capitals", "demonyms"),
         capital_months: flag("capitals", "months"),
@@ -88,15 +104,26 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         adjective: text("", "adjective"),
         tables: Vec::new(),
     };
-    let name = folder.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+    let name = folder
+        .file_name()
+        .and_then(|n| n.to_str())
+        .unwrap_or_default();
     if pack.code != name && name != "xx" {
-        return Err(format!("{place}: code is {:?}, but the folder is {name:?}", pack.code));
+        return Err(format!(
+            "{place}: code is {:?}, but the folder is {name:?}",
+            pack.code
+        ));
     }
     pack.code = name.to_string();
-    pack.endings.sort_by_key(|e| std::cmp::Reverse(e.chars().count()));
+    pack.endings
+        .sort_by_key(|e| std::cmp::Reverse(e.chars().count()));
     for (table, columns) in TABLES {
         let path = folder.join(format!("{table}.tsv"));
-        let rows = if path.exists() { self::table(&path, columns)? } else { String::new() };
+        let rows = if path.exists() {
+            self::table(&path, columns)?
+        } else {
+            String::new()
+        };
         for (i, row) in rows.lines().enumerate() {
             check_row(&pack, table, row)
                 .map_err(|e| format!("{}: row {}: {e}", path.display(), i + 1))?;
@@ -110,7 +137,11 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
 pub fn table(path: &Path, columns: &[&str]) -> Result<String> {
     let (header, rows) = any_table(path)?;
     if header.split('\t').collect::<Vec<_>>() != columns {
-        return Err(format!("{}: the header must be: {}", path.display(), columns.join(", ")));
+        return Err(format!(
+            "{}: the header must be: {}",
+            path.display(),
+            columns.join(", ")
+        ));
     }
     Ok(rows)
 }
@@ -167,7 +198,11 @@ pub fn data(folder: &Path) -> Result<RawData> {
 /// What a cell may hold.
 const WORDS: [(&str, usize, &[&str]); 12] = [
     ("abbreviations", 2, &["never", "maybe"]),
-    ("titles", 1, &["honorific", "rank", "post", "profession", "family"]),
+    (
+        "titles",
+        1,
+        &["honorific", "rank", "post", "profession", "family"],
+    ),
     ("titles", 3, &["", "lead", "member"]),
     ("titles", 4, &["", "m", "f"]),
     ("speech", 1, &["verb", "noun", "prep", "phrase"]),
@@ -177,7 +212,11 @@ const WORDS: [(&str, usize, &[&str]); 12] = [
     ("hedges", 1, &["probable", "possible"]),
     ("hedges", 3, &["clause", "noun", "next"]),
     ("relations", 1, &["verb", "noun", "adjective"]),
-    ("numbers", 2, &["cardinal", "ordinal", "multiplier", "approximate"]),
+    (
+        "numbers",
+        2,
+        &["cardinal", "ordinal", "multiplier", "approximate"],
+    ),
 ];
 
 fn check_row(pack: &RawPack, table: &str, row: &str) -> Result<()> {

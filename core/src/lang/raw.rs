@@ -9,12 +9,21 @@ pub const TABLES: [(&str, &[&str]); 12] = [
     ("grammar", &["role", "forms"]),
     ("titles", &["forms", "class", "role", "relation", "gender"]),
     ("names", &["forms", "class", "note"]),
-    ("speech", &["forms", "pos", "class", "certainty", "polarity", "flags"]),
+    (
+        "speech",
+        &["forms", "pos", "class", "certainty", "polarity", "flags"],
+    ),
     ("negation", &["forms", "scope", "except"]),
-    ("hedges", &["forms", "certainty", "class", "scope", "except"]),
+    (
+        "hedges",
+        &["forms", "certainty", "class", "scope", "except"],
+    ),
     ("topics", &["forms", "concept"]),
     ("evaluation", &["forms", "class", "note"]),
-    ("relations", &["forms", "pos", "type", "a", "b", "theme", "flags"]),
+    (
+        "relations",
+        &["forms", "pos", "type", "a", "b", "theme", "flags"],
+    ),
     ("dates", &["form", "kind", "value"]),
     ("numbers", &["form", "value", "kind"]),
 ];

@@ -44,7 +44,13 @@ impl Trie {
     /// An empty trie with room for about so many words.
     pub fn with_capacity(words: usize) -> Self {
         let size = (words * 2).next_power_of_two().max(64);
-        Trie { slots: vec![(0, 0); size], mask: size - 1, used: 0, heads: vec![NONE], entries: Vec::new() }
+        Trie {
+            slots: vec![(0, 0); size],
+            mask: size - 1,
+            used: 0,
+            heads: vec![NONE],
+            entries: Vec::new(),
+        }
     }
 
     /// The node after `key` at `node`.

@@ -16,14 +16,20 @@ pub fn join(documents: &[Document], extractions: &mut [Extraction]) -> Vec<Entit
             .map(|local| {
                 let known = local.known.and_then(|k| data().known.get(k as usize));
                 let id = known.map_or_else(|| slug(&local.name), |k| k.id.clone());
-                let at = entities.iter().position(|e| e.id == id && e.kind == local.kind);
+                let at = entities
+                    .iter()
+                    .position(|e| e.id == id && e.kind == local.kind);
                 let at = at.unwrap_or_else(|| {
                     entities.push(Entity {
                         id,
                         kind: local.kind,
-                        name: known.map_or_else(|| local.name.clone(), |k| k.name("en").to_string()),
+                        name: known
+                            .map_or_else(|| local.name.clone(), |k| k.name("en").to_string()),
                         names: known.map_or_else(Vec::new, |k| {
-                            k.names.iter().map(|(c, n)| (c.to_string(), n.clone())).collect()
+                            k.names
+                                .iter()
+                                .map(|(c, n)| (c.to_string(), n.clone()))
+                                .collect()
                         }),
                         known: local.known,
                         country: known.map(|k| k.country.clone()).filter(|c| !c.is_empty()),
@@ -72,7 +78,12 @@ pub fn remap(extraction: &mut Extraction, map: &[EntityIx]) {
             *e = to(*e);
         }
         let mut seen = Vec::new();
-        c.entities.retain(|e| !seen.contains(e) && { seen.push(*e); true });
+        c.entities.retain(|e| {
+            !seen.contains(e) && {
+                seen.push(*e);
+                true
+            }
+        });
     }
     for c in &mut extraction.connections {
         c.a = to(c.a);

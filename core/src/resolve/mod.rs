@@ -45,7 +45,11 @@ impl Entity {
             return known.name(language);
         }
         let of = |code: &str| {
-            self.names.iter().find(|(c, _)| c == code).and_then(|(_, n)| n.first()).map(String::as_str)
+            self.names
+                .iter()
+                .find(|(c, _)| c == code)
+                .and_then(|(_, n)| n.first())
+                .map(String::as_str)
         };
         of(language).unwrap_or(&self.name)
     }

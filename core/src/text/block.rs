@@ -57,7 +57,11 @@ pub fn blocks(body: &str, markdown: bool) -> Vec<Block> {
                     || table(lines.get(i + 1))
                     || i > 0 && table(lines.get(i - 1))) =>
             {
-                if lines.get(i + 1).is_some_and(|l| l.rule) { BlockKind::TableHead } else { BlockKind::TableRow }
+                if lines.get(i + 1).is_some_and(|l| l.rule) {
+                    BlockKind::TableHead
+                } else {
+                    BlockKind::TableRow
+                }
             }
             None => BlockKind::Paragraph,
         };
@@ -67,7 +71,10 @@ pub fn blocks(body: &str, markdown: bool) -> Vec<Block> {
             && let Some(last) = out.last_mut()
             && matches!(last.kind, BlockKind::Paragraph | BlockKind::ListItem)
         {
-            let open = !last.span.of(body).ends_with(['.', '!', '?', ':', ';', '"', '”', '»', '…', ')', '|']);
+            let open = !last
+                .span
+                .of(body)
+                .ends_with(['.', '!', '?', ':', ';', '"', '”', '»', '…', ')', '|']);
             let lower = text.chars().next().is_some_and(char::is_lowercase);
             if (open && lower) || (markdown && last.kind == BlockKind::Paragraph) {
                 last.span.end = line.content.end;
@@ -75,7 +82,12 @@ pub fn blocks(body: &str, markdown: bool) -> Vec<Block> {
                 continue;
             }
         }
-        out.push(Block { kind, span: line.content, outer: line.span, under: None });
+        out.push(Block {
+            kind,
+            span: line.content,
+            outer: line.span,
+            under: None,
+        });
         previous_blank = false;
     }
     headings(body, markdown, &mut out);
@@ -97,8 +109,15 @@ fn lines(body: &str) -> Vec<Line> {
         let content_start = span.start + (skip + content.len() - inner.len()) as u32;
         let rule = !trimmed.is_empty()
             && trimmed.len() >= 3
-            && trimmed.bytes().all(|b| matches!(b, b'-' | b'|' | b':' | b' ' | b'=' | b'_' | b'*' | b'+'));
-        out.push(Line { span, kind, content: Span::new(content_start.min(span.end), span.end), rule });
+            && trimmed
+                .bytes()
+                .all(|b| matches!(b, b'-' | b'|' | b':' | b' ' | b'=' | b'_' | b'*' | b'+'));
+        out.push(Line {
+            span,
+            kind,
+            content: Span::new(content_start.min(span.end), span.end),
+            rule,
+        });
         start += piece.len();
     }
     out
@@ -136,8 +155,12 @@ fn headings(body: &str, markdown: bool, blocks: &mut [Block]) {
         }
         let text = blocks[i].span.of(body);
         let short = text.chars().count() <= 160;
-        let open = !text.ends_with(['.', '!', ':', ';', ',', '"', '”', '»', '…', ')', '؟', '-', '–', '—']);
-        let followed = blocks[i + 1..].iter().any(|b| b.kind == BlockKind::Paragraph);
+        let open = !text.ends_with([
+            '.', '!', ':', ';', ',', '"', '”', '»', '…', ')', '؟', '-', '–', '—',
+        ]);
+        let followed = blocks[i + 1..]
+            .iter()
+            .any(|b| b.kind == BlockKind::Paragraph);
         if short && open && followed {
             blocks[i].kind = BlockKind::Heading;
         }
@@ -156,7 +179,11 @@ fn under(body: &str, blocks: &mut [Block]) {
             }
             BlockKind::Paragraph => {
                 blocks[i].under = heading;
-                lead = blocks[i].span.of(body).ends_with([':', '：']).then_some(i as u32);
+                lead = blocks[i]
+                    .span
+                    .of(body)
+                    .ends_with([':', '：'])
+                    .then_some(i as u32);
             }
             BlockKind::ListItem | BlockKind::TableHead | BlockKind::TableRow => {
                 blocks[i].under = lead.or(heading);
@@ -172,12 +199,18 @@ mod tests {
     #[test]
     fn kinds_of_blocks() {
         let body = "# Title\n\nFirst line\nof a paragraph. Key points:\n- Arms: new ones.\n- Oil\n\nArea | Action |\n---|---|\nTraining | Offer it. |\n";
-        let got: Vec<_> = blocks(body, true).iter().map(|b| (b.kind, b.span.of(body))).collect();
+        let got: Vec<_> = blocks(body, true)
+            .iter()
+            .map(|b| (b.kind, b.span.of(body)))
+            .collect();
         assert_eq!(
             got,
             [
                 (BlockKind::Heading, "Title"),
-                (BlockKind::Paragraph, "First line\nof a paragraph. Key points:"),
+                (
+                    BlockKind::Paragraph,
+                    "First line\nof a paragraph. Key points:"
+                ),
                 (BlockKind::ListItem, "Arms: new ones."),
                 (BlockKind::ListItem, "Oil"),
                 (BlockKind::TableHead, "Area | Action |"),

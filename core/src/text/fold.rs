@@ -47,7 +47,13 @@ fn fold_char(c: char) -> (Option<char>, Option<char>) {
         }
         0x1E00..=0x1EFF => (Some(LATIN_ADDITIONAL[(code - 0x1E00) as usize]), None),
         // Combining marks, soft hyphen, zero-width characters, tatweel, Arabic vowel signs.
-        0x0300..=0x036F | 0x00AD | 0x200B..=0x200F | 0x2060 | 0xFEFF | 0x0640 | 0x064B..=0x065F
+        0x0300..=0x036F
+        | 0x00AD
+        | 0x200B..=0x200F
+        | 0x2060
+        | 0xFEFF
+        | 0x0640
+        | 0x064B..=0x065F
         | 0x0670 => (None, None),
         0x2018 | 0x2019 | 0x02BC | 0x02BB | 0x201B | 0x00B4 | 0x0060 => (Some('\''), None),
         0x2010 | 0x2011 => (Some('-'), None),
@@ -156,7 +162,14 @@ impl Reduction {
             .filter(|(_, c)| fold_char_counts(*c))
             .nth(letters)
             .map_or(0, |(i, _)| i);
-        (hash, if letters == 0 { 0 } else { written.min(255) as u8 })
+        (
+            hash,
+            if letters == 0 {
+                0
+            } else {
+                written.min(255) as u8
+            },
+        )
     }
 }
 

@@ -29,7 +29,11 @@ pub fn split(
     let mut push = |from: usize, to: usize| {
         if from < to {
             let span = tokens[from].span.join(tokens[to - 1].span);
-            out.push(Sentence { span, tokens: from..to, block: block_index });
+            out.push(Sentence {
+                span,
+                tokens: from..to,
+                block: block_index,
+            });
         }
     };
     // Every cell of a table row stands for itself.
@@ -90,7 +94,8 @@ fn is_end(body: &str, tokens: &[Token], i: usize, range: &Range<usize>, pack: &P
             }
             // Only before a word that clearly begins a sentence.
             tokens.get(i + 1).is_some_and(|next| {
-                next.is_capital() && (pack.is_function_word(next.key) || next.kind == TokenKind::Quote)
+                next.is_capital()
+                    && (pack.is_function_word(next.key) || next.kind == TokenKind::Quote)
             })
         }
         _ => false,
@@ -107,7 +112,12 @@ fn closes(body: &str, tokens: &[Token], i: usize, start: usize) -> bool {
             // Straight marks and those used both ways close when an odd number is open.
             mark => {
                 !token.spaced
-                    && tokens[start..i].iter().filter(|t| t.kind == TokenKind::Quote && t.of(body) == mark).count() % 2 == 1
+                    && tokens[start..i]
+                        .iter()
+                        .filter(|t| t.kind == TokenKind::Quote && t.of(body) == mark)
+                        .count()
+                        % 2
+                        == 1
                     || mark == "“" && !token.spaced
             }
         },
@@ -120,12 +130,16 @@ fn closes(body: &str, tokens: &[Token], i: usize, start: usize) -> bool {
 fn starts_sentence(body: &str, tokens: &[Token], i: usize, end: usize) -> bool {
     let token = &tokens[i];
     match token.kind {
-        TokenKind::Word => token.shape != Shape::Lower && (token.spaced || token.shape == Shape::Capital),
+        TokenKind::Word => {
+            token.shape != Shape::Lower && (token.spaced || token.shape == Shape::Capital)
+        }
         TokenKind::Number => token.spaced,
         TokenKind::Quote | TokenKind::Dash => {
             // Look past the marks: «“Yes.” – he said» goes on, «“Yes.” “No.”» does not.
             (i + 1..end)
-                .find(|j| tokens[*j].kind == TokenKind::Word || tokens[*j].kind == TokenKind::Number)
+                .find(|j| {
+                    tokens[*j].kind == TokenKind::Word || tokens[*j].kind == TokenKind::Number
+                })
                 .is_none_or(|j| tokens[j].shape != Shape::Lower)
         }
         TokenKind::Mark => !matches!(token.of(body), "," | ";" | ":" | ")" | "]"),

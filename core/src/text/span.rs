@@ -34,11 +34,15 @@ impl Span {
     }
     /// The smallest span that covers both.
     pub fn join(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
     /// The text it covers; empty where it does not fit `body`.
     pub fn of(self, body: &str) -> &str {
-        body.get(self.start as usize..self.end as usize).unwrap_or("")
+        body.get(self.start as usize..self.end as usize)
+            .unwrap_or("")
     }
 }
 
@@ -81,7 +85,9 @@ impl CodePoints {
 
     /// The byte offset of a code point offset in the same `body`; its length if beyond the end.
     pub fn byte(body: &str, offset: u32) -> u32 {
-        body.char_indices().nth(offset as usize).map_or(body.len(), |(i, _)| i) as u32
+        body.char_indices()
+            .nth(offset as usize)
+            .map_or(body.len(), |(i, _)| i) as u32
     }
 }
 
@@ -94,8 +100,14 @@ mod tests {
         let body = "«Perché?», disse l’ospite. ".repeat(20) + "Москва القاهرة 🙂";
         let points = CodePoints::new(&body);
         for (i, _) in body.char_indices() {
-            assert_eq!(points.offset(&body, i as u32), body[..i].chars().count() as u32);
-            assert_eq!(CodePoints::byte(&body, points.offset(&body, i as u32)), i as u32);
+            assert_eq!(
+                points.offset(&body, i as u32),
+                body[..i].chars().count() as u32
+            );
+            assert_eq!(
+                CodePoints::byte(&body, points.offset(&body, i as u32)),
+                i as u32
+            );
         }
     }
 }

@@ -67,7 +67,22 @@ impl Token {
 
 /// Whether a character is any quotation mark.
 pub fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' | '‘' | '‚' | '＂' | '〝' | '〞')
+    matches!(
+        c,
+        '"' | '«'
+            | '»'
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‹'
+            | '›'
+            | '‘'
+            | '‚'
+            | '＂'
+            | '〝'
+            | '〞'
+    )
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -94,7 +109,8 @@ pub fn tokenize(body: &str, range: Span, pack: &Pack, out: &mut Vec<Token>) {
     let mut chars = text.char_indices().peekable();
     let mut spaced = true;
     while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() || matches!(c as u32, 0x200B | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 | 0xFEFF)
+        if c.is_whitespace()
+            || matches!(c as u32, 0x200B | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 | 0xFEFF)
         {
             spaced = true;
             continue;
@@ -124,7 +140,11 @@ pub fn tokenize(body: &str, range: Span, pack: &Pack, out: &mut Vec<Token>) {
             span: Span::new((offset + start) as u32, (offset + end) as u32),
             key,
             kind,
-            shape: if kind == TokenKind::Word { shape(word) } else { Shape::None },
+            shape: if kind == TokenKind::Word {
+                shape(word)
+            } else {
+                Shape::None
+            },
             prefix,
             spaced,
         });
@@ -136,8 +156,15 @@ pub fn tokenize(body: &str, range: Span, pack: &Pack, out: &mut Vec<Token>) {
 fn scan_apostrophe(text: &str, start: usize, c: char, pack: &Pack) -> (usize, TokenKind) {
     let after = start + c.len_utf8();
     let rest = &text[after..];
-    let letters: usize = rest.chars().take_while(|c| is_letter(*c)).map(char::len_utf8).sum();
-    let before_is_word = text[..start].chars().next_back().is_some_and(|b| is_letter(b) || b.is_numeric());
+    let letters: usize = rest
+        .chars()
+        .take_while(|c| is_letter(*c))
+        .map(char::len_utf8)
+        .sum();
+    let before_is_word = text[..start]
+        .chars()
+        .next_back()
+        .is_some_and(|b| is_letter(b) || b.is_numeric());
     if before_is_word && letters > 0 && pack.is_clitic(&text[start..after + letters]) {
         return (after + letters, TokenKind::Word);
     }
@@ -167,8 +194,11 @@ fn scan_word(text: &str, start: usize, pack: &Pack) -> (usize, TokenKind) {
                 return (after, TokenKind::Word);
             }
             if next.is_some_and(is_letter) {
-                let suffix: usize =
-                    text[after..].chars().take_while(|c| is_letter(*c)).map(char::len_utf8).sum();
+                let suffix: usize = text[after..]
+                    .chars()
+                    .take_while(|c| is_letter(*c))
+                    .map(char::len_utf8)
+                    .sum();
                 if pack.is_clitic(&text[at..after + suffix]) {
                     return (at, TokenKind::Word);
                 }
@@ -176,9 +206,15 @@ fn scan_word(text: &str, start: usize, pack: &Pack) -> (usize, TokenKind) {
             }
             return (at, TokenKind::Word);
         }
-        if !letters && matches!(c, '.' | ',' | '\u{A0}' | '\u{202F}') && next.is_some_and(|n| n.is_ascii_digit()) {
+        if !letters
+            && matches!(c, '.' | ',' | '\u{A0}' | '\u{202F}')
+            && next.is_some_and(|n| n.is_ascii_digit())
+        {
             // A separator inside a number; a space only where three digits follow.
-            let digits = text[at + c.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
+            let digits = text[at + c.len_utf8()..]
+                .chars()
+                .take_while(char::is_ascii_digit)
+                .count();
             if matches!(c, '.' | ',') || digits == 3 {
                 continue;
             }
@@ -189,7 +225,9 @@ fn scan_word(text: &str, start: usize, pack: &Pack) -> (usize, TokenKind) {
             let word = &text[start..at];
             // U.S., S.p.A.: single letters with full stops between.
             let last_piece = word.rsplit('.').next().unwrap_or(word);
-            if last_piece.chars().count() == 1 && (word.contains('.') || next.is_some_and(is_letter)) {
+            if last_piece.chars().count() == 1
+                && (word.contains('.') || next.is_some_and(is_letter))
+            {
                 end = after;
                 if next.is_some_and(is_letter) {
                     let single = text[after..].chars().take_while(|c| is_letter(*c)).count();
@@ -216,7 +254,14 @@ fn scan_word(text: &str, start: usize, pack: &Pack) -> (usize, TokenKind) {
         }
         break;
     }
-    (end, if letters { TokenKind::Word } else { TokenKind::Number })
+    (
+        end,
+        if letters {
+            TokenKind::Word
+        } else {
+            TokenKind::Number
+        },
+    )
 }
 
 /// How a word is written.
