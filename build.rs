@@ -2,5 +2,8 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rustc-env=CROSSREAD_FORMAT={}", crossread::format_name());
+    println!(
+        "cargo::rustc-env=CROSSREAD_FORMAT={}",
+        crossread::format_name()
+    );
 }
