@@ -5,7 +5,6 @@ use crate::server::Server;
 use crate::setup::{self, TestTools};
 use crate::tally::Tally;
 use crate::{build, paths, process, size, steps};
-use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
@@ -181,8 +180,7 @@ impl Checks {
 
 /// cargo in the checkout.
 fn cargo(arguments: &[&str]) -> Command {
-    let mut command =
-        Command::new(std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
+    let mut command = Command::new("cargo");
     command.current_dir(paths::root()).args(arguments);
     command
 }

@@ -65,34 +65,56 @@ pub(super) fn ensure() -> Result<Browser, Failure> {
     find()
 }
 
-/// The browser and the driver that are here, if they fit each other.
+/// The first browser and the first driver here that fit each other.
 fn find() -> Result<Browser, Failure> {
-    let chrome = env::var_os("CROSSREAD_CHROME")
-        .map(PathBuf::from)
-        .or_else(|| NAMES.iter().find_map(|name| paths::on_path(name)))
-        .or_else(|| {
-            APPLICATIONS
-                .iter()
-                .map(PathBuf::from)
-                .find(|path| paths::is_program(path))
-        })
-        .ok_or_else(|| Failure::new("no Chromium is here for the browser tests"))?;
-    let driver = env::var_os("CROSSREAD_CHROMEDRIVER")
-        .map(PathBuf::from)
-        // A folder with the driver, as on some hosted build machines.
-        .or_else(|| env::var_os("CHROMEWEBDRIVER").map(|at| PathBuf::from(at).join("chromedriver")))
-        .or_else(|| paths::on_path("chromedriver"))
-        .ok_or_else(|| Failure::new("no ChromeDriver is here for the browser tests"))?;
-    match (major(&chrome), major(&driver)) {
-        (Some(a), Some(b)) if a == b => Ok(Browser { chrome, driver }),
-        (Some(a), Some(b)) => Err(Failure::new(format!(
-            "{} is version {a}, but {} is version {b}: they must be the same",
+    let browsers = match env::var_os("CROSSREAD_CHROME") {
+        Some(named) => vec![PathBuf::from(named)],
+        None => {
+            let on_path = NAMES.iter().filter_map(|name| paths::on_path(name));
+            on_path
+                .chain(APPLICATIONS.iter().map(PathBuf::from))
+                .collect()
+        }
+    };
+    let drivers = match env::var_os("CROSSREAD_CHROMEDRIVER") {
+        Some(named) => vec![PathBuf::from(named)],
+        None => {
+            // A folder with the driver, as on some hosted build machines.
+            let named = env::var_os("CHROMEWEBDRIVER").map(PathBuf::from);
+            let named = named.map(|folder| folder.join("chromedriver"));
+            paths::on_path("chromedriver")
+                .into_iter()
+                .chain(named)
+                .collect()
+        }
+    };
+    let browsers = versions(&browsers);
+    let drivers = versions(&drivers);
+    for (chrome, version) in &browsers {
+        if let Some((driver, _)) = drivers.iter().find(|(_, other)| other == version) {
+            return Ok(Browser {
+                chrome: chrome.clone(),
+                driver: driver.clone(),
+            });
+        }
+    }
+    Err(Failure::new(match (browsers.first(), drivers.first()) {
+        (None, _) => "no Chromium that runs is here for the browser tests".to_owned(),
+        (_, None) => "no ChromeDriver that runs is here for the browser tests".to_owned(),
+        (Some((chrome, a)), Some((driver, b))) => format!(
+            "{} is version {a} and {} is version {b}: the browser tests need the same",
             chrome.display(),
             driver.display()
-        ))),
-        (None, _) => Err(Failure::new(format!("{} does not run", chrome.display()))),
-        (_, None) => Err(Failure::new(format!("{} does not run", driver.display()))),
-    }
+        ),
+    }))
+}
+
+/// Those programs that run, with their major versions.
+fn versions(programs: &[PathBuf]) -> Vec<(PathBuf, u32)> {
+    programs
+        .iter()
+        .filter_map(|program| Some((program.clone(), major(program)?)))
+        .collect()
 }
 
 /// The first number of a program's version.

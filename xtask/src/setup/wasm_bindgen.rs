@@ -3,7 +3,6 @@
 use super::log;
 use crate::failure::{Context, Failure};
 use crate::{paths, process, steps};
-use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -68,8 +67,7 @@ pub(super) fn cargo_install(
     work: &Path,
     more: impl FnOnce(&mut Command),
 ) -> Result<(), Failure> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let mut command = Command::new(cargo);
+    let mut command = Command::new("cargo");
     command
         .current_dir(work)
         .args([

@@ -168,7 +168,7 @@ fn compile_in(work: &Path, made: &Path) -> Result<(), Failure> {
         .context(|| format!("write into {}", empty.display()))?;
     steps::say("compiling the standard library for wasm32");
     process::logged(
-        Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        Command::new("cargo")
             .current_dir(&empty)
             .args(["build", "--release", "--target", TARGET, "--target-dir"])
             .arg(work.join("target"))
