@@ -6,7 +6,9 @@
 pub mod claim;
 pub mod connection;
 pub mod coreference;
+pub mod gazetteer;
 pub mod mention;
+pub mod name;
 pub mod quotation;
 pub mod scan;
 
