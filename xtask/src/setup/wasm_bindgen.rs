@@ -25,8 +25,12 @@ pub(super) fn ensure() -> Result<(), Failure> {
             "compiling wasm-bindgen {version}, once a user (1 to 3 minutes)"
         ));
         let work = super::work(&format!("wasm-bindgen-{version}"))?;
-        // Without --locked: its own lock file names versions that are gone.
-        cargo_install("wasm-bindgen-cli", &version, &work, |_| {})?;
+        // Its own lock file may name versions that a registry does not have.
+        let locked = cargo_install("wasm-bindgen-cli", &version, &work, &["--locked"]);
+        if locked.is_err() {
+            steps::say("  again, with other versions than its lock file names");
+            cargo_install("wasm-bindgen-cli", &version, &work, &[])?;
+        }
         super::put(&work.join("out"), &place)?;
         super::remove(&work)?;
     }
@@ -65,7 +69,7 @@ pub(super) fn cargo_install(
     package: &str,
     version: &str,
     work: &Path,
-    more: impl FnOnce(&mut Command),
+    more: &[&str],
 ) -> Result<(), Failure> {
     let mut command = Command::new("cargo");
     command
@@ -86,7 +90,7 @@ pub(super) fn cargo_install(
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("CARGO_BUILD_TARGET");
-    more(&mut command);
+    command.args(more);
     process::logged(&mut command, &log(package)).map_err(|failure| {
         failure.hint(format!(
             "cargo install {package} --version {version}, then try again"
