@@ -23,13 +23,13 @@ pub struct Forces {
     pub charge: f64,
     /// Nodes keep this far apart, centre to centre.
     pub spacing: f64,
-    /// Share of the way to the middle that is taken each step, at full heat.
+    /// Share of the way to the middle (or to its own place) that a node takes each step, at full heat.
     pub gravity: f64,
 }
 
 impl Default for Forces {
     fn default() -> Self {
-        Forces { link_distance: 90.0, charge: -420.0, spacing: 44.0, gravity: 0.05 }
+        Forces { link_distance: 100.0, charge: -700.0, spacing: 44.0, gravity: 0.04 }
     }
 }
 
@@ -41,6 +41,8 @@ pub struct Simulation {
     velocities: Vec<Point>,
     /// Held nodes don't move.
     fixed: Vec<bool>,
+    /// Where gravity draws each node.
+    targets: Vec<Point>,
     links: Vec<Link>,
     alpha: f64,
     decay: f64,
@@ -95,6 +97,7 @@ impl Simulation {
             positions,
             velocities: vec![Point::default(); n],
             fixed: vec![false; n],
+            targets: vec![Point::default(); n],
             links,
             alpha: 1.0,
             decay: 1.0 - 0.001f64.powf(1.0 / STEPS as f64),
@@ -108,6 +111,13 @@ impl Simulation {
             if let Some(slot) = self.fixed.get_mut(i) {
                 *slot = true;
             }
+        }
+    }
+
+    /// Gravity draws each node to a place of its own instead of the middle.
+    pub fn draw_towards(&mut self, targets: Vec<Point>) {
+        for (slot, target) in self.targets.iter_mut().zip(targets) {
+            *slot = if target.is_finite() { target } else { Point::default() };
         }
     }
 
@@ -186,8 +196,8 @@ impl Simulation {
 
     fn gather(&mut self) {
         let k = self.forces.gravity * self.alpha;
-        for (v, p) in self.velocities.iter_mut().zip(&self.positions) {
-            *v = *v - *p * k;
+        for ((v, p), target) in self.velocities.iter_mut().zip(&self.positions).zip(&self.targets) {
+            *v = *v + (*target - *p) * k;
         }
     }
 

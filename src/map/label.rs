@@ -219,7 +219,7 @@ impl Board {
             let (room, at, anchor) = seat_room(wish, seat, width);
             let rank = if wish.hint == Some(seat) { -2.0 } else { rank as f64 };
             let mut cost = rank * 0.6;
-            if !self.area.holds(room.grown(2.0)) || self.is_taken(room.grown(1.5)) {
+            if !self.area.holds(room.grown(4.0)) || self.is_taken(room.grown(1.5)) {
                 cost += 1000.0;
             }
             cost += 60.0 * self.covers_mark(room, wish.owner) as f64;
@@ -255,7 +255,7 @@ pub struct LineLabel {
 }
 
 /// Where along the line a word is tried.
-pub const LINE_SHARES: [f64; 7] = [0.50, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68];
+pub const LINE_SHARES: [f64; 11] = [0.50, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.24, 0.76, 0.16, 0.84];
 
 /// The step of shares from line to line in a sheaf.
 pub const LINE_STEP: f64 = 0.042;

@@ -260,6 +260,20 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
             .fold((Point::default(), 0), |(sum, n), p| (sum + p, n + 1));
         let traffic = (count > 0).then(|| (partners * (1.0 / f64::from(count)) - cluster.at).unit());
         let place = cluster.members.iter().copied().find(|&i| nodes[i].kind == NodeKind::Place);
+        // Other places nearby: their side is the busier one.
+        let busy = clusters
+            .iter()
+            .map(|o| o.at - cluster.at)
+            .filter(|d| d.length() > 1.0 && d.length() < BUSY)
+            .fold(Point::default(), |sum, d| sum + d.unit() * (1.0 - d.length() / BUSY));
+        let mean_way = |list: &mut dyn Iterator<Item = Point>| {
+            let (sum, n) = list.fold((Point::default(), 0), |(sum, n), p| (sum + (p - cluster.at).unit(), n + 1));
+            (n > 0).then(|| sum * (1.0 / f64::from(n)))
+        };
+        let far = |i: usize| {
+            neighbours[i].iter().filter_map(|&j| home[j]).filter(|p| p.distance(cluster.at) > 60.0).collect::<Vec<_>>()
+        };
+        let common = mean_way(&mut cluster.members.iter().flat_map(|&i| far(i)));
         // The place itself first, then by priority.
         let mut members = cluster.members.clone();
         members.sort_by_key(|&i| Some(i) != place);
@@ -268,7 +282,14 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
                 continue;
             }
             let ground = cluster.country.map(|c| (&base.countries[c], fit));
-            let offset = crowd.settle(cluster.at, cluster.city, ground, traffic, label(i).0, label(i).1);
+            // Who looks more to the left than the others stands to the left: fewer lines cross.
+            let own = mean_way(&mut far(i).into_iter());
+            let lean = match (own, common) {
+                (Some(own), Some(common)) if (own - common).length() > 0.02 => (own - common).unit(),
+                _ => Point::default(),
+            };
+            let pull = Pull { traffic, busy, lean };
+            let offset = crowd.settle(cluster.at, cluster.city, ground, pull, label(i).0, label(i).1);
             spots[i] = Some(Spot { anchor: cluster.at, offset });
             if cluster.city {
                 leaders.push(Leader { node: i, to: cluster.at, city: place });
@@ -280,6 +301,20 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
     Placement { arrangement: Arrangement::Geography, width, height, spots, leaders, tray, morph: None }
 }
 
+/// Places nearer than this, in pixels, make their side of a place busy.
+const BUSY: f64 = 260.0;
+
+/// Where a mark would rather stand, seen from its place.
+#[derive(Clone, Copy)]
+struct Pull {
+    /// Direction from which the lines come: kept free.
+    traffic: Option<Point>,
+    /// Direction of other places, as long as they are near: avoided.
+    busy: Point,
+    /// Direction in which its lines leave, compared to those of the others: preferred. Length 1 or 0.
+    lean: Point,
+}
+
 /// What already stands on the map, while more is added.
 struct Crowd<'a> {
     view: Rect,
@@ -288,6 +323,9 @@ struct Crowd<'a> {
     leaders: Vec<(Point, Point)>,
     measure: Measure<'a>,
 }
+
+/// What a pixel of distance from its place costs a mark.
+const FAR: f64 = 0.35;
 
 /// Marks never come nearer than this, centre to centre, in pixels.
 pub const LEAST_SPACING: f64 = 26.0;
@@ -321,7 +359,7 @@ impl Crowd<'_> {
         centre: Point,
         leader: bool,
         ground: Option<(&super::basemap::Country, Fit)>,
-        traffic: Option<Point>,
+        pull: Pull,
         text: &str,
         ringed: bool,
     ) -> Point {
@@ -333,13 +371,13 @@ impl Crowd<'_> {
             for k in 0..around {
                 let angle = std::f64::consts::TAU * f64::from(k) / f64::from(around);
                 let offset = point(angle.cos(), angle.sin()) * radius;
-                let cost = self.cost(centre, offset, leader, ground, traffic, text, ringed);
+                let cost = self.cost(centre, offset, leader, ground, pull, text, ringed);
                 if best.is_none_or(|(c, _)| cost < c - 1e-9) {
                     best = Some((cost, offset));
                 }
             }
             // Farther rings cost at least their distance more.
-            if best.is_some_and(|(c, _)| c < 0.5 * (radius + step)) {
+            if best.is_some_and(|(c, _)| c < FAR * (radius + step) - 26.0) {
                 break;
             }
         }
@@ -360,12 +398,12 @@ impl Crowd<'_> {
         offset: Point,
         leader: bool,
         ground: Option<(&super::basemap::Country, Fit)>,
-        traffic: Option<Point>,
+        pull: Pull,
         text: &str,
         ringed: bool,
     ) -> f64 {
         let at = centre + offset;
-        let mut cost = 0.5 * offset.length();
+        let mut cost = FAR * offset.length();
         if !self.view.contains(at) {
             cost += 2000.0;
         }
@@ -399,6 +437,11 @@ impl Crowd<'_> {
             cost += 70.0 * self.leaders.iter().filter(|(_, q)| segment_distance(*q, centre, at) < 12.0).count() as f64;
         }
         for &(p, q) in &self.leaders {
+            // Seen from where the lines come, those of one city stand beside, not behind each other.
+            if let Some(way) = pull.traffic.filter(|_| leader && p.distance(centre) < 1.0) {
+                let aside = (at - q).dot(way.turned()).abs();
+                cost += (40.0 - aside).max(0.0) * 0.7;
+            }
             if segment_distance(at, p, q) < 14.0 {
                 cost += 120.0;
             }
@@ -406,12 +449,13 @@ impl Crowd<'_> {
                 cost += 40.0;
             }
         }
-        if let Some(way) = traffic
-            && offset.length() > 1.0
-        {
-            // Not in the way of the lines.
-            let facing = offset.unit().dot(way);
-            cost += 60.0 * (facing - 0.55).max(0.0) / 0.45 + if facing > 0.55 { 20.0 } else { 0.0 };
+        if offset.length() > 1.0 {
+            let side = offset.unit();
+            if let Some(way) = pull.traffic.filter(|_| leader) {
+                cost += 110.0 * (side.dot(way) + 0.1).max(0.0);
+            }
+            cost += 30.0 * side.dot(pull.busy).max(0.0);
+            cost -= 26.0 * side.dot(pull.lean);
         }
         if let Some((country, fit)) = ground {
             let p = fit.undo(at);
@@ -486,8 +530,22 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
         simulation.positions().iter().zip(&known).map(|(&p, k)| k.unwrap_or(stage.clamp(p + middle))).collect()
     } else {
         let start = start_positions(graph, &shown);
-        let mut simulation = Simulation::new(start, &links, Forces { spacing: least, ..Forces::default() });
-        stretch(simulation.run(STEPS), stage)
+        let forces = Forces { spacing: least, ..Forces::default() };
+        let settled = |keep_places: bool| {
+            let mut simulation = Simulation::new(start.clone(), &links, forces);
+            if keep_places {
+                simulation.draw_towards(start.iter().map(|&p| p * 1.6).collect());
+            }
+            stretch(&aligned(simulation.run(STEPS), &start), stage)
+        };
+        // Drawn towards their places or free, whichever has fewer crossings.
+        let drawn = settled(true);
+        if links.len() > CROSSINGS_COUNTED {
+            drawn
+        } else {
+            let free = settled(false);
+            if crossed(&free, &links) < crossed(&drawn, &links) { free } else { drawn }
+        }
     };
     remove_overlaps(&mut positions, least, Some(stage));
     let mut spots = vec![None; nodes.len()];
@@ -530,6 +588,54 @@ fn start_positions(graph: &Graph, shown: &[usize]) -> Vec<Point> {
                     near.iter().fold(Point::default(), |sum, &p| sum + p) * (1.0 / near.len() as f64) + ring * 0.5
                 }
             })
+        })
+        .collect()
+}
+
+/// Up to this many links crossings are worth counting.
+const CROSSINGS_COUNTED: usize = 600;
+
+/// How many pairs of links cross, and how many marks lie on a link that is not theirs.
+fn crossed(points: &[Point], links: &[(usize, usize)]) -> usize {
+    let side = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let mut count = 0;
+    for (k, &(a, b)) in links.iter().enumerate() {
+        let (p, q) = (points[a], points[b]);
+        for &(c, d) in &links[k + 1..] {
+            if a == c || a == d || b == c || b == d {
+                continue;
+            }
+            let (r, s) = (points[c], points[d]);
+            let apart = side(p, q, r) * side(p, q, s) < 0.0 && side(r, s, p) * side(r, s, q) < 0.0;
+            count += usize::from(apart);
+        }
+        let near = |i: usize| i != a && i != b && segment_distance(points[i], p, q) < 18.0;
+        count += 2 * (0..points.len()).filter(|&i| near(i)).count();
+    }
+    count
+}
+
+/// Turns (and mirrors, if that is better) a settled layout so that west–east and north–south are as at the
+/// start: the orthogonal Procrustes problem in the plane.
+fn aligned(points: &[Point], start: &[Point]) -> Vec<Point> {
+    let mean = |list: &[Point]| {
+        list.iter().fold(Point::default(), |sum, &p| sum + p) * (1.0 / list.len().max(1) as f64)
+    };
+    let (from, to) = (mean(points), mean(start));
+    let (mut straight, mut mirrored) = (Point::default(), Point::default());
+    for (&p, &q) in points.iter().zip(start) {
+        let (p, q) = (p - from, q - to);
+        straight = straight + point(p.x * q.x + p.y * q.y, p.x * q.y - p.y * q.x);
+        mirrored = mirrored + point(-p.x * q.x + p.y * q.y, -p.x * q.y - p.y * q.x);
+    }
+    let flip = mirrored.length() > straight.length();
+    let turn = if flip { mirrored.unit() } else { straight.unit() };
+    points
+        .iter()
+        .map(|&p| {
+            let p = p - from;
+            let p = if flip { point(-p.x, p.y) } else { p };
+            point(p.x * turn.x - p.y * turn.y, p.x * turn.y + p.y * turn.x)
         })
         .collect()
 }
@@ -598,7 +704,7 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
     let longest = |column: &[usize]| {
         column.iter().map(|&i| measure(&nodes[i].label, 13.0, true)).fold(0.0, f64::max)
     };
-    let edge = |column: &[usize]| (longest(column) + 26.0).clamp(40.0, (width * 0.24).max(40.0));
+    let edge = |column: &[usize]| (longest(column) + 26.0).clamp(40.0, (width * 0.3).max(40.0));
     let x = [edge(&best[0]), width / 2.0, width - edge(&best[2])];
     let (top, bottom) = ((height * 0.1).clamp(24.0, 56.0), (height * 0.1).clamp(24.0, 56.0));
     let room = (height - top - bottom).max(1.0);
@@ -619,6 +725,7 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
             spots[i] = Some(Spot::fixed(point(x[c] + shift, first + step * k as f64)));
         }
     }
+    clear_middle(graph, &best, &mut spots, top, top + room);
     // Only graphs of many hundred marks are too full for that; they grow beyond the frame.
     let mut positions: Vec<Point> = spots.iter().flatten().map(|s| s.anchor).collect();
     remove_overlaps(&mut positions, LEAST_SPACING, None);
@@ -627,6 +734,45 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
     }
     let tray = priority.into_iter().filter(|&i| spots[i].is_none()).collect();
     Placement { arrangement: Arrangement::TwoSides, width, height, spots, leaders: Vec::new(), tray, morph: None }
+}
+
+/// Moves the marks of the middle column up or down out of the way of lines that pass between the outer ones.
+fn clear_middle(graph: &Graph, columns: &[Vec<usize>; 3], spots: &mut [Option<Spot>], top: f64, bottom: f64) {
+    if columns[1].len() > 60 {
+        return;
+    }
+    let height = |i: usize, spots: &[Option<Spot>]| spots[i].map(|s| s.anchor.y);
+    // Where lines pass the middle, and how wide their sheaf is.
+    let mut passing: Vec<(f64, f64)> = Vec::new();
+    for ((a, b), edges) in graph.pairs() {
+        let outer = |i| columns[0].contains(&i) || columns[2].contains(&i);
+        let (Some(ya), Some(yb)) = (height(a, spots), height(b, spots)) else { continue };
+        if outer(a) && outer(b) && columns[0].contains(&a) != columns[0].contains(&b) {
+            let (Some(p), Some(q)) = (spots[a], spots[b]) else { continue };
+            let step = q.anchor - p.anchor;
+            let sag = if edges.len() == 1 { 0.08 * step.length() * step.unit().turned().y } else { 0.0 };
+            passing.push(((ya + yb) / 2.0 + sag, 8.0 * (edges.len() as f64 - 1.0) + 18.0));
+        }
+    }
+    let mut taken: Vec<f64> = Vec::new();
+    for &i in &columns[1] {
+        let Some(wish) = height(i, spots) else { continue };
+        let mut best: Option<(f64, f64)> = None;
+        let steps = ((bottom - top) / 8.0).max(0.0) as i32;
+        for k in 0..=steps {
+            let y = top + 8.0 * f64::from(k);
+            let mut cost = (y - wish).abs() * 0.15;
+            cost += 24.0 * passing.iter().filter(|(at, wide)| (at - y).abs() < *wide).count() as f64;
+            cost += taken.iter().map(|t| ((t - y).abs() - 44.0).min(0.0) * -20.0).sum::<f64>();
+            if best.is_none_or(|(c, _)| cost < c) {
+                best = Some((cost, y));
+            }
+        }
+        if let (Some((_, y)), Some(spot)) = (best, spots[i].as_mut()) {
+            spot.anchor.y = y;
+            taken.push(y);
+        }
+    }
 }
 
 /// How many pairs of lines between columns cross; not counted beyond 1,500 lines (then 0).

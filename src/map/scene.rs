@@ -713,7 +713,7 @@ impl<'a> Builder<'a> {
         let g = gauge(total, selected);
         let many = fork.branches.len() > BRANCHES_MOST;
         let mut trunk_offsets = arc::offsets(total, g.pitch);
-        let mut source_marks: Vec<(usize, Point, Point)> = Vec::new();
+        let mut source_marks: Vec<(usize, Quad)> = Vec::new();
         let mut state = State::Faded;
         for &l in &fork.branches {
             let Some(chain) = self.routes.chains[l].clone() else { continue };
@@ -746,7 +746,7 @@ impl<'a> Builder<'a> {
             if let Some(branch) = middle.get(1)
                 && !many
             {
-                source_marks.push((l, branch.at(0.5), branch.direction(0.5)));
+                source_marks.push((l, *branch));
             }
             middles[l] = None;
         }
@@ -758,9 +758,16 @@ impl<'a> Builder<'a> {
         let target = fork.branches.first().map(|&l| self.line_target(l));
         self.sign(fork.trunk.b, size, fork.relation, state, target, many.then_some(fork.branches.len()));
         let mark = if self.view.bundled { 7.0 } else { 7.5 };
-        for (l, at, way) in source_marks {
+        let mut placed: Vec<Point> = Vec::new();
+        for (l, branch) in source_marks {
             let line = self.lines[l].clone();
             let n = line.strands.len();
+            // Half way, or as near to it as the marks of the other branches let it.
+            let reach = mark * (n.min(3) as f64 + 1.2);
+            let free = |t: &f64| placed.iter().all(|p| p.distance(branch.at(*t)) > reach + mark);
+            let t = [0.5, 0.58, 0.66, 0.42, 0.74, 0.34].into_iter().find(free).unwrap_or(0.5);
+            let (at, way) = (branch.at(t), branch.direction(t));
+            placed.push(at);
             if n > 3 {
                 self.source_mark(at, mark, None, &n.to_string(), state, self.line_target(l));
                 continue;
@@ -1004,7 +1011,8 @@ impl<'a> Builder<'a> {
             let found = self.board.seat_on_line(chain, &text, size, is_selected, sign, step, self.view.measure);
             let Some(label) = found else {
                 // The sign is more than the word: it stands alone where the word has no room.
-                if sign {
+                // (Among very many lines the hue must do; the table has the word.)
+                if sign && (self.lines.len() <= 120 || state >= State::Neighbour) {
                     self.lone_sign(l, &chain.clone(), step, state);
                 }
                 continue;
@@ -1070,7 +1078,7 @@ impl<'a> Builder<'a> {
                     mark: at,
                     radius: 2.5,
                     owner: NOBODY,
-                    limit: 200.0,
+                    limit: 9.0,
                     hint: None,
                 };
                 let seated = self.board.seat(&wish, self.view.measure);
@@ -1086,8 +1094,15 @@ impl<'a> Builder<'a> {
                         rotate: 0.0,
                         along: None,
                     };
+                    self.under.push(Item::new(Part::LabelHalo, State::Normal, shape.clone()));
                     self.under.push(Item::new(Part::CityLabel, State::Normal, shape));
                 }
+                continue;
+            }
+            // A country that stands there as a mark has its label already.
+            let lower = name.text.to_lowercase();
+            let mut placed = self.graph.nodes().iter().zip(&self.positions).filter(|(_, p)| p.is_some());
+            if placed.any(|(n, _)| n.label.to_lowercase() == lower) {
                 continue;
             }
             let (part, size, wide) = match name.kind {
@@ -1096,8 +1111,10 @@ impl<'a> Builder<'a> {
             };
             let width = (self.view.measure)(&name.text, size, false) * wide;
             // Seas and countries are wide: a little to the side will do where their own point is taken.
-            let steps = [0.0, -18.0, 18.0, -36.0, 36.0, -54.0, 54.0];
-            let shifts = steps.iter().flat_map(|&y| [0.0, -40.0, 40.0, -80.0, 80.0].map(|x| point(x, y)));
+            // 100 km or so a step, so that the name of a sea stays in it.
+            let unit = 0.014 * fit.scale * self.view.camera.zoom;
+            let steps = [0.0, -1.0, 1.0, -2.0, 2.0];
+            let shifts = steps.iter().flat_map(|&y| steps.map(|x| point(x * 1.5 * unit, y * unit)));
             let seat = shifts.map(|s| at + s).find(|&p| {
                 let room = Rect::sized(p.x - width / 2.0, p.y - size, width, size * 1.3);
                 screen.holds(room.grown(6.0)) && self.board.is_free(room.grown(3.0)) && !self.board.crosses_line(room)
