@@ -1,0 +1,78 @@
+//! Comparing: claims of several documents that speak of the same fact, and how they stand to
+//! each other.
+
+pub mod align;
+
+use crate::text::Span;
+use crate::vocabulary::{Relation, Topic};
+
+/// A claim by its document and its index there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimRef {
+    /// Index of the document.
+    pub document: u32,
+    /// Index in its extraction's claims.
+    pub claim: u32,
+}
+
+/// What differs between the claims of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aspect {
+    /// Another person, organization or place takes part.
+    Participant,
+    Place,
+    Date,
+    Number,
+    Certainty,
+    Holder,
+    /// Another object or matter (oil and gas, reconstruction).
+    Matter,
+    Polarity,
+}
+
+impl Aspect {
+    /// A short name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Aspect::Participant => "participant",
+            Aspect::Place => "place",
+            Aspect::Date => "date",
+            Aspect::Number => "number",
+            Aspect::Certainty => "certainty",
+            Aspect::Holder => "holder",
+            Aspect::Matter => "matter",
+            Aspect::Polarity => "polarity",
+        }
+    }
+}
+
+/// A difference with the words that carry it, one list of spans a claim of the comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub aspect: Aspect,
+    /// Parallel to [`Comparison::claims`].
+    pub words: Vec<Vec<Span>>,
+}
+
+/// A row of the comparison.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Stable across loads as long as the claims stay the same.
+    pub id: String,
+    /// What the row is about, in English; see [`Comparison::summary`] for other languages.
+    pub label: String,
+    pub relation: Relation,
+    /// In the order of documents, then of the text.
+    pub claims: Vec<ClaimRef>,
+    /// Documents that say nothing of it.
+    pub silent: Vec<u32>,
+    pub topic: Option<Topic>,
+    pub differences: Vec<Difference>,
+    /// Strength of the alignment, 0 to 1: the share of what the claims say that they have in
+    /// common. One alone has 1.
+    pub strength: f32,
+    /// Weak alignments are shown as suggested.
+    pub suggested: bool,
+    /// Why they stand together: `same-actors`, `same-event`, `same-topic`, `same-number` …
+    pub why: Vec<&'static str>,
+}

@@ -1,0 +1,372 @@
+//! The language-neutral tables of `core/data`: actors, countries, places, concepts, types.
+//! Their sources are named in `core/data/SOURCES.md`.
+
+use crate::lang::raw::RawData;
+use crate::vocabulary::{ConnectionType, Kind, Topic};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Names by language code, in the order of the table's columns.
+pub type Names = Vec<(&'static str, Vec<String>)>;
+
+/// How exact a location is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    City,
+    Country,
+    Region,
+}
+
+/// Which table a known entity comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    Actors,
+    Countries,
+    Places,
+}
+
+/// A post that a person held: `role@organization:from..to`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    pub role: String,
+    /// Id of the organization or country.
+    pub of: String,
+    /// ISO 8601, as precise as known; empty if open.
+    pub from: String,
+    pub to: String,
+}
+
+/// An actor, country or place of the tables.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// A readable slug of the usual English name.
+    pub id: String,
+    pub kind: Kind,
+    /// The table's class or kind: `politician`, `ministry`, `media`, `country`, `city` …
+    pub class: String,
+    pub source: Source,
+    /// Id of the country it belongs to; for a country its own id.
+    pub country: String,
+    /// Id of the place where it stands (a seat, a capital).
+    pub place: String,
+    /// ISO 3166 code of a country.
+    pub iso: String,
+    pub qid: String,
+    pub gender: String,
+    pub posts: Vec<Post>,
+    /// Degrees, WGS 84.
+    pub location: Option<(f32, f32)>,
+    pub precision: Precision,
+    pub population: u32,
+    /// The first of each language is the usual one. A leading `~` marks a bare surname.
+    pub names: Names,
+    pub demonyms: Names,
+}
+
+impl Known {
+    /// The usual name in a language, else in English.
+    pub fn name(&self, code: &str) -> &str {
+        let of = |code: &str| {
+            self.names
+                .iter()
+                .find(|(c, _)| *c == code)
+                .and_then(|(_, n)| n.first())
+                .map(String::as_str)
+        };
+        of(code).or_else(|| of("en")).unwrap_or(&self.id)
+    }
+}
+
+/// What a statement can be about, in any language.
+#[derive(Clone, Debug)]
+pub struct Concept {
+    pub id: String,
+    pub topics: Vec<Topic>,
+    /// event, thing, actor, quality, state, place-type.
+    pub class: String,
+    /// 1 weak … 3 strong evidence for its topics.
+    pub weight: u8,
+    /// Index of the concept that reverses it.
+    pub opposite: Option<u16>,
+    pub labels: Vec<(&'static str, String)>,
+}
+
+/// A connection type's row in `types.tsv`.
+#[derive(Clone, Debug)]
+pub struct TypeRow {
+    pub kind: ConnectionType,
+    /// PLOVER event code, empty for states.
+    pub plover: String,
+    pub directed: bool,
+    pub family: String,
+    /// All cells by column name: labels and sentence templates.
+    pub cells: Vec<(String, String)>,
+}
+
+/// All tables.
+#[derive(Debug)]
+pub struct Data {
+    pub known: Vec<Known>,
+    pub concepts: Vec<Concept>,
+    pub types: Vec<TypeRow>,
+    /// Languages that can be recognised: code, name, script, frequent words.
+    pub languages: Vec<Language>,
+    by_id: HashMap<String, u16>,
+    concept_by_id: HashMap<String, u16>,
+}
+
+/// A language that can be recognised without having a folder.
+#[derive(Clone, Debug)]
+pub struct Language {
+    pub code: String,
+    pub name: String,
+    pub script: String,
+    pub words: Vec<String>,
+}
+
+/// Language columns of the tables.
+pub const LANGUAGE_COLUMNS: [&str; 5] = ["en", "it", "fr", "ar", "ru"];
+
+/// The tables, read on first use.
+pub fn data() -> &'static Data {
+    static DATA: OnceLock<Data> = OnceLock::new();
+    DATA.get_or_init(|| {
+        let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/data.bin"));
+        Data::new(&postcard::from_bytes::<RawData>(bytes).unwrap_or_default())
+    })
+}
+
+impl Data {
+    /// The known entity with an id.
+    pub fn by_id(&self, id: &str) -> Option<u16> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The concept with an id.
+    pub fn concept(&self, id: &str) -> Option<u16> {
+        self.concept_by_id.get(id).copied()
+    }
+
+    /// The row of a connection type.
+    pub fn type_row(&self, kind: ConnectionType) -> Option<&TypeRow> {
+        self.types.iter().find(|t| t.kind == kind)
+    }
+
+    /// Where a known entity stands on the map: its own coordinates, its place's, its country's.
+    pub fn location(&self, known: &Known) -> Option<(f32, f32, Precision)> {
+        if let Some((lat, lon)) = known.location {
+            return Some((lat, lon, known.precision));
+        }
+        let of = |id: &str| self.by_id(id).and_then(|i| self.known.get(i as usize));
+        let place = of(&known.place).filter(|k| k.location.is_some());
+        let country = of(&known.country).filter(|k| k.location.is_some());
+        place
+            .or(country)
+            .and_then(|k| k.location.map(|(lat, lon)| (lat, lon, k.precision)))
+    }
+
+    fn new(raw: &RawData) -> Data {
+        let mut known = Vec::new();
+        // Actors first: where a name is both, the actor was written by hand.
+        for row in Rows::new(&raw.actors) {
+            known.push(Known {
+                kind: Kind::parse(row.get("kind")).unwrap_or(Kind::Organization),
+                class: row.get("class").into(),
+                source: Source::Actors,
+                country: row.get("country").into(),
+                place: row.get("place").into(),
+                qid: row.get("qid").into(),
+                gender: row.get("gender").into(),
+                posts: posts(row.get("posts")),
+                ..row.known()
+            });
+        }
+        for row in Rows::new(&raw.countries) {
+            known.push(Known {
+                kind: if row.get("kind") == "group" {
+                    Kind::Group
+                } else {
+                    Kind::Place
+                },
+                class: row.get("kind").into(),
+                source: Source::Countries,
+                country: row.get("id").into(),
+                place: row.get("capital").into(),
+                iso: row.get("iso").into(),
+                ..row.known()
+            });
+        }
+        for row in Rows::new(&raw.places) {
+            known.push(Known {
+                kind: Kind::Place,
+                class: row.get("kind").into(),
+                source: Source::Places,
+                country: row.get("country").into(),
+                ..row.known()
+            });
+        }
+        let mut by_id = HashMap::new();
+        for (i, k) in known.iter().enumerate().rev() {
+            by_id.insert(k.id.clone(), i as u16);
+        }
+        let mut concepts: Vec<Concept> = Vec::new();
+        let mut concept_by_id = HashMap::new();
+        for row in Rows::new(&raw.concepts) {
+            concept_by_id.insert(row.get("id").to_string(), concepts.len() as u16);
+            concepts.push(Concept {
+                id: row.get("id").into(),
+                topics: row
+                    .get("topics")
+                    .split('|')
+                    .filter_map(Topic::parse)
+                    .collect(),
+                class: row.get("class").into(),
+                weight: row.get("weight").parse().unwrap_or(1),
+                opposite: None,
+                labels: LANGUAGE_COLUMNS
+                    .iter()
+                    .map(|c| (*c, row.get(c).to_string()))
+                    .collect(),
+            });
+        }
+        for row in Rows::new(&raw.concepts) {
+            let of = |id: &str| concept_by_id.get(id).copied();
+            if let (Some(this), Some(other)) = (of(row.get("id")), of(row.get("opposite"))) {
+                concepts[this as usize].opposite = Some(other);
+            }
+        }
+        let types = Rows::new(&raw.types)
+            .filter_map(|row| {
+                Some(TypeRow {
+                    kind: ConnectionType::parse(row.get("type"))?,
+                    plover: row.get("plover").into(),
+                    directed: row.get("directed") != "no",
+                    family: row.get("family").into(),
+                    cells: row.pairs(),
+                })
+            })
+            .collect();
+        let languages = Rows::new(&raw.languages)
+            .map(|row| Language {
+                code: row.get("code").into(),
+                name: row.get("name").into(),
+                script: row.get("script").into(),
+                words: row.get("words").split('|').map(String::from).collect(),
+            })
+            .collect();
+        Data {
+            known,
+            concepts,
+            types,
+            languages,
+            by_id,
+            concept_by_id,
+        }
+    }
+}
+
+fn posts(cell: &str) -> Vec<Post> {
+    cell.split('|')
+        .filter_map(|post| {
+            let (role, rest) = post.split_once('@')?;
+            let (of, dates) = rest.split_once(':').unwrap_or((rest, ""));
+            let (from, to) = dates.split_once("..").unwrap_or((dates, ""));
+            Some(Post {
+                role: role.into(),
+                of: of.into(),
+                from: from.into(),
+                to: to.into(),
+            })
+        })
+        .collect()
+}
+
+/// The rows of a table with a header.
+struct Rows<'a> {
+    header: Vec<&'a str>,
+    lines: std::str::Lines<'a>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut lines = text.lines();
+        let header = lines.next().unwrap_or_default().split('\t').collect();
+        Rows { header, lines }
+    }
+}
+
+struct Row<'a> {
+    header: Vec<&'a str>,
+    cells: Vec<&'a str>,
+}
+
+impl<'a> Iterator for Rows<'a> {
+    type Item = Row<'a>;
+    fn next(&mut self) -> Option<Row<'a>> {
+        let line = self.lines.next()?;
+        Some(Row {
+            header: self.header.clone(),
+            cells: line.split('\t').collect(),
+        })
+    }
+}
+
+impl<'a> Row<'a> {
+    fn get(&self, column: &str) -> &'a str {
+        let at = self.header.iter().position(|h| *h == column);
+        at.and_then(|i| self.cells.get(i))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn pairs(&self) -> Vec<(String, String)> {
+        self.header
+            .iter()
+            .zip(&self.cells)
+            .map(|(h, c)| (h.to_string(), c.to_string()))
+            .collect()
+    }
+
+    fn names(&self, prefix: &str) -> Names {
+        LANGUAGE_COLUMNS
+            .iter()
+            .map(|code| {
+                let cell = self.get(&format!("{prefix}{code}"));
+                (
+                    *code,
+                    cell.split('|')
+                        .filter(|n| !n.is_empty())
+                        .map(String::from)
+                        .collect(),
+                )
+            })
+            .collect()
+    }
+
+    /// What all tables share.
+    fn known(&self) -> Known {
+        let latitude = self.get("latitude").parse().ok();
+        let longitude = self.get("longitude").parse().ok();
+        Known {
+            id: self.get("id").into(),
+            kind: Kind::Place,
+            class: String::new(),
+            source: Source::Actors,
+            country: String::new(),
+            place: String::new(),
+            iso: String::new(),
+            qid: String::new(),
+            gender: String::new(),
+            posts: Vec::new(),
+            location: latitude.zip(longitude),
+            precision: match self.get("precision") {
+                "city" => Precision::City,
+                "country" => Precision::Country,
+                _ => Precision::Region,
+            },
+            population: self.get("population").parse().unwrap_or(0),
+            names: self.names(""),
+            demonyms: self.names("demonym_"),
+        }
+    }
+}

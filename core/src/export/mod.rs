@@ -1,0 +1,5 @@
+//! Export formats, one file each.
+
+#[cfg(feature = "cli")]
+pub mod json;
+pub mod text;

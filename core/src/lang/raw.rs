@@ -1,0 +1,68 @@
+//! A language folder as data: what `build.rs` packs and [`super::pack`] unpacks.
+//! Forms stay unexpanded (stems and paradigms), which is what keeps the download small.
+
+use serde::{Deserialize, Serialize};
+
+/// The tables of a language folder, in the order of their numbers.
+pub const TABLES: [(&str, &[&str]); 12] = [
+    ("abbreviations", &["form", "kind", "ends"]),
+    ("grammar", &["role", "forms"]),
+    ("titles", &["forms", "class", "role", "relation", "gender"]),
+    ("names", &["forms", "class", "note"]),
+    (
+        "speech",
+        &["forms", "pos", "class", "certainty", "polarity", "flags"],
+    ),
+    ("negation", &["forms", "scope", "except"]),
+    (
+        "hedges",
+        &["forms", "certainty", "class", "scope", "except"],
+    ),
+    ("topics", &["forms", "concept"]),
+    ("evaluation", &["forms", "class", "note"]),
+    (
+        "relations",
+        &["forms", "pos", "type", "a", "b", "theme", "flags"],
+    ),
+    ("dates", &["form", "kind", "value"]),
+    ("numbers", &["form", "value", "kind"]),
+];
+
+/// A language folder. Rows hold their cells joined by tabs, in the order of [`TABLES`].
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct RawPack {
+    pub code: String,
+    pub name: String,
+    pub endonym: String,
+    pub script: String,
+    pub rtl: bool,
+    pub stages: Vec<String>,
+    pub elisions: Vec<String>,
+    pub clitics: Vec<String>,
+    pub quotes: Vec<(String, String)>,
+    pub dash: bool,
+    pub decimal: String,
+    pub thousands: Vec<String>,
+    pub prefixes: Vec<String>,
+    pub endings: Vec<String>,
+    pub minimum: u8,
+    pub paradigms: Vec<(String, Vec<String>)>,
+    pub capital_demonyms: bool,
+    pub capital_months: bool,
+    pub free_subject: bool,
+    pub adjective: String,
+    /// One text a table: rows separated by line feeds.
+    pub tables: Vec<String>,
+}
+
+/// The language-neutral tables of `core/data`, each as its rows (cells joined by tabs,
+/// rows by line feeds) under a header row.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct RawData {
+    pub actors: String,
+    pub countries: String,
+    pub places: String,
+    pub concepts: String,
+    pub types: String,
+    pub languages: String,
+}

@@ -1,0 +1,62 @@
+//! Entities across documents: one per real thing, whatever its spelling or script.
+
+pub mod merge;
+
+use crate::data::{Precision, data};
+use crate::extract::EntityIx;
+use crate::vocabulary::Kind;
+
+/// A person, organization, place or group, the same in all documents.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// A readable slug of the usual English name, unique.
+    pub id: String,
+    pub kind: Kind,
+    /// The usual name (English where the tables have one, else as the documents write it).
+    pub name: String,
+    /// Names by language code: from the tables, then as the documents write it.
+    pub names: Vec<(String, Vec<String>)>,
+    /// Row of [`crate::data::Data::known`].
+    pub known: Option<u16>,
+    /// Id of the country it belongs to, where known.
+    pub country: Option<String>,
+    /// Latitude and longitude in degrees.
+    pub location: Option<(f32, f32, Precision)>,
+    /// Why these mentions are one entity: a line for each merge and each refusal.
+    pub reasons: Vec<Reason>,
+}
+
+/// A merge, or a refusal to merge, with its ground.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// A short name of the rule, such as `same-table-entry`, `same-name`, `surname-and-post`.
+    pub rule: &'static str,
+    pub merged: bool,
+    /// The names it speaks of.
+    pub names: Vec<String>,
+    /// The other entity, where a merge was refused.
+    pub other: Option<EntityIx>,
+}
+
+impl Entity {
+    /// The name to show in a language.
+    pub fn label(&self, language: &str) -> &str {
+        if let Some(known) = self.known.and_then(|k| data().known.get(k as usize)) {
+            return known.name(language);
+        }
+        let of = |code: &str| {
+            self.names
+                .iter()
+                .find(|(c, _)| c == code)
+                .and_then(|(_, n)| n.first())
+                .map(String::as_str)
+        };
+        of(language).unwrap_or(&self.name)
+    }
+
+    /// The QID, where the tables state one.
+    pub fn wikidata(&self) -> Option<&str> {
+        let known = data().known.get(self.known? as usize)?;
+        (!known.qid.is_empty()).then_some(known.qid.as_str())
+    }
+}

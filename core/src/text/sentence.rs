@@ -1,0 +1,148 @@
+//! Sentences: runs of tokens inside a block.
+
+use super::block::{Block, BlockKind};
+use super::span::Span;
+use super::token::{Shape, Token, TokenKind};
+use crate::lang::Pack;
+use std::ops::Range;
+
+/// A sentence: its text, its tokens and the block it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    pub span: Span,
+    /// Range in the document's tokens.
+    pub tokens: Range<usize>,
+    pub block: u32,
+}
+
+/// Splits the tokens of one block (`tokens[range]`) into sentences.
+pub fn split(
+    body: &str,
+    block_index: u32,
+    block: &Block,
+    tokens: &[Token],
+    range: Range<usize>,
+    pack: &Pack,
+    out: &mut Vec<Sentence>,
+) {
+    let mut start = range.start;
+    let mut push = |from: usize, to: usize| {
+        if from < to {
+            let span = tokens[from].span.join(tokens[to - 1].span);
+            out.push(Sentence {
+                span,
+                tokens: from..to,
+                block: block_index,
+            });
+        }
+    };
+    // Every cell of a table row stands for itself.
+    if matches!(block.kind, BlockKind::TableHead | BlockKind::TableRow) {
+        for i in range.clone() {
+            if tokens[i].of(body) == "|" {
+                push(start, i);
+                start = i + 1;
+            }
+        }
+        push(start, range.end);
+        return;
+    }
+    let mut i = range.start;
+    while i < range.end {
+        if !is_end(body, tokens, i, &range, pack) {
+            i += 1;
+            continue;
+        }
+        // Further stops and closing marks belong to the sentence.
+        let mut next = i + 1;
+        while next < range.end && closes(body, tokens, next, start) {
+            next += 1;
+        }
+        if next < range.end && !starts_sentence(body, tokens, next, range.end) {
+            i = next;
+            continue;
+        }
+        push(start, next);
+        start = next;
+        i = next;
+    }
+    push(start, range.end);
+}
+
+/// Whether a sentence may end at token `i`.
+fn is_end(body: &str, tokens: &[Token], i: usize, range: &Range<usize>, pack: &Pack) -> bool {
+    let token = &tokens[i];
+    match token.kind {
+        TokenKind::Stop => {
+            // «J. Smith»: an initial before a name.
+            if token.of(body) == "." && !token.spaced && i > range.start {
+                let before = &tokens[i - 1];
+                let initial = before.is_word()
+                    && before.shape == Shape::Capital
+                    && before.of(body).chars().count() == 1;
+                if initial && tokens.get(i + 1).is_some_and(|t| t.is_capital()) {
+                    return false;
+                }
+            }
+            true
+        }
+        // An abbreviation keeps its full stop; some may end a sentence.
+        TokenKind::Word if token.of(body).ends_with('.') => {
+            let text = token.of(body);
+            if pack.abbreviation_ends(text) == Some(false) {
+                return false;
+            }
+            // Only before a word that clearly begins a sentence.
+            tokens.get(i + 1).is_some_and(|next| {
+                next.is_capital()
+                    && (pack.is_function_word(next.key) || next.kind == TokenKind::Quote)
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Whether token `i` still belongs to the sentence that has just ended.
+fn closes(body: &str, tokens: &[Token], i: usize, start: usize) -> bool {
+    let token = &tokens[i];
+    match token.kind {
+        TokenKind::Stop => !token.spaced,
+        TokenKind::Quote => match token.of(body) {
+            "»" | "”" | "›" | "’" => true,
+            // Straight marks and those used both ways close when an odd number is open.
+            mark => {
+                !token.spaced
+                    && tokens[start..i]
+                        .iter()
+                        .filter(|t| t.kind == TokenKind::Quote && t.of(body) == mark)
+                        .count()
+                        % 2
+                        == 1
+                    || mark == "“" && !token.spaced
+            }
+        },
+        TokenKind::Mark => !token.spaced && matches!(token.of(body), ")" | "]"),
+        _ => false,
+    }
+}
+
+/// Whether a sentence can begin at token `i`.
+fn starts_sentence(body: &str, tokens: &[Token], i: usize, end: usize) -> bool {
+    let token = &tokens[i];
+    match token.kind {
+        TokenKind::Word => {
+            token.shape != Shape::Lower && (token.spaced || token.shape == Shape::Capital)
+        }
+        TokenKind::Number => token.spaced,
+        TokenKind::Quote | TokenKind::Dash => {
+            // Look past the marks: «“Yes.” – he said» goes on, «“Yes.” “No.”» does not.
+            (i + 1..end)
+                .find(|j| {
+                    tokens[*j].kind == TokenKind::Word || tokens[*j].kind == TokenKind::Number
+                })
+                .is_none_or(|j| tokens[j].shape != Shape::Lower)
+        }
+        TokenKind::Mark => !matches!(token.of(body), "," | ";" | ":" | ")" | "]"),
+        TokenKind::Stop => false,
+    }
+}

@@ -1,0 +1,47 @@
+//! Tools that come as npm packages: binaryen (wasm-opt) and axe-core.
+
+use crate::failure::Failure;
+use crate::{paths, process, steps};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The version of axe-core, which checks the page's accessibility.
+const AXE: &str = "4.14.1";
+
+/// The file axe.min.js.
+pub(super) fn axe() -> Result<PathBuf, Failure> {
+    Ok(package("axe-core", AXE)?.join("axe.min.js"))
+}
+
+/// The folder of an npm package, installed into the cache if it is not there.
+pub(super) fn package(name: &str, version: &str) -> Result<PathBuf, Failure> {
+    let place = paths::tools().join(format!("{name}-{version}"));
+    let inside = place.join("node_modules").join(name);
+    if inside.join("package.json").is_file() {
+        return Ok(inside);
+    }
+    steps::say(format!("installing {name} {version} with npm"));
+    if paths::on_path("npm").is_none() {
+        return Err(
+            Failure::new(format!("{name} {version} is needed, and npm is not here"))
+                .hint("install Node.js 18 or newer, then try again"),
+        );
+    }
+    let work = super::work(&format!("{name}-{version}"))?;
+    let mut command = Command::new("npm");
+    command
+        .current_dir(&work)
+        .args([
+            "install",
+            "--no-save",
+            "--no-fund",
+            "--no-audit",
+            "--ignore-scripts",
+            "--prefix",
+        ])
+        .arg(&work)
+        .arg(format!("{name}@{version}"));
+    process::logged(&mut command, &super::log(name))?;
+    super::put(&work, &place)?;
+    Ok(inside)
+}

@@ -1,0 +1,162 @@
+//! `cargo xtask size`: what a reader downloads at first load.
+//!
+//! Counted is index.html and, again and again, each file of dist/ whose name a
+//! counted file contains: scripts, WebAssembly, styles, corpus, basemap. Each
+//! is compressed as hosts do it: gzip at level 9, brotli at level 11.
+
+use crate::failure::{Context, Failure};
+use crate::paths;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// The most that a first load may be, in bytes after brotli.
+const LIMIT: usize = 350_000;
+
+/// One file and its sizes in bytes.
+struct Row {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// The command.
+pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
+    if !arguments.is_empty() {
+        return Err(Failure::new("size takes no arguments"));
+    }
+    check()
+}
+
+/// Prints the sizes of the built page; fails above the limit.
+pub(crate) fn check() -> Result<(), Failure> {
+    let mut rows = Vec::new();
+    for (name, bytes) in first_load(&paths::dist())? {
+        let gzip = gzip(&bytes).context(|| format!("compress {name}"))?;
+        let brotli = brotli(&bytes).context(|| format!("compress {name}"))?;
+        rows.push(Row {
+            name,
+            raw: bytes.len(),
+            gzip,
+            brotli,
+        });
+    }
+    let total = |size: fn(&Row) -> usize| rows.iter().map(size).sum::<usize>();
+    let total = Row {
+        name: "in total".to_owned(),
+        raw: total(|row| row.raw),
+        gzip: total(|row| row.gzip),
+        brotli: total(|row| row.brotli),
+    };
+    println!(
+        "{:<48} {:>10} {:>10} {:>10}",
+        "first load, bytes", "raw", "gzip", "brotli"
+    );
+    for row in rows.iter().chain([&total]) {
+        println!(
+            "{:<48} {:>10} {:>10} {:>10}",
+            row.name, row.raw, row.gzip, row.brotli
+        );
+    }
+    println!("{:<48} {:>10} {:>10} {:>10}", "limit", "", "", LIMIT);
+    if total.brotli <= LIMIT {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "a first load is {} bytes above its limit",
+        total.brotli - LIMIT
+    )))
+}
+
+/// The files of a first load, index.html first, the others in order of name.
+fn first_load(dist: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let start = dist.join("index.html");
+    let start = fs::read(&start)
+        .context(|| format!("read {}", start.display()))
+        .map_err(|failure| failure.hint("cargo xtask build"))?;
+    let mut others = Vec::new();
+    collect(dist, dist, &mut others)?;
+    others.retain(|(name, _)| name != "index.html");
+    others.sort();
+    let mut counted = vec![("index.html".to_owned(), start)];
+    let mut at = 0;
+    while let Some((_, bytes)) = counted.get(at) {
+        let (named, left): (Vec<_>, Vec<_>) = others
+            .into_iter()
+            .partition(|(name, _)| contains(bytes, name));
+        counted.extend(named);
+        others = left;
+        at += 1;
+    }
+    Ok(counted)
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).context(|| format!("read {}", folder.display()))? {
+        let path = entry
+            .context(|| format!("read {}", folder.display()))?
+            .path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+        } else {
+            let name = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .into_owned();
+            let bytes = fs::read(&path).context(|| format!("read {}", path.display()))?;
+            files.push((name, bytes));
+        }
+    }
+    Ok(())
+}
+
+fn contains(bytes: &[u8], name: &str) -> bool {
+    bytes
+        .windows(name.len())
+        .any(|window| window == name.as_bytes())
+}
+
+fn gzip(bytes: &[u8]) -> std::io::Result<usize> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(mut bytes: &[u8]) -> std::io::Result<usize> {
+    let mut packed = Vec::new();
+    let level = brotli::enc::BrotliEncoderParams::default();
+    brotli::BrotliCompress(&mut bytes, &mut packed, &level)?;
+    Ok(packed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_load_is_what_is_named() {
+        let dist = std::env::temp_dir().join(format!("crossread-size-{}", std::process::id()));
+        fs::create_dir_all(dist.join("data")).expect("a folder");
+        let file = |name: &str, text: &str| fs::write(dist.join(name), text).expect("a file");
+        file("index.html", "<script src=./a.js></script>");
+        file("a.js", "fetch('./data/corpus.bin')");
+        file("data/corpus.bin", "corpus");
+        file("README.txt", "not loaded, though it names index.html");
+        let names: Vec<_> = first_load(&dist)
+            .expect("files")
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(names, ["index.html", "a.js", "data/corpus.bin"]);
+        fs::remove_dir_all(dist).expect("the folder is removed");
+    }
+
+    #[test]
+    fn compression_makes_it_smaller() {
+        let text = "the same words, ".repeat(100);
+        assert!(gzip(text.as_bytes()).is_ok_and(|size| size < 100));
+        assert!(brotli(text.as_bytes()).is_ok_and(|size| size < 60));
+    }
+}
