@@ -40,7 +40,7 @@ fn run() -> Result<(), String> {
     let mut folders: Vec<PathBuf> = fs::read_dir(&languages)
         .map_err(|e| e.to_string())?
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_dir())
+        .filter(|path| path.join("lang.toml").is_file())
         .collect();
     folders.sort();
     let mut index = String::from(

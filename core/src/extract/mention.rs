@@ -1,9 +1,16 @@
-//! Mentions by name: the gazetteer and the grammar of names.
+//! Mentions by name: entities and mentions of one document, put together from the candidates of
+//! [`super::gazetteer`] and [`super::name`], with one sense a document.
 
+use super::name::{self, Candidate};
 use super::scan::Scan;
-use super::{EntityIx, LocalEntity, Mention};
+use super::{EntityIx, LocalEntity, Mention, Why};
 use crate::corpus::Document;
+use crate::data::{Data, data};
+use crate::lang::pack::{Gender, NameClass, Table};
 use crate::text::Span;
+use crate::text::fold::{Key, fold};
+use crate::vocabulary::{Form, Kind};
+use std::collections::BTreeMap;
 
 /// Entities and mentions of one document.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +35,324 @@ impl Found {
 }
 
 /// Finds the names in a document.
-pub fn find(_scan: &Scan, _document: &Document) -> Found {
-    Found::default()
+pub fn find(scan: &Scan, _document: &Document) -> Found {
+    let candidates = name::candidates(scan);
+    let mut builder = Builder {
+        scan,
+        data: data(),
+        found: Found::default(),
+        people: Vec::new(),
+        by_name: BTreeMap::new(),
+    };
+    builder.entities(&candidates);
+    builder.mentions(&candidates);
+    builder
+        .found
+        .mentions
+        .sort_by_key(|m| (m.span.start, m.span.end));
+    builder.found
+}
+
+/// A person of the document, by the parts of its name.
+struct Person {
+    entity: EntityIx,
+    /// Keys of all words of the name, particles left out.
+    parts: Vec<Key>,
+    /// First byte where the full name stands.
+    position: u32,
+}
+
+struct Builder<'a, 'b> {
+    scan: &'b Scan<'a>,
+    data: &'static Data,
+    found: Found,
+    people: Vec<Person>,
+    /// Folded full name → entity, for names that the tables don't have.
+    by_name: BTreeMap<String, EntityIx>,
+}
+
+/// How a candidate is written, folded, without white space differences.
+fn folded(scan: &Scan, candidate: &Candidate) -> String {
+    fold(candidate.span.of(scan.body))
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+impl Builder<'_, '_> {
+    /// First round: candidates that stand for themselves (known, or full names) make entities.
+    fn entities(&mut self, candidates: &[Candidate]) {
+        // A full name licenses its parts, so full names come first, in text order.
+        for c in candidates
+            .iter()
+            .filter(|c| !c.weak && !c.partial(self.scan))
+        {
+            if c.known.is_some() || (!c.display && c.strength > 0) {
+                self.entity_for(c);
+            }
+        }
+        // Abbreviations that the text itself defines: «Royal United Services Institute (RUSI)».
+        for c in candidates.iter().filter(|c| !c.weak && c.known.is_none()) {
+            if let Some(full) = &c.stands_for {
+                let target = candidates
+                    .iter()
+                    .find(|o| o.range == *full)
+                    .and_then(|o| self.lookup(o));
+                if let Some(entity) = target {
+                    self.by_name.insert(folded(self.scan, c), entity);
+                }
+            }
+        }
+    }
+
+    /// The entity of a candidate that has one already.
+    fn lookup(&self, c: &Candidate) -> Option<EntityIx> {
+        if let Some(known) = c.known {
+            return self.by_known(known);
+        }
+        self.by_name.get(&folded(self.scan, c)).copied()
+    }
+
+    fn by_known(&self, known: u16) -> Option<EntityIx> {
+        let at = self
+            .found
+            .entities
+            .iter()
+            .position(|e| e.known == Some(known))?;
+        Some(EntityIx(at as u32))
+    }
+
+    /// The entity of a candidate, made where it is new.
+    fn entity_for(&mut self, c: &Candidate) -> EntityIx {
+        if let Some(entity) = self.lookup(c) {
+            self.enrich(entity, c);
+            return entity;
+        }
+        let text = c
+            .span
+            .of(self.scan.body)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let known = c.known.and_then(|k| self.data.known.get(k as usize));
+        let kind = known.map_or(c.kind.unwrap_or(Kind::Organization), |k| {
+            if c.people { Kind::Group } else { k.kind }
+        });
+        // Another spelling of a person that the document has already.
+        if kind == Kind::Person && known.is_none() {
+            let parts = self.parts(c);
+            if let Some(p) = self.people.iter().find(|p| same_parts(&p.parts, &parts)) {
+                let entity = p.entity;
+                self.by_name.insert(folded(self.scan, c), entity);
+                self.enrich(entity, c);
+                return entity;
+            }
+        }
+        let entity = EntityIx(self.found.entities.len() as u32);
+        let gender = match known.map(|k| k.gender.as_str()) {
+            Some("m") => Gender::M,
+            Some("f") => Gender::F,
+            _ => c.gender,
+        };
+        let name = match known {
+            Some(k) if c.people => name::people_name(k).to_string(),
+            _ => name::display_name(&text),
+        };
+        self.found.entities.push(LocalEntity {
+            known: if c.people { None } else { c.known },
+            kind,
+            name,
+            gender,
+            roles: Vec::new(),
+            country: c.country.or_else(|| {
+                known
+                    .filter(|k| !k.country.is_empty())
+                    .and_then(|k| self.data.by_id(&k.country))
+            }),
+            why: c.why.clone(),
+        });
+        self.enrich(entity, c);
+        if c.people {
+            self.by_name
+                .insert(format!("people {}", c.known.unwrap_or_default()), entity);
+        } else {
+            self.by_name.insert(folded(self.scan, c), entity);
+        }
+        if kind == Kind::Person {
+            let parts = self.parts(c);
+            self.people.push(Person {
+                entity,
+                parts,
+                position: c.span.start,
+            });
+            // The tables' full name licenses its parts even where only a part is written.
+            if let Some(k) = known {
+                let full = self.scan.pack.keys(k.name(&self.scan.pack.code));
+                if full.len() > 1 {
+                    self.people.push(Person {
+                        entity,
+                        parts: full,
+                        position: c.span.start,
+                    });
+                }
+            }
+        }
+        entity
+    }
+
+    /// What a further candidate adds to an entity: roles, gender, country.
+    fn enrich(&mut self, entity: EntityIx, c: &Candidate) {
+        let e = &mut self.found.entities[entity.0 as usize];
+        for role in &c.roles {
+            if !e.roles.contains(role) {
+                e.roles.push(role.clone());
+            }
+        }
+        if e.gender == Gender::Any {
+            e.gender = c.gender;
+        }
+        if e.country.is_none() {
+            e.country = c.country;
+        }
+        let text = c.span.of(self.scan.body);
+        if e.known.is_none() && e.kind == Kind::Person && text.len() > e.name.len() && !c.display {
+            e.name = name::display_name(text);
+        }
+    }
+
+    /// The keys of a person's name without particles.
+    fn parts(&self, c: &Candidate) -> Vec<Key> {
+        c.range
+            .clone()
+            .filter(|i| {
+                self.scan.tokens[*i].is_word()
+                    && !self
+                        .scan
+                        .at(*i, Table::Names)
+                        .any(|n| self.scan.pack.names[n.row as usize].class == NameClass::Particle)
+            })
+            .map(|i| self.scan.tokens[i].key)
+            .collect()
+    }
+
+    /// Second round: every candidate becomes a mention, or is dropped.
+    fn mentions(&mut self, candidates: &[Candidate]) {
+        for c in candidates {
+            let Some((entity, rule)) = self.resolve(c) else {
+                continue;
+            };
+            let mut why = c.why.clone();
+            if let Some(rule) = rule {
+                why.rule = rule;
+            }
+            self.enrich(entity, c);
+            self.found.mentions.push(Mention {
+                span: c.span,
+                entity,
+                form: Form::Name,
+                why,
+            });
+        }
+    }
+
+    fn resolve(&mut self, c: &Candidate) -> Option<(EntityIx, Option<&'static str>)> {
+        if c.people {
+            let key = format!("people {}", c.known.unwrap_or_default());
+            let entity = match self.by_name.get(&key) {
+                Some(e) => *e,
+                None => self.entity_for(c),
+            };
+            return Some((entity, None));
+        }
+        if let Some(known) = c.known.filter(|_| !c.weak)
+            && let Some(entity) = self.by_known(known)
+        {
+            return Some((entity, None));
+        }
+        // A surname or a first name alone.
+        if let Some(entity) = self.licensed(c) {
+            return Some((entity, Some("part-of-name")));
+        }
+        if c.weak {
+            // A bare surname of the tables, nobody else of that name here.
+            return Some((self.entity_for(c), None));
+        }
+        if let Some(entity) = self.lookup(c) {
+            return Some((entity, None));
+        }
+        // Unknown: in headings and at the start of a sentence only what the text has elsewhere.
+        if c.display || c.strength == 0 {
+            return None;
+        }
+        Some((self.entity_for(c), None))
+    }
+
+    /// The person whose name has all the words of this candidate.
+    fn licensed(&self, c: &Candidate) -> Option<EntityIx> {
+        if c.known.is_some() && !c.weak
+            || c.kind.is_some_and(|k| k != Kind::Person) && c.strength > 1
+        {
+            return None;
+        }
+        let parts = self.parts(c);
+        if parts.is_empty() || parts.len() > 3 {
+            return None;
+        }
+        let fits = |p: &&Person| {
+            parts.len() < p.parts.len() && parts.iter().all(|k| p.parts.contains(k))
+                || parts.len() == p.parts.len() && same_parts(&p.parts, &parts)
+        };
+        let surname = |p: &&Person| p.parts.last() == parts.last();
+        let mut who: Vec<&Person> = self.people.iter().filter(fits).collect();
+        who.sort_by_key(|p| (p.entity, p.position));
+        who.dedup_by_key(|p| p.entity);
+        let pick = match who.as_slice() {
+            [] => return None,
+            [one] => one,
+            several => {
+                // A role beside the name decides; then the bare surname of the tables; then the
+                // one who bears it as a surname and was named in full last.
+                let by_role = several.iter().find(|p| {
+                    let e = self.found.entity(p.entity);
+                    !c.roles.is_empty() && c.roles.iter().all(|r| e.roles.contains(r))
+                });
+                let by_table = several
+                    .iter()
+                    .find(|p| c.weak && self.found.entity(p.entity).known == c.known);
+                let before = several
+                    .iter()
+                    .filter(|p| p.position < c.span.start && surname(p))
+                    .max_by_key(|p| p.position);
+                by_role.or(by_table).or(before).or(several.first())?
+            }
+        };
+        Some(pick.entity)
+    }
+}
+
+/// Whether two names of a person are the same: equal, or equal but for a middle name.
+fn same_parts(a: &[Key], b: &[Key]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.len() < 2 {
+        return short == long;
+    }
+    short.first() == long.first()
+        && short.last() == long.last()
+        && short.iter().all(|k| long.contains(k))
+}
+
+/// Makes a mention by hand: for coreference.
+pub fn mention(
+    span: Span,
+    entity: EntityIx,
+    form: Form,
+    rule: &'static str,
+    cues: Vec<Span>,
+) -> Mention {
+    Mention {
+        span,
+        entity,
+        form,
+        why: Why::new(rule, cues),
+    }
 }

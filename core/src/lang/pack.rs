@@ -180,7 +180,7 @@ roles! {
     Flag {
         Quote = "quote", Impersonal = "impersonal", TakesObject = "object", Lo = "lo",
         Host = "host", Guest = "guest", Reverse = "reverse", Negative = "negative",
-        Possible = "possible", Probable = "probable", Person = "person", Place = "place",
+        Possible = "possible", Probable = "probable", Person = "person", Place = "place", Initial = "initial",
         Organization = "organization",
     }
 }

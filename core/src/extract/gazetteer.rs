@@ -1,0 +1,278 @@
+//! The gazetteer in the text: known actors, countries and places, with the checks that keep
+//! ordinary words out.
+
+use super::scan::{Cue, Scan};
+use crate::data::{Known, Source, data};
+use crate::lang::pack::{Features, NameClass, Role, Table};
+use crate::text::fold::fold;
+use crate::text::token::Shape;
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// A known name at a token.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    pub known: u16,
+    pub range: Range<usize>,
+    /// A bare surname.
+    pub weak: bool,
+}
+
+/// The longest known name that starts at a token; of several bearers the likeliest.
+pub fn hit(scan: &Scan, token: usize) -> Option<Hit> {
+    let mut best: Option<(&Cue, i64)> = None;
+    for cue in scan.at(token, Table::Known) {
+        let known = &data().known[cue.row as usize];
+        if !written_as_name(scan, cue, known) {
+            continue;
+        }
+        let score = likelihood(scan, cue, known);
+        if best.is_none_or(|(_, s)| score > s) {
+            best = Some((cue, score));
+        }
+    }
+    let (cue, _) = best?;
+    Some(Hit {
+        known: cue.row,
+        range: cue.first as usize..cue.end as usize,
+        weak: cue.features.has(Features::WEAK),
+    })
+}
+
+/// Which of several bearers of a name is meant, before the document is known as a whole.
+fn likelihood(scan: &Scan, cue: &Cue, known: &Known) -> i64 {
+    let mut score = 0;
+    if !cue.features.has(Features::WEAK) {
+        score += 1_000;
+    }
+    if cue.features.has(Features::OWN) {
+        score += 300;
+    }
+    score += match known.source {
+        Source::Actors => 200,
+        Source::Countries => 250,
+        Source::Places => 0,
+    };
+    let before = cue.first as usize;
+    let titled = before > 0
+        && scan
+            .within(before.saturating_sub(3)..before, Table::Titles)
+            .any(|c| c.end as usize == before);
+    if titled && known.kind == Kind::Person {
+        score += 2_000;
+    }
+    score + i64::from((known.population / 20_000).min(150))
+}
+
+/// Whether the text writes it as a name: capitals where the script has them, abbreviations in
+/// capitals, long names of institutions also in lower case.
+fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
+    let range = cue.first as usize..cue.end as usize;
+    let first = &scan.tokens[range.start];
+    if !scan.pack.cased {
+        // No capitals to go by: one short word must not be a function word.
+        return range.len() > 1 || !scan.pack.is_function_word(first.key);
+    }
+    let words = range.clone().filter(|i| scan.tokens[*i].is_word()).count();
+    let sentence = &scan.sentences[scan.sentence_of(range.start)];
+    let initial = sentence.tokens.start == range.start;
+    if words == 1 {
+        let text = first.of(scan.body);
+        if !first.is_capital() && !text.chars().next().is_some_and(|c| c.is_numeric()) {
+            return false;
+        }
+        // Abbreviations: «WHO» is one, «Who» at the start of a sentence is not.
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        if letters <= 5 {
+            let folded = fold(text);
+            let names = known.names.iter().flat_map(|(_, n)| n);
+            let mut same = names
+                .map(|n| n.trim_start_matches('~'))
+                .filter(|n| fold(n) == folded)
+                .peekable();
+            let abbreviation = same.peek().is_some() && same.all(is_abbreviation);
+            if abbreviation && !text.contains('.') {
+                let upper = matches!(first.shape, Shape::Upper | Shape::Mixed);
+                let ordinary = scan.pack.is_function_word(first.key);
+                return upper && !(ordinary && all_capitals(scan, range.start))
+                    || first.shape == Shape::Capital && letters >= 3 && !ordinary && !initial
+                    || first.shape == Shape::Capital
+                        && letters >= 3
+                        && !ordinary
+                        && initial
+                        && known
+                            .names
+                            .iter()
+                            .any(|(c, n)| *c == scan.pack.code && n.iter().any(|n| n == text));
+            }
+        }
+        if first.shape == Shape::Capital && scan.pack.is_function_word(first.key) {
+            return false;
+        }
+        if scan.at(range.start, Table::Names).any(|c| {
+            scan.pack.names[c.row as usize].class == NameClass::NotName
+                && c.end as usize == range.end
+        }) {
+            return false;
+        }
+        return true;
+    }
+    let capitals = range
+        .clone()
+        .filter(|i| {
+            scan.tokens[*i].is_capital()
+                || scan.tokens[*i].shape == Shape::None && scan.tokens[*i].is_word()
+        })
+        .count();
+    match known.kind {
+        Kind::Organization | Kind::Group => capitals > 0 || words > 2 || has_head(scan, &range),
+        Kind::Place => first.is_capital() || capitals > 0 && words > 2,
+        Kind::Person => {
+            first.is_capital() && scan.tokens[range.end - 1].is_capital() || capitals == words
+        }
+    }
+}
+
+/// Whether an institution's noun stands in a range («esercito nazionale»).
+fn has_head(scan: &Scan, range: &Range<usize>) -> bool {
+    range.clone().any(|i| {
+        scan.at(i, Table::Names).any(|c| {
+            matches!(
+                scan.pack.names[c.row as usize].class,
+                NameClass::OrgHead | NameClass::OrgTail
+            )
+        })
+    })
+}
+
+/// Whether a name is written as an abbreviation.
+pub fn is_abbreviation(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic());
+    let upper = name.chars().filter(|c| c.is_uppercase()).count();
+    upper >= 2 && upper * 2 > letters.count()
+}
+
+/// Whether the sentence of a token is written in capitals throughout.
+pub fn all_capitals(scan: &Scan, token: usize) -> bool {
+    let sentence = &scan.sentences[scan.sentence_of(token)];
+    let words = sentence
+        .tokens
+        .clone()
+        .filter(|i| scan.tokens[*i].is_word());
+    let (mut upper, mut lower) = (0, 0);
+    for i in words {
+        match scan.tokens[i].shape {
+            Shape::Upper => upper += 1,
+            Shape::Lower => lower += 1,
+            _ => {}
+        }
+    }
+    upper > 3 && upper > lower * 3
+}
+
+/// The adjective or people of a country at a token: its row of the tables, one past its end.
+pub fn demonym(scan: &Scan, token: usize) -> Option<(u16, usize)> {
+    let cue = scan.at(token, Table::Demonym).next()?;
+    if scan.pack.capital_demonyms && scan.pack.cased && !scan.tokens[token].is_capital() {
+        return None;
+    }
+    Some((cue.row, cue.end as usize))
+}
+
+/// A country's name at a token.
+pub fn country(scan: &Scan, token: usize) -> Option<(u16, usize)> {
+    let hit = hit(scan, token)?;
+    let known = &data().known[hit.known as usize];
+    (known.source == Source::Countries).then_some((hit.known, hit.range.end))
+}
+
+/// An institution that many countries have («Security Council», «ministero della Difesa»),
+/// named with its country beside it: the known institution of that country whose name is these
+/// words and the country's.
+pub fn of_country(scan: &Scan, range: Range<usize>, country: u16) -> Option<u16> {
+    let id = &data().known.get(country as usize)?.id;
+    let content = |keys: &mut Vec<u64>| {
+        keys.retain(|k| !scan.pack.is_function_word(*k) && !is_country_word(scan, *k, country));
+        keys.sort_unstable();
+        keys.dedup();
+    };
+    let mut wanted: Vec<u64> = range
+        .filter(|i| scan.tokens[*i].is_word())
+        .map(|i| scan.tokens[i].key)
+        .collect();
+    content(&mut wanted);
+    if wanted.is_empty() {
+        return None;
+    }
+    let known = &data().known;
+    known
+        .iter()
+        .position(|k| {
+            k.source == Source::Actors
+                && k.kind == Kind::Organization
+                && k.country == *id
+                && k.names.iter().any(|(_, names)| {
+                    names.iter().any(|name| {
+                        let mut keys = scan.pack.keys(name);
+                        content(&mut keys);
+                        keys == wanted
+                    })
+                })
+        })
+        .map(|i| i as u16)
+}
+
+/// Whether a key is a name or an adjective of a country.
+fn is_country_word(scan: &Scan, key: u64, country: u16) -> bool {
+    scan.pack.lookup(&[key]).iter().any(|e| {
+        e.row == country && (e.table == Table::Known as u8 || e.table == Table::Demonym as u8)
+    })
+}
+
+/// The country that modifies a name: an adjective or a possessive before it, an adjective or
+/// «of …» after it.
+pub fn modifier(scan: &Scan, range: &Range<usize>, sentence: &Range<usize>) -> Option<u16> {
+    // Russian …, Russia's …
+    for back in 1..=3 {
+        let Some(at) = range
+            .start
+            .checked_sub(back)
+            .filter(|at| *at >= sentence.start)
+        else {
+            break;
+        };
+        if let Some((c, end)) = demonym(scan, at)
+            && end <= range.start
+            && (end..range.start)
+                .all(|i| scan.tokens[i].is_joint() || scan.text(i).starts_with(['\'', '’']))
+        {
+            return Some(c);
+        }
+        if let Some((c, end)) = country(scan, at)
+            && end < range.start
+            && (end..range.start)
+                .all(|i| scan.text(i).starts_with(['\'', '’']) || scan.is_role(i, Role::Article))
+        {
+            return Some(c);
+        }
+    }
+    // … russo, … of Russia
+    let after = range.end;
+    if after < sentence.end {
+        if let Some((c, _)) = demonym(scan, after) {
+            return Some(c);
+        }
+        if scan.is_role(after, Role::Of) {
+            let mut next = scan.role_end(after, Role::Of).unwrap_or(after + 1);
+            if next < sentence.end && scan.is_role(next, Role::Article) {
+                next += 1;
+            }
+            if next < sentence.end
+                && let Some((c, _)) = country(scan, next)
+            {
+                return Some(c);
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,1294 @@
+//! The grammar of names: runs of capitalised words judged by titles, first names, institution
+//! heads, position in the sentence, and what the rest of the document does with them.
+
+use super::Why;
+use super::gazetteer::{self, Hit};
+use super::scan::Scan;
+use crate::data::{Known, data};
+use crate::lang::pack::{Flag, Gender, NameClass, Pos, Role, Table, TitleClass};
+use crate::text::block::BlockKind;
+use crate::text::span::Span;
+use crate::text::token::{Shape, TokenKind};
+use crate::vocabulary::Kind;
+use std::ops::Range;
+
+/// A stretch of text that may be a name.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    pub range: Range<usize>,
+    pub span: Span,
+    pub known: Option<u16>,
+    /// Known only by a bare surname.
+    pub weak: bool,
+    /// A people («the Russians»); `known` is the country.
+    pub people: bool,
+    pub kind: Option<Kind>,
+    /// 0: only what it looks like, 1: likely a name, 2: its words prove it.
+    pub strength: u8,
+    pub gender: Gender,
+    pub roles: Vec<Box<str>>,
+    pub country: Option<u16>,
+    /// In a heading in title case, or the head of a list item.
+    pub display: bool,
+    /// For an abbreviation in brackets: the tokens of the name it stands for.
+    pub stands_for: Option<Range<usize>>,
+    pub why: Why,
+}
+
+impl Candidate {
+    /// Whether it is one word of what may be a person's name.
+    pub fn partial(&self, scan: &Scan) -> bool {
+        self.known.is_none()
+            && self
+                .range
+                .clone()
+                .filter(|i| scan.tokens[*i].is_word())
+                .count()
+                == 1
+            && self.kind.is_none_or(|k| k == Kind::Person)
+    }
+}
+
+/// A name as shown: capitals throughout become ordinary writing.
+pub fn display_name(text: &str) -> String {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let letters = joined.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 6 || joined.chars().any(char::is_lowercase) {
+        return joined;
+    }
+    let mut out = String::new();
+    let mut start = true;
+    for c in joined.chars() {
+        if start {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        start = !c.is_alphabetic();
+    }
+    out
+}
+
+/// The usual English word for a people.
+pub fn people_name(country: &Known) -> &str {
+    let forms = country
+        .demonyms
+        .iter()
+        .find(|(c, _)| *c == crate::data::LANGUAGE_COLUMNS[0]);
+    let forms = forms.map_or(&[][..], |(_, n)| n.as_slice());
+    forms
+        .iter()
+        .find(|n| {
+            n.ends_with('s')
+                && n.chars().next().is_some_and(char::is_uppercase)
+                && forms.first() != Some(n)
+        })
+        .or(forms.first())
+        .map_or(country.id.as_str(), String::as_str)
+}
+
+/// All candidates of a document in text order, not overlapping.
+pub fn candidates(scan: &Scan) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::new();
+    for s in 0..scan.sentences.len() {
+        let from = out.len();
+        Reader::new(scan, s).read(&mut out);
+        abbreviations(scan, &mut out, from);
+    }
+    support(scan, &mut out);
+    out
+}
+
+/// Reads one sentence.
+struct Reader<'a, 'b> {
+    scan: &'b Scan<'a>,
+    sentence: Range<usize>,
+    /// Title case: capitals say nothing here.
+    display: bool,
+    /// Up to this token capitals say nothing (the head of a list item, a table's cell).
+    display_until: usize,
+    capitals: bool,
+}
+
+/// A title before a name.
+#[derive(Clone, Default)]
+struct Title {
+    end: usize,
+    roles: Vec<Box<str>>,
+    gender: Gender,
+    cues: Vec<Span>,
+    country: Option<u16>,
+}
+
+impl<'a, 'b> Reader<'a, 'b> {
+    fn new(scan: &'b Scan<'a>, s: usize) -> Self {
+        let sentence = scan.sentences[s].tokens.clone();
+        let block = scan.block(&scan.sentences[s]);
+        let capitals = gazetteer::all_capitals(scan, sentence.start);
+        let words: Vec<usize> = sentence
+            .clone()
+            .filter(|i| {
+                scan.tokens[*i].is_word()
+                    && scan.text(*i).chars().count() > 3
+                    && !scan.pack.is_function_word(scan.tokens[*i].key)
+            })
+            .collect();
+        let big = words
+            .iter()
+            .filter(|i| scan.tokens[**i].is_capital())
+            .count();
+        let title_case = words.len() >= 3 && big * 10 >= words.len() * 7;
+        let heading = matches!(block.kind, BlockKind::Heading);
+        let display = (heading && title_case) || capitals;
+        let mut display_until = sentence.start;
+        match block.kind {
+            BlockKind::ListItem => {
+                // «Military Training: …»
+                let head = sentence.clone().take(8).find(|i| scan.text(*i) == ":");
+                if let Some(colon) = head {
+                    display_until = colon;
+                }
+            }
+            BlockKind::TableHead => display_until = sentence.end,
+            BlockKind::TableRow if title_case || words.len() < 3 => display_until = sentence.end,
+            _ => {}
+        }
+        Reader {
+            scan,
+            sentence,
+            display,
+            display_until,
+            capitals,
+        }
+    }
+
+    fn read(&self, out: &mut Vec<Candidate>) {
+        let mut i = self.sentence.start;
+        let mut title: Option<Title> = None;
+        while i < self.sentence.end {
+            let token = &self.scan.tokens[i];
+            if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+                if token.kind != TokenKind::Dash {
+                    title = None;
+                }
+                i += 1;
+                continue;
+            }
+            let pending = title.take().filter(|t| t.end == i);
+            if let Some(end) = self.skip(i) {
+                i = end;
+                continue;
+            }
+            let found = self.name_at(i, pending.as_ref());
+            if let Some(candidate) = found {
+                i = candidate.range.end.max(i + 1);
+                out.push(candidate);
+                continue;
+            }
+            if let Some(next) = self.title_at(i, pending) {
+                i = next.end;
+                title = Some(next);
+                continue;
+            }
+            i += 1;
+        }
+    }
+
+    fn class_at(&self, token: usize, classes: &[NameClass]) -> Option<(usize, NameClass, u16)> {
+        self.scan.at(token, Table::Names).find_map(|c| {
+            let class = self.scan.pack.names[c.row as usize].class;
+            classes
+                .contains(&class)
+                .then_some((c.end as usize, class, c.row))
+        })
+    }
+
+    /// Names of ships and events, and capitalised words that are no names: the token after them.
+    fn skip(&self, i: usize) -> Option<usize> {
+        let known = gazetteer::hit(self.scan, i);
+        if let Some((end, class, _)) = self.class_at(
+            i,
+            &[
+                NameClass::ShipHead,
+                NameClass::EventHead,
+                NameClass::NotName,
+            ],
+        ) && known.as_ref().is_none_or(|h| h.range.end < end)
+        {
+            match class {
+                NameClass::ShipHead => {
+                    // The ship's name follows, perhaps between quotation marks.
+                    let mut at = end;
+                    while at < self.sentence.end && self.scan.tokens[at].kind == TokenKind::Quote {
+                        at += 1;
+                    }
+                    let from = at;
+                    while at < self.sentence.end
+                        && self.scan.tokens[at].is_word()
+                        && self.scan.tokens[at].is_capital()
+                        && at - from < 3
+                    {
+                        at += 1;
+                    }
+                    return Some(at.max(end));
+                }
+                NameClass::EventHead => {
+                    // «Grande Guerra Patriottica»: the capitalised words around it belong to it.
+                    if !self.scan.tokens[i].is_capital() || self.is_initial(i) {
+                        return None;
+                    }
+                    let mut at = end;
+                    while at < self.sentence.end
+                        && self.scan.tokens[at].is_word()
+                        && self.scan.tokens[at].is_capital()
+                        && gazetteer::hit(self.scan, at).is_none()
+                    {
+                        at += 1;
+                    }
+                    return Some(at);
+                }
+                _ => return known.is_none().then_some(end),
+            }
+        }
+        None
+    }
+
+    /// A title at a token, also after a first one («Foreign Minister General …»).
+    fn title_at(&self, i: usize, before: Option<Title>) -> Option<Title> {
+        let mut best: Option<Title> = None;
+        for cue in self.scan.at(i, Table::Titles) {
+            let row = &self.scan.pack.titles[cue.row as usize];
+            let t = best.get_or_insert_with(|| before.clone().unwrap_or_default());
+            t.end = cue.end as usize;
+            if row.class != TitleClass::Honorific
+                && !row.role.is_empty()
+                && !t.roles.contains(&row.role)
+            {
+                t.roles.push(row.role.clone());
+            }
+            if t.gender == Gender::Any {
+                t.gender = row.gender;
+            }
+            t.cues.push(self.scan.cue_span(cue));
+        }
+        let mut t = best?;
+        t.cues.dedup();
+        // The country beside the title: «Russian President», «ministro della Difesa russo».
+        let range = i..t.end;
+        t.country = t
+            .country
+            .or_else(|| gazetteer::modifier(self.scan, &range, &self.sentence));
+        // «ministro della Difesa russo Andrej Belousov»: an adjective between title and name.
+        if let Some((_, end)) =
+            gazetteer::demonym(self.scan, t.end).filter(|_| self.scan.pack.adjective_after)
+        {
+            t.end = end;
+        }
+        Some(t)
+    }
+
+    fn is_initial(&self, i: usize) -> bool {
+        let mut at = self.sentence.start;
+        while at < i && !self.scan.tokens[at].is_word() {
+            at += 1;
+        }
+        if at == i {
+            return true;
+        }
+        // After an opening quotation mark or a colon a sentence may begin too.
+        let before = &self.scan.tokens[i - 1];
+        before.kind == TokenKind::Quote && self.scan.pack.cased
+            || before.kind == TokenKind::Mark && self.scan.text(i - 1) == ":"
+    }
+
+    fn in_display(&self, i: usize) -> bool {
+        self.display || i < self.display_until
+    }
+
+    /// The name that starts at a token.
+    fn name_at(&self, i: usize, title: Option<&Title>) -> Option<Candidate> {
+        let hit = gazetteer::hit(self.scan, i);
+        let institution = self.institution(i);
+        let person = self.person(i, title);
+        let known_end = hit.as_ref().map_or(0, |h| h.range.end);
+        if let Some(hit) = &hit {
+            let other = [institution.as_ref(), person.as_ref()]
+                .into_iter()
+                .flatten()
+                .filter(|c| c.range.end > known_end && c.strength > 1)
+                .max_by_key(|c| c.range.end);
+            let person_known = data().known[hit.known as usize].kind == Kind::Person;
+            match other {
+                // «Libya Observer», «Chad Smith», «Putin Abdullah»: the longer name wins where
+                // its words prove it.
+                Some(c) if !person_known || hit.weak || c.kind == Some(Kind::Person) => {
+                    return Some(c.clone());
+                }
+                _ => return self.from_hit(hit, title),
+            }
+        }
+        if let Some((c, end)) = self.people(i) {
+            return Some(c).filter(|c| c.range.end == end);
+        }
+        match (institution, person) {
+            (Some(a), Some(b)) => Some(
+                if a.strength >= b.strength && a.range.end >= b.range.end || a.strength > b.strength
+                {
+                    a
+                } else {
+                    b
+                },
+            ),
+            (a, b) => a.or(b).or_else(|| self.other(i, title)),
+        }
+    }
+
+    fn candidate(&self, range: Range<usize>, rule: &'static str) -> Candidate {
+        let mut span = self.scan.span(range.clone());
+        // Attached prefixes don't belong to a name.
+        if let Some(t) = self.scan.tokens.get(range.start) {
+            span.start += u32::from(t.prefix).min(span.len().saturating_sub(1));
+        }
+        Candidate {
+            display: self.in_display(range.start),
+            range,
+            span,
+            known: None,
+            weak: false,
+            people: false,
+            kind: None,
+            strength: 0,
+            gender: Gender::Any,
+            roles: Vec::new(),
+            country: None,
+            stands_for: None,
+            why: Why::new(rule, vec![span]),
+        }
+    }
+
+    fn with_title(&self, mut c: Candidate, title: Option<&Title>) -> Candidate {
+        if let Some(t) = title {
+            c.roles.clone_from(&t.roles);
+            c.gender = t.gender;
+            c.country = t.country;
+            c.why.cues.extend(t.cues.iter().copied());
+        }
+        c
+    }
+
+    fn from_hit(&self, hit: &Hit, title: Option<&Title>) -> Option<Candidate> {
+        let known = &data().known[hit.known as usize];
+        let mut range = hit.range.clone();
+        let mut row = hit.known;
+        // «LNA General Command», «Comando generale dell’Esercito»: a longer institution that the
+        // tables know under another order of words stays with the tables; a demonym after an
+        // institution belongs to it («ministero della Difesa russo»).
+        if known.kind == Kind::Organization
+            && !matches!(known.class.as_str(), "media" | "agency" | "company")
+            && self.scan.pack.adjective_after
+            && let Some((country, end)) = gazetteer::demonym(self.scan, range.end)
+            && range.len() > 1
+        {
+            range.end = end;
+            if let Some(own) = gazetteer::of_country(self.scan, hit.range.clone(), country) {
+                row = own;
+            }
+        } else if known.kind == Kind::Organization
+            && let Some(country) = gazetteer::modifier(self.scan, &range, &self.sentence)
+            && data().known[country as usize].id != known.country
+            && let Some(own) = gazetteer::of_country(self.scan, range.clone(), country)
+        {
+            row = own;
+        }
+        let mut c = self.candidate(range, "known-name");
+        if self.scan.tokens[hit.range.start].prefix > 0 && !self.scan.pack.cased {
+            c.span = self.known_span(&c, row);
+        }
+        c.known = Some(row);
+        c.weak = hit.weak;
+        c.kind = Some(data().known[row as usize].kind);
+        c.strength = 2;
+        if known.kind == Kind::Person {
+            c = self.with_title(c, title);
+        }
+        Some(c)
+    }
+
+    /// In Arabic the article may belong to the name: keep as much of the prefix as the tables'
+    /// name begins with.
+    fn known_span(&self, c: &Candidate, row: u16) -> Span {
+        let whole = self.scan.span(c.range.clone());
+        let names = data().known[row as usize].names.iter().flat_map(|(_, n)| n);
+        let text = whole.of(self.scan.body);
+        let mut best = c.span;
+        for name in names {
+            let first = name
+                .trim_start_matches('~')
+                .split(' ')
+                .next()
+                .unwrap_or_default();
+            if let Some(at) = text.find(first)
+                && at <= usize::from(self.scan.tokens[c.range.start].prefix)
+            {
+                let start = whole.start + at as u32;
+                if start < best.start {
+                    best.start = start;
+                }
+            }
+        }
+        best
+    }
+
+    /// A people: «the Russians», «i russi».
+    fn people(&self, i: usize) -> Option<(Candidate, usize)> {
+        let (country, end) = gazetteer::demonym(self.scan, i)?;
+        let text = self.scan.text(i);
+        let next_word = self
+            .scan
+            .tokens
+            .get(end)
+            .filter(|_| end < self.sentence.end);
+        // An adjective has its noun beside it.
+        let noun_follows = next_word.is_some_and(|t| {
+            t.is_joint()
+                || t.is_word()
+                    && !self.scan.pack.is_function_word(t.key)
+                    && !self.scan.at(end, Table::Speech).any(|_| true)
+                    && !self
+                        .scan
+                        .at(end, Table::Relations)
+                        .any(|c| self.scan.pack.relations[c.row as usize].pos == Pos::Verb)
+                    && !self.scan.at(end, Table::Hedges).any(|_| true)
+        });
+        let article_before = i > self.sentence.start && self.scan.is_role(i - 1, Role::Article);
+        let of_before = i > self.sentence.start
+            && self.scan.is_any_role(
+                i - 1,
+                &[
+                    Role::Of,
+                    Role::To,
+                    Role::From,
+                    Role::With,
+                    Role::By,
+                    Role::Between,
+                ],
+            )
+            && self.scan.pack.adjective_after
+            && self.scan.text(i - 1).chars().count() > 2;
+        let is_plural_people = plural_people(self.scan, i, country);
+        if !is_plural_people || noun_follows {
+            return None;
+        }
+        let ok = if self.scan.pack.capital_demonyms {
+            self.scan.tokens[i].is_capital()
+        } else {
+            article_before || of_before || self.scan.tokens[i].is_capital() && !self.is_initial(i)
+        };
+        if !ok || text.chars().count() < 4 {
+            return None;
+        }
+        let mut c = self.candidate(i..end, "people");
+        c.known = Some(country);
+        c.people = true;
+        c.kind = Some(Kind::Group);
+        c.strength = 2;
+        Some((c, end))
+    }
+
+    /// An institution: a head or a tail with the words that belong to it.
+    fn institution(&self, i: usize) -> Option<Candidate> {
+        let scan = self.scan;
+        if !scan.pack.cased {
+            return self.institution_uncased(i);
+        }
+        let first_capital = scan.tokens[i].is_capital();
+        let mut end = i;
+        let mut head: Option<usize> = None;
+        let mut capitals = 0;
+        let mut adjective = false;
+        let mut proper = false;
+        let mut at = i;
+        while at < self.sentence.end && at - i < 14 {
+            let token = &scan.tokens[at];
+            if token.is_joint() && at > i {
+                at += 1;
+                continue;
+            }
+            if !token.is_word() {
+                break;
+            }
+            if let Some((e, class, _)) = self.class_at(
+                at,
+                &[
+                    NameClass::OrgHead,
+                    NameClass::OrgTail,
+                    NameClass::OrgAdjective,
+                ],
+            ) {
+                let capital = token.is_capital();
+                // A second head in lower case («il governo e l'esercito») is another thing.
+                if class == NameClass::OrgHead && !capital && (head.is_some() || at > i) {
+                    break;
+                }
+                if class == NameClass::OrgHead && head.is_none()
+                    || class == NameClass::OrgTail && capital && at > i
+                {
+                    head = head.or(Some(at));
+                }
+                if class == NameClass::OrgAdjective && !capital && head.is_none() {
+                    break;
+                }
+                adjective |= class == NameClass::OrgAdjective;
+                capitals += usize::from(capital);
+                at = e;
+                end = e;
+                continue;
+            }
+            if let Some((_, e)) = gazetteer::demonym(scan, at) {
+                if head.is_none() && !token.is_capital() {
+                    break;
+                }
+                if head.is_some() && !token.is_capital() && !scan.pack.adjective_after {
+                    break;
+                }
+                proper = true;
+                at = e;
+                end = e;
+                capitals += usize::from(token.is_capital());
+                continue;
+            }
+            // «of», «degli», «pour les»: goes on where a capital follows.
+            if head.is_some()
+                && scan.is_any_role(at, &[Role::Of, Role::For, Role::On, Role::In])
+                && let Some(e) = self.complement(at)
+            {
+                capitals += 1;
+                proper = true;
+                at = e;
+                end = e;
+                continue;
+            }
+            if token.is_capital()
+                && !scan.pack.is_function_word(token.key)
+                && self
+                    .class_at(at, &[NameClass::NotName, NameClass::EventHead])
+                    .is_none()
+            {
+                // A title or a person's name ends it.
+                if head.is_some()
+                    && (scan.at(at, Table::Titles).next().is_some()
+                        || self
+                            .class_at(at, &[NameClass::GivenM, NameClass::GivenF])
+                            .is_some())
+                {
+                    break;
+                }
+                capitals += 1;
+                at += 1;
+                end = at;
+                continue;
+            }
+            break;
+        }
+        let head = head?;
+        let words = (i..end).filter(|k| scan.tokens[*k].is_word()).count();
+        if words < 2 || capitals == 0 && !(proper && adjective) {
+            return None;
+        }
+        // In lower case only «head + adjective + nation», and never a bare «Russian army».
+        if !first_capital && !(proper && (capitals > 0 || adjective)) {
+            return None;
+        }
+        let range = i..end;
+        let mut c = self.candidate(range.clone(), "institution");
+        c.kind = Some(Kind::Organization);
+        let initial_only = self.is_initial(i) && capitals == 1;
+        c.strength = if initial_only && !proper { 0 } else { 2 };
+        c.why.cues.push(scan.span(head..head + 1));
+        let country = gazetteer::modifier(scan, &range, &self.sentence).or_else(|| {
+            range
+                .clone()
+                .find_map(|k| gazetteer::demonym(scan, k).map(|d| d.0))
+        });
+        c.country = country;
+        if let Some(country) = country
+            && let Some(known) = gazetteer::of_country(scan, range, country)
+        {
+            c.known = Some(known);
+            c.why.rule = "institution-of-country";
+        }
+        Some(c)
+    }
+
+    /// After a head in a script without capitals: the words that institutions are made of.
+    fn institution_uncased(&self, i: usize) -> Option<Candidate> {
+        let scan = self.scan;
+        let (mut end, _, _) = self.class_at(i, &[NameClass::OrgHead])?;
+        let mut proper = false;
+        while end < self.sentence.end && end - i < 6 {
+            if let Some((_, e)) = gazetteer::demonym(scan, end) {
+                proper = true;
+                end = e;
+            } else if let Some((e, _, _)) = self.class_at(end, &[NameClass::OrgAdjective]) {
+                end = e;
+            } else if let Some((_, e)) = gazetteer::country(scan, end) {
+                proper = true;
+                end = e;
+            } else if scan.tokens[end].prefix > 0 && end == i + 1 && scan.tokens[end].is_word() {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        if !proper {
+            return None;
+        }
+        let mut c = self.candidate(i..end, "institution");
+        c.kind = Some(Kind::Organization);
+        c.strength = 2;
+        let country = (i..end).find_map(|k| {
+            gazetteer::demonym(scan, k)
+                .or_else(|| gazetteer::country(scan, k))
+                .map(|d| d.0)
+        });
+        c.country = country;
+        c.known = country.and_then(|country| gazetteer::of_country(scan, i..end, country));
+        Some(c)
+    }
+
+    /// What follows «of» inside an institution's name: capitalised words, perhaps two joined by
+    /// «and»; one past their end.
+    fn complement(&self, of: usize) -> Option<usize> {
+        let scan = self.scan;
+        let mut at = scan
+            .at(of, Table::Grammar)
+            .map(|c| c.end as usize)
+            .max()
+            .unwrap_or(of + 1);
+        if at < self.sentence.end && scan.is_role(at, Role::Article) {
+            at += 1;
+        }
+        let start = at;
+        let mut end = at;
+        while at < self.sentence.end && at - start < 6 {
+            let token = &scan.tokens[at];
+            if token.is_word()
+                && token.is_capital()
+                && !scan.pack.is_function_word(token.key)
+                && scan.at(at, Table::Titles).next().is_none()
+                && self
+                    .class_at(at, &[NameClass::GivenM, NameClass::GivenF])
+                    .is_none()
+            {
+                at += 1;
+                end = at;
+            } else if end > start
+                && scan.is_role(at, Role::And)
+                && scan
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|t| t.is_capital() && t.is_word())
+                && gazetteer::hit(scan, at + 1).is_none()
+                && self
+                    .class_at(
+                        at + 1,
+                        &[NameClass::GivenM, NameClass::GivenF, NameClass::OrgHead],
+                    )
+                    .is_none()
+                && scan.pack.capital_months
+            {
+                at += 1;
+            } else if token.is_joint() && end == at {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        (end > start).then_some(end)
+    }
+
+    /// A person: a title before, or a first name first.
+    fn person(&self, i: usize, title: Option<&Title>) -> Option<Candidate> {
+        let scan = self.scan;
+        if !scan.pack.cased {
+            return self.person_uncased(i, title);
+        }
+        let mut at = i;
+        let mut end = i;
+        let mut words = 0;
+        let mut given = false;
+        let mut gender = Gender::Any;
+        while at < self.sentence.end && words < 6 {
+            let token = &scan.tokens[at];
+            if token.is_joint() && at > i {
+                // Hyphen inside a name: the next word must go on without a space.
+                if scan
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|t| !t.spaced && t.is_word())
+                {
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
+            if !token.is_word() {
+                break;
+            }
+            let text = token.of(scan.body);
+            // Middle initials and «Jr.»
+            if let Some((e, class, row)) = self.class_at(
+                at,
+                &[
+                    NameClass::GivenM,
+                    NameClass::GivenF,
+                    NameClass::Particle,
+                    NameClass::Suffix,
+                ],
+            ) {
+                match class {
+                    NameClass::Particle => {
+                        let next =
+                            (e..self.sentence.end.min(e + 2)).find(|k| scan.tokens[*k].is_word());
+                        let goes_on = next.is_some_and(|k| {
+                            scan.tokens[k].is_capital()
+                                || self.class_at(k, &[NameClass::Particle]).is_some()
+                        });
+                        let own = token.is_capital()
+                            || words > 0
+                            || scan.tokens.get(e).is_some_and(|t| t.is_joint());
+                        if goes_on && own {
+                            at = e;
+                            continue;
+                        }
+                        if !token.is_capital() || words == 0 {
+                            break;
+                        }
+                    }
+                    NameClass::Suffix if words > 0 => {
+                        end = e;
+                        break;
+                    }
+                    NameClass::GivenM | NameClass::GivenF if token.is_capital() && words == 0 => {
+                        given = true;
+                        gender = if class == NameClass::GivenM {
+                            Gender::M
+                        } else {
+                            Gender::F
+                        };
+                        if scan.at(at, Table::Names).any(|c| {
+                            c.row != row
+                                && matches!(
+                                    (class, scan.pack.names[c.row as usize].class),
+                                    (NameClass::GivenM, NameClass::GivenF)
+                                        | (NameClass::GivenF, NameClass::GivenM)
+                                )
+                        }) {
+                            gender = Gender::Any;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            let stops = !token.is_capital()
+                || scan.pack.is_function_word(token.key)
+                    && self
+                        .class_at(at, &[NameClass::GivenM, NameClass::GivenF])
+                        .is_none()
+                    && words == 0
+                || words > 0
+                    && scan.pack.is_function_word(token.key)
+                    && token.shape == Shape::Capital
+                    && self.class_at(at, &[NameClass::Particle]).is_none()
+                    && text.chars().count() <= 3
+                || self.class_at(at, &[NameClass::NotName]).is_some() && !(words > 0 && given)
+                || words > 0
+                    && self
+                        .class_at(
+                            at,
+                            &[NameClass::OrgHead, NameClass::OrgTail, NameClass::EventHead],
+                        )
+                        .is_some()
+                || words > 0
+                    && scan
+                        .at(at, Table::Titles)
+                        .any(|c| scan.pack.titles[c.row as usize].class != TitleClass::Family)
+                || gazetteer::demonym(scan, at).is_some() && words == 0
+                || token.shape == Shape::Upper
+                    && text.chars().count() > 2
+                    && !self.capitals
+                    && words > 0
+                    && !scan.tokens[i].is_capital();
+            if stops {
+                break;
+            }
+            words += 1;
+            at += 1;
+            end = at;
+        }
+        if words == 0 {
+            return None;
+        }
+        if self.capitals && title.is_none() && !given {
+            return None;
+        }
+        let titled = title.is_some();
+        // An honest doubt: a title at the start of a sentence may be a common noun there.
+        if !given && !titled {
+            return None;
+        }
+        if !titled && words < 2 {
+            return None;
+        }
+        let range = i..end;
+        let mut c = self.candidate(range, if titled { "title-name" } else { "first-name" });
+        c = self.with_title(c, title);
+        c.kind = Some(Kind::Person);
+        if c.gender == Gender::Any {
+            c.gender = gender;
+        }
+        c.strength = 2;
+        Some(c)
+    }
+
+    /// Without capitals: title or first name, then first names, particles and surnames.
+    fn person_uncased(&self, i: usize, title: Option<&Title>) -> Option<Candidate> {
+        let scan = self.scan;
+        let classes = [
+            NameClass::GivenM,
+            NameClass::GivenF,
+            NameClass::Surname,
+            NameClass::Particle,
+        ];
+        let mut at = i;
+        let mut words = 0;
+        let mut given = 0;
+        let mut gender = Gender::Any;
+        while at < self.sentence.end && words < 5 {
+            let token = &scan.tokens[at];
+            if token.is_joint() && at > i {
+                at += 1;
+                continue;
+            }
+            if !token.is_word() {
+                break;
+            }
+            match self.class_at(at, &classes) {
+                Some((e, class, _)) => {
+                    if words == 0 {
+                        match class {
+                            NameClass::GivenM => gender = Gender::M,
+                            NameClass::GivenF => gender = Gender::F,
+                            _ => {}
+                        }
+                    }
+                    given += usize::from(class != NameClass::Particle);
+                    words += 1;
+                    at = e;
+                }
+                // One unknown word may follow a first name: its surname.
+                None if given > 0
+                    && words < 3
+                    && !scan.pack.is_function_word(token.key)
+                    && !scan.cues_at(at).iter().any(|c| {
+                        matches!(
+                            c.table,
+                            Table::Speech
+                                | Table::Relations
+                                | Table::Titles
+                                | Table::Topics
+                                | Table::Hedges
+                                | Table::Negation
+                                | Table::Dates
+                        )
+                    })
+                    && (title.is_some() || scan.text(at).starts_with("ال") || words == 1) =>
+                {
+                    words += 1;
+                    at += 1;
+                    break;
+                }
+                None => break,
+            }
+        }
+        if given == 0 || words < 2 && title.is_none() {
+            return None;
+        }
+        let mut c = self.candidate(
+            i..at,
+            if title.is_some() {
+                "title-name"
+            } else {
+                "first-name"
+            },
+        );
+        // A name keeps its own article; only the conjunctions and prepositions go.
+        c = self.with_title(c, title);
+        c.kind = Some(Kind::Person);
+        if c.gender == Gender::Any {
+            c.gender = gender;
+        }
+        c.strength = 2;
+        Some(c)
+    }
+
+    /// Any other capitalised run: judged by its neighbours.
+    fn other(&self, i: usize, title: Option<&Title>) -> Option<Candidate> {
+        let scan = self.scan;
+        if !scan.pack.cased || !scan.tokens[i].is_capital() || !scan.tokens[i].is_word() {
+            return None;
+        }
+        if gazetteer::demonym(scan, i).is_some()
+            || title.is_none() && scan.at(i, Table::Titles).next().is_some()
+            || scan.pack.is_function_word(scan.tokens[i].key)
+                && scan.tokens[i].shape != Shape::Upper
+        {
+            return None;
+        }
+        let mut end = i;
+        let mut at = i;
+        let mut words = 0;
+        while at < self.sentence.end && words < 5 {
+            let token = &scan.tokens[at];
+            if at > i
+                && token.is_joint()
+                && scan
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|t| !t.spaced && t.is_word())
+            {
+                at += 1;
+                continue;
+            }
+            let particle = self.class_at(at, &[NameClass::Particle]).is_some();
+            if !token.is_word()
+                || !token.is_capital()
+                    && !(particle
+                        && words > 0
+                        && scan
+                            .tokens
+                            .get(at + 1)
+                            .is_some_and(|t| t.is_capital() || t.is_joint()))
+                || self
+                    .class_at(at, &[NameClass::NotName, NameClass::EventHead])
+                    .is_some()
+                || at > i
+                    && !particle
+                    && (gazetteer::hit(scan, at).is_some_and(|h| h.range.len() > 1 || !h.weak)
+                        && scan.text(at).chars().count() > 3
+                        && data().known[gazetteer::hit(scan, at).map_or(0, |h| h.known) as usize]
+                            .kind
+                            == Kind::Place
+                        && words > 1)
+                || at > i && scan.at(at, Table::Titles).next().is_some()
+                || at > i
+                    && gazetteer::demonym(scan, at).is_some()
+                    && words > 0
+                    && scan
+                        .tokens
+                        .get(at + 1)
+                        .is_some_and(|t| t.is_word() && !t.is_capital())
+            {
+                break;
+            }
+            words += 1;
+            at += 1;
+            end = at;
+        }
+        if words == 0 {
+            return None;
+        }
+        let range = i..end;
+        let mut c = self.candidate(range.clone(), "capitals");
+        let initial = self.is_initial(i);
+        let before = range
+            .start
+            .checked_sub(1)
+            .filter(|b| *b >= self.sentence.start);
+        let text = scan.text(i);
+        let upper = scan.tokens[i].shape == Shape::Upper;
+        if self.capitals {
+            return None;
+        }
+        if words == 1 && upper && text.chars().count() >= 2 && !text.ends_with('.') {
+            if is_roman(text) {
+                return None;
+            }
+            c.kind = Some(Kind::Organization);
+            c.strength = 1;
+            c.why.rule = "abbreviation";
+            return Some(c);
+        }
+        // A place's noun before it: «the city of X», «porto di X».
+        if let Some(head) = self.head_before(i, NameClass::PlaceHead) {
+            c.kind = Some(Kind::Place);
+            c.strength = 2;
+            c.why = Why::new("place-noun", vec![c.span, head]);
+            return Some(c);
+        }
+        if let Some(head) = self.head_before(i, NameClass::MediaHead) {
+            c.kind = Some(Kind::Organization);
+            c.strength = 2;
+            c.why = Why::new("media-noun", vec![c.span, head]);
+            return Some(c);
+        }
+        // Who speaks is a person or an institution.
+        let speaks = self.speech_beside(&range);
+        let apposition = self.apposition(range.end);
+        let ordinary = scan.cues_at(i).iter().any(|cue| {
+            matches!(
+                cue.table,
+                Table::Topics
+                    | Table::Relations
+                    | Table::Speech
+                    | Table::Hedges
+                    | Table::Evaluation
+                    | Table::Numbers
+                    | Table::Dates
+            )
+        });
+        if let Some(span) = apposition.filter(|_| !initial || words > 1) {
+            c.kind = Some(Kind::Person);
+            c.strength = 1 + u8::from(words > 1);
+            c.why = Why::new("name-apposition", vec![c.span, span]);
+            return Some(c);
+        }
+        if initial && words == 1 {
+            if ordinary {
+                return None;
+            }
+            c.strength = 0;
+            c.kind = speaks.map(|_| Kind::Person);
+            if let Some(s) = speaks {
+                c.why.cues.push(s);
+            }
+            return Some(c);
+        }
+        if initial && ordinary && words < 3 && scan.tokens[i].shape == Shape::Capital {
+            // «Military Training begins …»: drop the ordinary first word where more follows.
+            return None;
+        }
+        c.strength = u8::from(!ordinary || words > 1 && !self.in_display(i));
+        let locative = before
+            .is_some_and(|b| scan.is_any_role(b, &[Role::In, Role::At, Role::To, Role::From]));
+        c.kind = if let Some(s) = speaks {
+            c.why.cues.push(s);
+            Some(if words > 1 || !initial {
+                Kind::Person
+            } else {
+                Kind::Organization
+            })
+        } else if words == 1 && locative {
+            c.why.rule = "after-preposition";
+            Some(Kind::Place)
+        } else if words > 1 && scan.tokens[i].shape == Shape::Capital && self.looks_personal(&range)
+        {
+            Some(Kind::Person)
+        } else if scan.tokens[i].shape == Shape::Mixed {
+            Some(Kind::Organization)
+        } else {
+            None
+        };
+        Some(c)
+    }
+
+    /// Two or three plain capitalised words of which none is an ordinary word.
+    fn looks_personal(&self, range: &Range<usize>) -> bool {
+        range.clone().all(|k| {
+            let t = &self.scan.tokens[k];
+            !t.is_word()
+                || t.shape == Shape::Capital
+                    && !self.scan.cues_at(k).iter().any(|c| {
+                        matches!(
+                            c.table,
+                            Table::Topics | Table::Relations | Table::Evaluation | Table::Known
+                        )
+                    })
+                || self.class_at(k, &[NameClass::Particle]).is_some()
+        }) && range.len() <= 4
+    }
+
+    /// A noun of this class right before a name, perhaps with «of» between.
+    fn head_before(&self, i: usize, class: NameClass) -> Option<Span> {
+        let scan = self.scan;
+        let mut at = i;
+        for _ in 0..3 {
+            at = at.checked_sub(1).filter(|a| *a >= self.sentence.start)?;
+            let token = &scan.tokens[at];
+            if token.kind == TokenKind::Quote || scan.is_any_role(at, &[Role::Of, Role::Article]) {
+                continue;
+            }
+            return self
+                .class_at(at, &[class])
+                .filter(|(e, _, _)| *e == at + 1)
+                .map(|_| token.span);
+        }
+        None
+    }
+
+    /// A speech verb beside a run: «X said», «ha detto X».
+    fn speech_beside(&self, range: &Range<usize>) -> Option<Span> {
+        let scan = self.scan;
+        let verb = |cue: &&super::scan::Cue| {
+            let row = &scan.pack.speech[cue.row as usize];
+            row.pos == Pos::Verb && !row.flags.has(Flag::Impersonal)
+        };
+        for at in range.end..self.sentence.end.min(range.end + 2) {
+            if let Some(c) = scan.at(at, Table::Speech).find(verb) {
+                return Some(scan.cue_span(c));
+            }
+        }
+        (range.start.saturating_sub(2).max(self.sentence.start)..range.start)
+            .find_map(|at| {
+                scan.at(at, Table::Speech)
+                    .find(verb)
+                    .filter(|c| c.end as usize == range.start)
+            })
+            .map(|c| scan.cue_span(c))
+    }
+
+    /// «, the … minister», «, analista di …» after a run.
+    fn apposition(&self, after: usize) -> Option<Span> {
+        let scan = self.scan;
+        if scan.text(after) != "," || after + 1 >= self.sentence.end {
+            return None;
+        }
+        for at in after + 1..self.sentence.end.min(after + 6) {
+            if !scan.tokens[at].is_word()
+                && !scan.tokens[at].is_joint()
+                && scan.tokens[at].kind != TokenKind::Number
+            {
+                return None;
+            }
+            if let Some(c) = scan.at(at, Table::Titles).next() {
+                return Some(scan.cue_span(c));
+            }
+        }
+        None
+    }
+}
+
+/// Whether a demonym at a token is the noun for a people in the plural.
+fn plural_people(scan: &Scan, i: usize, country: u16) -> bool {
+    let text = crate::text::fold::fold(scan.text(i));
+    let known = &data().known[country as usize];
+    let forms = known.demonyms.iter().find(|(c, _)| *c == scan.pack.code);
+    let forms = forms.map_or(&[][..], |(_, n)| n.as_slice());
+    if scan.pack.capital_demonyms {
+        // English: «Russians», also «the French» after an article.
+        return text.ends_with('s')
+            && forms.iter().any(|f| crate::text::fold::fold(f) == text)
+            && forms
+                .first()
+                .is_some_and(|f| crate::text::fold::fold(f) != text)
+            || i > 0 && scan.is_role(i - 1, Role::Article) && text.ends_with(['h', 'e']);
+    }
+    text.ends_with(['i', 's', 'e', 'ы'])
+}
+
+/// A numeral such as XIV.
+fn is_roman(text: &str) -> bool {
+    text.bytes()
+        .all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
+        && !matches!(text, "C" | "CC" | "CI" | "IL")
+}
+
+/// Abbreviations in brackets after the name they stand for (Schwartz and Hearst 2003: the letters
+/// of the short form begin words of the long form, in order).
+fn abbreviations(scan: &Scan, out: &mut [Candidate], from: usize) {
+    for i in from..out.len() {
+        let c = &out[i];
+        let bracket = c
+            .range
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| scan.text(b) == "(")
+            && matches!(scan.text(c.range.end), ")" | "," | ";");
+        if !bracket || c.range.len() != 1 {
+            continue;
+        }
+        let Some(previous) = i
+            .checked_sub(1)
+            .filter(|p| *p >= from)
+            .map(|p| out[p].clone())
+        else {
+            continue;
+        };
+        let gap = (previous.range.end..c.range.start)
+            .all(|k| !scan.tokens[k].is_word() || scan.pack.is_function_word(scan.tokens[k].key));
+        if !gap || !stands_for(scan, &previous.range, scan.text(c.range.start)) {
+            continue;
+        }
+        let kind = previous.kind.or(Some(Kind::Organization));
+        if let Some(known) = previous.known {
+            out[i].known = Some(known);
+        } else if let Some(known) = out[i].known.filter(|_| !out[i].weak) {
+            // The tables know the short form: so they know the long one.
+            out[i - 1].known = Some(known);
+            out[i - 1].why.rule = "abbreviation-defined";
+            continue;
+        }
+        out[i].kind = kind;
+        out[i].strength = 2;
+        out[i].stands_for = Some(previous.range);
+        out[i].why.rule = "abbreviation-defined";
+    }
+}
+
+/// Whether the letters of a short form begin words of a long one, in order.
+fn stands_for(scan: &Scan, long: &Range<usize>, short: &str) -> bool {
+    let letters: Vec<char> = crate::text::fold::fold(short)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    if letters.len() < 2 {
+        return false;
+    }
+    let initials: Vec<char> = long
+        .clone()
+        .filter(|k| scan.tokens[*k].is_word())
+        .filter_map(|k| crate::text::fold::fold(scan.text(k)).chars().next())
+        .collect();
+    let mut at = 0;
+    let mut hits = 0;
+    for letter in &letters {
+        if let Some(step) = initials[at.min(initials.len())..]
+            .iter()
+            .position(|i| i == letter)
+        {
+            at += step + 1;
+            hits += 1;
+        }
+    }
+    hits >= 2 && hits * 3 >= letters.len() * 2
+}
+
+/// One sense a document: what a run is in the places that prove it, it is everywhere.
+fn support(scan: &Scan, out: &mut [Candidate]) {
+    use std::collections::BTreeMap;
+    let key = |c: &Candidate| crate::text::fold::fold(c.span.of(scan.body));
+    let mut votes: BTreeMap<String, (u8, BTreeMap<Kind, u32>)> = BTreeMap::new();
+    for c in out.iter().filter(|c| c.known.is_none() && !c.display) {
+        let entry = votes.entry(key(c)).or_default();
+        entry.0 = entry.0.max(c.strength);
+        if let Some(kind) = c.kind {
+            *entry.1.entry(kind).or_default() += 1 + 2 * u32::from(c.strength);
+        }
+    }
+    for c in out.iter_mut().filter(|c| c.known.is_none()) {
+        let Some((strength, kinds)) = votes.get(&key(c)) else {
+            continue;
+        };
+        if let Some((kind, _)) = kinds
+            .iter()
+            .max_by_key(|(k, n)| (**n, std::cmp::Reverse(**k)))
+        {
+            c.kind = Some(*kind);
+        }
+        if c.strength < *strength {
+            c.strength = *strength;
+            c.display = false;
+            c.why.rule = "same-name-elsewhere";
+        }
+    }
+}

@@ -1,0 +1,489 @@
+//! A force-directed layout: links pull, all nodes push, marks keep apart, everything drifts to the middle.
+//!
+//! Method: velocity Verlet steps with cooling as in d3-force; repulsion by a quadtree (Barnes and Hut 1986)
+//! from [`EXACT_UP_TO`] nodes on. There is no clock and no chance in it: [`Simulation::tick`] is one step, and
+//! the same start gives the same end. Positions are in pixels around the origin.
+
+use super::geometry::{Point, point};
+
+/// Up to this many nodes every pair is computed exactly.
+pub const EXACT_UP_TO: usize = 160;
+
+/// The usual number of steps.
+pub const STEPS: usize = 300;
+
+/// Barnes–Hut: a cell is taken as one body if its width is less than this share of its distance.
+const THETA: f64 = 0.9;
+
+/// Strengths and distances, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Forces {
+    pub link_distance: f64,
+    /// Negative pushes apart.
+    pub charge: f64,
+    /// Nodes keep this far apart, centre to centre.
+    pub spacing: f64,
+    /// Share of the way to the middle (or to its own place) that a node takes each step, at full heat.
+    pub gravity: f64,
+}
+
+impl Default for Forces {
+    fn default() -> Self {
+        Forces { link_distance: 100.0, charge: -700.0, spacing: 44.0, gravity: 0.04 }
+    }
+}
+
+/// A running layout.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    forces: Forces,
+    positions: Vec<Point>,
+    velocities: Vec<Point>,
+    /// Held nodes don't move.
+    fixed: Vec<bool>,
+    /// Where gravity draws each node.
+    targets: Vec<Point>,
+    links: Vec<Link>,
+    alpha: f64,
+    decay: f64,
+    tree: Tree,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    a: usize,
+    b: usize,
+    strength: f64,
+    /// Share of the correction that falls to `b`.
+    bias: f64,
+}
+
+impl Simulation {
+    /// Starts at `positions`, with links between their indices (several between two nodes pull as one).
+    ///
+    /// Two nodes at one point are set apart by a fixed pattern. Links to unknown indices are left out.
+    pub fn new(positions: Vec<Point>, links: &[(usize, usize)], forces: Forces) -> Simulation {
+        let n = positions.len();
+        let mut pairs: Vec<(usize, usize)> =
+            links.iter().filter(|(a, b)| a != b && *a < n && *b < n).map(|&(a, b)| (a.min(b), a.max(b))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut degree = vec![0usize; n];
+        for &(a, b) in &pairs {
+            degree[a] += 1;
+            degree[b] += 1;
+        }
+        let links = pairs
+            .into_iter()
+            .map(|(a, b)| Link {
+                a,
+                b,
+                strength: 1.0 / degree[a].min(degree[b]) as f64,
+                bias: degree[a] as f64 / (degree[a] + degree[b]) as f64,
+            })
+            .collect();
+        let positions = positions
+            .into_iter()
+            .enumerate()
+            .map(|(i, p)| {
+                // A tiny step of its own for every node, on a sunflower: no two stay at one point.
+                let angle = i as f64 * 2.399_963_229_728_653;
+                let step = point(angle.cos(), angle.sin()) * (0.01 * ((i + 1) as f64).sqrt());
+                if p.is_finite() { p + step } else { step * 100.0 }
+            })
+            .collect();
+        Simulation {
+            forces,
+            positions,
+            velocities: vec![Point::default(); n],
+            fixed: vec![false; n],
+            targets: vec![Point::default(); n],
+            links,
+            alpha: 1.0,
+            decay: 1.0 - 0.001f64.powf(1.0 / STEPS as f64),
+            tree: Tree::default(),
+        }
+    }
+
+    /// Holds nodes in place, by index.
+    pub fn hold(&mut self, held: impl IntoIterator<Item = usize>) {
+        for i in held {
+            if let Some(slot) = self.fixed.get_mut(i) {
+                *slot = true;
+            }
+        }
+    }
+
+    /// Gravity draws each node to a place of its own instead of the middle.
+    pub fn draw_towards(&mut self, targets: Vec<Point>) {
+        for (slot, target) in self.targets.iter_mut().zip(targets) {
+            *slot = if target.is_finite() { target } else { Point::default() };
+        }
+    }
+
+    /// Starts with less heat than 1: nodes then travel less.
+    pub fn set_heat(&mut self, alpha: f64) {
+        self.alpha = alpha.clamp(0.0, 1.0);
+    }
+
+    pub fn positions(&self) -> &[Point] {
+        &self.positions
+    }
+
+    /// How hot it still is: 1 at the start, 0.001 after [`STEPS`] steps.
+    pub fn heat(&self) -> f64 {
+        self.alpha
+    }
+
+    /// One step.
+    pub fn tick(&mut self) {
+        self.alpha -= self.alpha * self.decay;
+        self.pull();
+        self.push();
+        self.gather();
+        for i in 0..self.positions.len() {
+            if self.fixed[i] {
+                self.velocities[i] = Point::default();
+                continue;
+            }
+            let v = self.velocities[i] * 0.6;
+            // No step is longer than this, so that two close nodes don't fly apart for good.
+            let v = if v.length() > 60.0 { v.unit() * 60.0 } else { v };
+            self.velocities[i] = v;
+            self.positions[i] = self.positions[i] + v;
+        }
+        self.keep_apart();
+    }
+
+    /// All steps at once.
+    pub fn run(&mut self, steps: usize) -> &[Point] {
+        for _ in 0..steps {
+            self.tick();
+        }
+        &self.positions
+    }
+
+    fn pull(&mut self) {
+        for link in &self.links {
+            let d = (self.positions[link.b] + self.velocities[link.b]) - (self.positions[link.a] + self.velocities[link.a]);
+            let length = d.length().max(1e-6);
+            let pull = d * ((length - self.forces.link_distance) / length * self.alpha * link.strength);
+            self.velocities[link.b] = self.velocities[link.b] - pull * link.bias;
+            self.velocities[link.a] = self.velocities[link.a] + pull * (1.0 - link.bias);
+        }
+    }
+
+    fn push(&mut self) {
+        let n = self.positions.len();
+        let strength = self.forces.charge * self.alpha;
+        if n <= EXACT_UP_TO {
+            for i in 0..n {
+                for j in i + 1..n {
+                    let d = self.positions[j] - self.positions[i];
+                    let step = d * (strength / d.dot(d).max(1.0));
+                    self.velocities[i] = self.velocities[i] + step;
+                    self.velocities[j] = self.velocities[j] - step;
+                }
+            }
+            return;
+        }
+        self.tree.build(&self.positions);
+        for i in 0..n {
+            let force = self.tree.force(i, &self.positions);
+            self.velocities[i] = self.velocities[i] + force * strength;
+        }
+    }
+
+    fn gather(&mut self) {
+        let k = self.forces.gravity * self.alpha;
+        for ((v, p), target) in self.velocities.iter_mut().zip(&self.positions).zip(&self.targets) {
+            *v = *v + (*target - *p) * k;
+        }
+    }
+
+    fn keep_apart(&mut self) {
+        let fixed = &self.fixed;
+        separate_round(&mut self.positions, self.forces.spacing, 0.5, |i| fixed[i]);
+    }
+}
+
+/// Moves points apart until no two are nearer than `spacing`, keeping inside `bounds` where that can be done.
+///
+/// Returns true if it succeeded. Points move as little as the pattern allows; the same input gives the same end.
+pub fn remove_overlaps(positions: &mut [Point], spacing: f64, bounds: Option<super::geometry::Rect>) -> bool {
+    for _ in 0..400 {
+        let moved = separate_round(positions, spacing * 1.0005 + 1e-6, 1.0, |_| false);
+        if let Some(bounds) = bounds {
+            for p in positions.iter_mut() {
+                *p = bounds.clamp(*p);
+            }
+        }
+        if !moved {
+            return true;
+        }
+    }
+    !any_nearer(positions, spacing)
+}
+
+fn any_nearer(positions: &[Point], spacing: f64) -> bool {
+    let mut copy = positions.to_vec();
+    separate_round(&mut copy, spacing, 1.0, |_| false)
+}
+
+/// One round over all pairs nearer than `spacing`, found by a sweep along x; true if anything moved.
+fn separate_round(positions: &mut [Point], spacing: f64, share: f64, fixed: impl Fn(usize) -> bool) -> bool {
+    let mut order: Vec<usize> = (0..positions.len()).collect();
+    order.sort_by(|&i, &j| positions[i].x.total_cmp(&positions[j].x).then(i.cmp(&j)));
+    // Cells as wide as the spacing, so that only neighbours are compared.
+    let cell = |v: f64| (v / spacing).floor() as i64;
+    let mut grid: Vec<((i64, i64), usize)> =
+        order.iter().map(|&i| ((cell(positions[i].x), cell(positions[i].y)), i)).collect();
+    grid.sort_unstable();
+    let mut moved = false;
+    for k in 0..grid.len() {
+        let ((cx, cy), i) = grid[k];
+        for (dx, dy) in [(0, 0), (0, 1), (1, -1), (1, 0), (1, 1)] {
+            let key = (cx + dx, cy + dy);
+            let mut m = if (dx, dy) == (0, 0) { k + 1 } else { grid.partition_point(|e| e.0 < key) };
+            while m < grid.len() && grid[m].0 == key {
+                let j = grid[m].1;
+                m += 1;
+                let d = positions[j] - positions[i];
+                let length = d.length();
+                if length >= spacing {
+                    continue;
+                }
+                let away = if length > 1e-6 {
+                    d * (1.0 / length)
+                } else {
+                    let angle = (i * 31 + j) as f64;
+                    point(angle.cos(), angle.sin())
+                };
+                let gap = (spacing - length) * share;
+                match (fixed(i), fixed(j)) {
+                    (true, true) => continue,
+                    (true, false) => positions[j] = positions[j] + away * gap,
+                    (false, true) => positions[i] = positions[i] - away * gap,
+                    (false, false) => {
+                        positions[i] = positions[i] - away * (gap / 2.0);
+                        positions[j] = positions[j] + away * (gap / 2.0);
+                    }
+                }
+                moved = true;
+            }
+        }
+    }
+    moved
+}
+
+const NONE: u32 = u32::MAX;
+
+/// A quadtree in flat arrays, rebuilt every step without new memory.
+#[derive(Clone, Debug, Default)]
+struct Tree {
+    cells: Vec<Cell>,
+    /// Next node of the same leaf (nodes at one point).
+    next: Vec<u32>,
+    size: f64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    children: [u32; 4],
+    /// First node if this is a leaf.
+    body: u32,
+    mass: f64,
+    centre: Point,
+    width: f64,
+}
+
+impl Cell {
+    fn new(width: f64) -> Cell {
+        Cell { children: [NONE; 4], body: NONE, mass: 0.0, centre: Point::default(), width }
+    }
+
+    fn is_leaf(&self) -> bool {
+        self.children == [NONE; 4]
+    }
+}
+
+impl Tree {
+    fn build(&mut self, points: &[Point]) {
+        self.cells.clear();
+        self.next.clear();
+        self.next.resize(points.len(), NONE);
+        let Some(bounds) = super::geometry::Rect::of(points.iter().copied()) else { return };
+        self.size = bounds.width().max(bounds.height()).max(1.0) * 1.0001;
+        let corner = point(bounds.x0, bounds.y0);
+        self.cells.push(Cell::new(self.size));
+        for i in 0..points.len() {
+            self.insert(i, corner, points);
+        }
+        self.weigh(points);
+    }
+
+    fn insert(&mut self, i: usize, mut corner: Point, points: &[Point]) {
+        let p = points[i];
+        let mut at = 0usize;
+        loop {
+            let cell = self.cells[at];
+            let half = cell.width / 2.0;
+            if cell.is_leaf() {
+                if cell.body == NONE {
+                    self.cells[at].body = i as u32;
+                    return;
+                }
+                let other = cell.body as usize;
+                if points[other].distance(p) < 1e-6 || cell.width < 1e-6 {
+                    self.next[i] = self.next[other];
+                    self.next[other] = i as u32;
+                    return;
+                }
+                // Split: the body that was here goes one level down.
+                self.cells[at].body = NONE;
+                let q = quadrant(points[other], corner, half);
+                let child = self.cells.len() as u32;
+                let mut below = Cell::new(half);
+                below.body = other as u32;
+                self.cells.push(below);
+                self.cells[at].children[q] = child;
+            }
+            let q = quadrant(p, corner, half);
+            corner = corner + point(if q & 1 == 1 { half } else { 0.0 }, if q & 2 == 2 { half } else { 0.0 });
+            let child = self.cells[at].children[q];
+            at = if child == NONE {
+                let child = self.cells.len();
+                self.cells.push(Cell::new(half));
+                self.cells[at].children[q] = child as u32;
+                child
+            } else {
+                child as usize
+            };
+        }
+    }
+
+    /// Children always stand behind their parents, so one pass from the back is enough.
+    fn weigh(&mut self, points: &[Point]) {
+        for at in (0..self.cells.len()).rev() {
+            let (mut mass, mut sum) = (0.0, Point::default());
+            let mut body = self.cells[at].body;
+            while body != NONE {
+                mass += 1.0;
+                sum = sum + points[body as usize];
+                body = self.next[body as usize];
+            }
+            for child in self.cells[at].children {
+                if child != NONE {
+                    let c = &self.cells[child as usize];
+                    mass += c.mass;
+                    sum = sum + c.centre * c.mass;
+                }
+            }
+            self.cells[at].mass = mass;
+            self.cells[at].centre = sum * (1.0 / mass.max(1.0));
+        }
+    }
+
+    /// The sum of step / distance² to all other bodies.
+    fn force(&self, i: usize, points: &[Point]) -> Point {
+        let p = points[i];
+        let mut sum = Point::default();
+        let mut stack = [0u32; 256];
+        let mut top = 1;
+        if self.cells.is_empty() {
+            return sum;
+        }
+        while top > 0 {
+            top -= 1;
+            let cell = &self.cells[stack[top] as usize];
+            if cell.is_leaf() {
+                let mut body = cell.body;
+                while body != NONE {
+                    if body as usize != i {
+                        let d = points[body as usize] - p;
+                        sum = sum + d * (1.0 / d.dot(d).max(1.0));
+                    }
+                    body = self.next[body as usize];
+                }
+                continue;
+            }
+            let d = cell.centre - p;
+            let square = d.dot(d);
+            if cell.width * cell.width < THETA * THETA * square || top + 4 > stack.len() {
+                sum = sum + d * (cell.mass / square.max(1.0));
+                continue;
+            }
+            for child in cell.children {
+                if child != NONE {
+                    stack[top] = child;
+                    top += 1;
+                }
+            }
+        }
+        sum
+    }
+}
+
+fn quadrant(p: Point, corner: Point, half: f64) -> usize {
+    usize::from(p.x >= corner.x + half) | (usize::from(p.y >= corner.y + half) << 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(n: usize) -> (Vec<Point>, Vec<(usize, usize)>) {
+        (vec![Point::default(); n], (0..n).flat_map(|i| [(i, (i + 1) % n), (i, (i * 7 + 3) % n)]).collect())
+    }
+
+    #[test]
+    fn the_same_start_gives_the_same_end() {
+        let (start, links) = ring(300);
+        let run = || Simulation::new(start.clone(), &links, Forces::default()).run(60).to_vec();
+        assert_eq!(run(), run());
+        assert!(run().iter().all(|p| p.is_finite()));
+    }
+
+    #[test]
+    fn the_tree_agrees_with_the_exact_sum() {
+        let points: Vec<Point> = (0..500)
+            .map(|i| {
+                let angle = f64::from(i) * 2.4;
+                point(angle.cos(), angle.sin()) * (f64::from(i).sqrt() * 20.0)
+            })
+            .collect();
+        let mut tree = Tree::default();
+        tree.build(&points);
+        for i in [0, 17, 499] {
+            let near = tree.force(i, &points);
+            let exact = points.iter().enumerate().filter(|(j, _)| *j != i).fold(Point::default(), |sum, (_, &q)| {
+                let d = q - points[i];
+                sum + d * (1.0 / d.dot(d).max(1.0))
+            });
+            assert!((near - exact).length() < 0.12 * exact.length().max(0.5), "{near:?} {exact:?}");
+        }
+    }
+
+    #[test]
+    fn held_nodes_stay() {
+        let (start, links) = ring(12);
+        let mut simulation = Simulation::new(start, &links, Forces::default());
+        simulation.run(50);
+        let before = simulation.positions()[3];
+        simulation.hold([3]);
+        simulation.set_heat(0.5);
+        simulation.run(50);
+        assert_eq!(simulation.positions()[3], before);
+    }
+
+    #[test]
+    fn overlaps_are_removed() {
+        let mut points: Vec<Point> = (0..200).map(|i| point(f64::from(i % 7), f64::from(i % 5))).collect();
+        assert!(remove_overlaps(&mut points, 20.0, None));
+        for (i, p) in points.iter().enumerate() {
+            for q in &points[i + 1..] {
+                assert!(p.distance(*q) >= 20.0 - 1e-6);
+            }
+        }
+    }
+}

@@ -1,0 +1,816 @@
+//! Where the marks stand: geography, network, two sides, and the way from one to the other.
+//!
+//! A [`Placement`] is made for a frame of pixels. Each placed node has an anchor in the frame, which the camera
+//! moves and scales, and an offset in screen pixels, which it does not: marks around a city keep their
+//! distance to it at every zoom. Nodes without a point stand in the tray.
+
+use std::collections::BTreeMap;
+
+use super::basemap::Basemap;
+use super::camera::Camera;
+use super::force::{Forces, STEPS, Simulation, remove_overlaps};
+use super::geometry::{Point, Rect, point};
+use super::graph::{Graph, NodeKind, Precision, Side};
+use super::label::Measure;
+use super::projection::{Fit, Projection};
+
+/// The three pictures of one graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Arrangement {
+    Geography,
+    Network,
+    TwoSides,
+}
+
+/// Where a node stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Spot {
+    /// In the frame.
+    pub anchor: Point,
+    /// In screen pixels, at every zoom.
+    pub offset: Point,
+}
+
+impl Spot {
+    fn fixed(anchor: Point) -> Spot {
+        Spot { anchor, offset: Point::default() }
+    }
+
+    /// On the screen.
+    pub fn on_screen(&self, camera: &Camera) -> Point {
+        camera.apply(self.anchor) + self.offset
+    }
+}
+
+/// A thin line from a mark to the city it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Leader {
+    /// Node index.
+    pub node: usize,
+    /// The city, in the frame.
+    pub to: Point,
+    /// The node that marks the city itself, if there is one.
+    pub city: Option<usize>,
+}
+
+/// The way from one placement to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Morph {
+    pub from: Placement,
+    pub to: Placement,
+    /// Share of the way, 0 to 1.
+    pub t: f64,
+}
+
+/// One arrangement of one graph in one frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placement {
+    pub arrangement: Arrangement,
+    /// Size of the frame in pixels.
+    pub width: f64,
+    pub height: f64,
+    /// By node index; `None` stands in the tray.
+    pub spots: Vec<Option<Spot>>,
+    pub leaders: Vec<Leader>,
+    /// Node indices without a point, in the order of [`Graph::priority`].
+    pub tray: Vec<usize>,
+    /// Set while marks travel.
+    pub morph: Option<Box<Morph>>,
+}
+
+/// Positions to keep when the graph changes: by node id, as shares of the frame.
+pub type Memory = BTreeMap<String, (f64, f64)>;
+
+impl Placement {
+    /// Screen positions by node index.
+    pub fn on_screen(&self, camera: &Camera) -> Vec<Option<Point>> {
+        self.spots.iter().map(|s| s.map(|s| s.on_screen(camera))).collect()
+    }
+
+    /// The smallest rectangle of the frame that holds all marks; `None` if all stand in the tray.
+    pub fn bounds(&self) -> Option<Rect> {
+        Rect::of(self.spots.iter().flatten().map(|s| s.anchor + s.offset))
+    }
+
+    /// The part of the frame that the reader may travel: the frame itself and what was placed beyond it.
+    pub fn world(&self) -> Rect {
+        let frame = Rect::sized(0.0, 0.0, self.width, self.height);
+        self.bounds().map_or(frame, |b| frame.union(b.grown(40.0)))
+    }
+
+    /// What [`network`] needs to keep the nodes where they are.
+    pub fn memory(&self, graph: &Graph) -> Memory {
+        let share = |s: &Spot| ((s.anchor.x + s.offset.x) / self.width, (s.anchor.y + s.offset.y) / self.height);
+        graph.nodes().iter().zip(&self.spots).filter_map(|(n, s)| s.as_ref().map(|s| (n.id.clone(), share(s)))).collect()
+    }
+}
+
+/// Places the graph as `arrangement` asks; `memory` is used by the network only.
+pub fn place(
+    arrangement: Arrangement,
+    graph: &Graph,
+    base: &Basemap,
+    width: f64,
+    height: f64,
+    memory: Option<&Memory>,
+    measure: Measure,
+) -> Placement {
+    match arrangement {
+        Arrangement::Geography => geography(graph, base, width, height, measure),
+        Arrangement::Network => network(graph, width, height, memory),
+        Arrangement::TwoSides => two_sides(graph, width, height, measure),
+    }
+}
+
+/// Marks travel in straight lines from one placement to another; `t` from 0 to 1, eased by the caller.
+///
+/// A node that stands in the tray on one side appears at its place of the other. Both must be of one graph.
+pub fn interpolate(from: &Placement, to: &Placement, t: f64) -> Placement {
+    if t <= 0.0 {
+        return from.clone();
+    }
+    if t >= 1.0 {
+        return to.clone();
+    }
+    let spots = from
+        .spots
+        .iter()
+        .zip(&to.spots)
+        .map(|(a, b)| match (a, b) {
+            (Some(a), Some(b)) => {
+                Some(Spot { anchor: a.anchor.lerp(b.anchor, t), offset: a.offset.lerp(b.offset, t) })
+            }
+            (None, Some(s)) if t >= 0.5 => Some(*s),
+            (Some(s), None) if t < 0.5 => Some(*s),
+            _ => None,
+        })
+        .collect();
+    let near = if t < 0.5 { from } else { to };
+    Placement {
+        arrangement: to.arrangement,
+        spots,
+        leaders: Vec::new(),
+        tray: near.tray.clone(),
+        morph: Some(Box::new(Morph { from: from.clone(), to: to.clone(), t })),
+        ..to.clone()
+    }
+}
+
+/// Room that marks keep to the edges of the frame: left, top, right, bottom.
+const MARGIN: [f64; 4] = [28.0, 24.0, 28.0, 36.0];
+
+fn inner(width: f64, height: f64) -> Rect {
+    Rect {
+        x0: MARGIN[0].min(width / 2.0),
+        y0: MARGIN[1].min(height / 2.0),
+        x1: (width - MARGIN[2]).max(width / 2.0),
+        y1: (height - MARGIN[3]).max(height / 2.0),
+    }
+}
+
+// --- geography ---
+
+/// Nodes at one point of the map.
+struct Cluster {
+    at: Point,
+    /// The country whose ground marks should stay on (for nodes placed by country).
+    country: Option<usize>,
+    city: bool,
+    members: Vec<usize>,
+}
+
+/// Marks at their places, by stated precision.
+///
+/// City: at the point itself if it is a place or alone there, else beside it with a thin leader. Country: beside
+/// the country's point, on its ground; where that point is out of view (Russia's lies in Siberia), well inside
+/// what is seen of the country. Region, no place, or out of view: the tray.
+pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure: Measure) -> Placement {
+    let projection = Projection::default();
+    let fit = Fit::new(width, height);
+    let view = inner(width, height);
+    let nodes = graph.nodes();
+    let mut spots: Vec<Option<Spot>> = vec![None; nodes.len()];
+    let mut home: Vec<Option<Point>> = vec![None; nodes.len()];
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let priority = graph.priority();
+    for &i in &priority {
+        let Some(location) = nodes[i].location else { continue };
+        let plane = projection.forward(location.latitude, location.longitude);
+        let (at, country, city) = match nodes[i].precision {
+            Precision::City => {
+                let at = fit.apply(plane);
+                if !view.contains(at) {
+                    continue;
+                }
+                (at, None, true)
+            }
+            Precision::Country => {
+                let country = base.countries.iter().position(|c| c.contains(plane));
+                let at = fit.apply(plane);
+                // Room for the ring and a label, where the country's own point is near the edge.
+                let safe = view.grown(-(width.min(height) * 0.08));
+                if safe.contains(at) {
+                    (at, country, false)
+                } else {
+                    let Some(c) = country else { continue };
+                    let a = fit.undo(point(safe.x0, safe.y0));
+                    let b = fit.undo(point(safe.x1, safe.y1));
+                    let seen = Rect { x0: a.x, y0: a.y, x1: b.x, y1: b.y };
+                    let Some(p) = base.countries[c].interior(seen, seen.clamp(plane)) else { continue };
+                    (fit.apply(p), country, false)
+                }
+            }
+            Precision::Region | Precision::Unplaced => continue,
+        };
+        home[i] = Some(at);
+        let near = clusters.iter_mut().find(|c| c.city == city && c.country == country && c.at.distance(at) < 9.0);
+        match near {
+            Some(cluster) => cluster.members.push(i),
+            None => clusters.push(Cluster { at, country, city, members: vec![i] }),
+        }
+    }
+    let mut crowd = Crowd { view, marks: Vec::new(), boxes: Vec::new(), leaders: Vec::new(), measure };
+    let mut leaders = Vec::new();
+    let label = |i: usize| (nodes[i].label.as_str(), nodes[i].precision == Precision::Country);
+    // Cities first: they are where they are.
+    for cluster in clusters.iter().filter(|c| c.city) {
+        let place = cluster.members.iter().copied().find(|&i| nodes[i].kind == NodeKind::Place);
+        if let Some(i) = place.or((cluster.members.len() == 1).then(|| cluster.members[0])) {
+            spots[i] = Some(Spot::fixed(cluster.at));
+            crowd.marks.push(cluster.at);
+        }
+    }
+    for i in priority.iter().copied().filter(|&i| spots[i].is_some()) {
+        if let Some(spot) = spots[i] {
+            crowd.settle_label(spot.anchor, label(i).0);
+        }
+    }
+    // Then countries, then those who sit in a city: the clusters with fewest members have the least to lose.
+    let mut order: Vec<usize> = (0..clusters.len()).collect();
+    order.sort_by_key(|&c| (clusters[c].city, clusters[c].members.len()));
+    let neighbours = graph.neighbours();
+    for c in order {
+        let cluster = &clusters[c];
+        let (partners, count) = cluster
+            .members
+            .iter()
+            .flat_map(|&i| neighbours[i].iter())
+            .filter_map(|&j| home[j])
+            .filter(|p| p.distance(cluster.at) > 60.0)
+            .fold((Point::default(), 0), |(sum, n), p| (sum + p, n + 1));
+        let traffic = (count > 0).then(|| (partners * (1.0 / f64::from(count)) - cluster.at).unit());
+        let place = cluster.members.iter().copied().find(|&i| nodes[i].kind == NodeKind::Place);
+        // Other places nearby: their side is the busier one.
+        let busy = clusters
+            .iter()
+            .map(|o| o.at - cluster.at)
+            .filter(|d| d.length() > 1.0 && d.length() < BUSY)
+            .fold(Point::default(), |sum, d| sum + d.unit() * (1.0 - d.length() / BUSY));
+        let mean_way = |list: &mut dyn Iterator<Item = Point>| {
+            let (sum, n) = list.fold((Point::default(), 0), |(sum, n), p| (sum + (p - cluster.at).unit(), n + 1));
+            (n > 0).then(|| sum * (1.0 / f64::from(n)))
+        };
+        let far = |i: usize| {
+            neighbours[i].iter().filter_map(|&j| home[j]).filter(|p| p.distance(cluster.at) > 60.0).collect::<Vec<_>>()
+        };
+        let common = mean_way(&mut cluster.members.iter().flat_map(|&i| far(i)));
+        // The place itself first, then by priority.
+        let mut members = cluster.members.clone();
+        members.sort_by_key(|&i| Some(i) != place);
+        for i in members {
+            if spots[i].is_some() {
+                continue;
+            }
+            let ground = cluster.country.map(|c| (&base.countries[c], fit));
+            // Who looks more to the left than the others stands to the left: fewer lines cross.
+            let own = mean_way(&mut far(i).into_iter());
+            let lean = match (own, common) {
+                (Some(own), Some(common)) if (own - common).length() > 0.02 => (own - common).unit(),
+                _ => Point::default(),
+            };
+            let pull = Pull { traffic, busy, lean };
+            let offset = crowd.settle(cluster.at, cluster.city, ground, pull, label(i).0, label(i).1);
+            spots[i] = Some(Spot { anchor: cluster.at, offset });
+            if cluster.city {
+                leaders.push(Leader { node: i, to: cluster.at, city: place });
+            }
+        }
+    }
+    leaders.sort_by_key(|l| l.node);
+    let tray = priority.into_iter().filter(|&i| spots[i].is_none()).collect();
+    Placement { arrangement: Arrangement::Geography, width, height, spots, leaders, tray, morph: None }
+}
+
+/// Places nearer than this, in pixels, make their side of a place busy.
+const BUSY: f64 = 260.0;
+
+/// Where a mark would rather stand, seen from its place.
+#[derive(Clone, Copy)]
+struct Pull {
+    /// Direction from which the lines come: kept free.
+    traffic: Option<Point>,
+    /// Direction of other places, as long as they are near: avoided.
+    busy: Point,
+    /// Direction in which its lines leave, compared to those of the others: preferred. Length 1 or 0.
+    lean: Point,
+}
+
+/// What already stands on the map, while more is added.
+struct Crowd<'a> {
+    view: Rect,
+    marks: Vec<Point>,
+    boxes: Vec<Rect>,
+    leaders: Vec<(Point, Point)>,
+    measure: Measure<'a>,
+}
+
+/// What a pixel of distance from its place costs a mark.
+const FAR: f64 = 0.35;
+
+/// Marks never come nearer than this, centre to centre, in pixels.
+pub const LEAST_SPACING: f64 = 26.0;
+
+impl Crowd<'_> {
+    /// The room a label would take beside a mark: to the side it stands on, seen from its cluster.
+    fn label_box(&self, at: Point, step: Point, text: &str) -> Rect {
+        let (width, height) = ((self.measure)(text, 13.0, false), 16.0);
+        let towards = if step.length() < 1.0 { point(1.0, 0.0) } else { step.unit() };
+        if towards.x.abs() > 0.3 {
+            let x = if towards.x > 0.0 { at.x + 12.0 } else { at.x - 12.0 - width };
+            Rect::sized(x, at.y - height / 2.0, width, height)
+        } else {
+            let y = if towards.y > 0.0 { at.y + 10.0 } else { at.y - 10.0 - height };
+            Rect::sized(at.x - width / 2.0, y, width, height)
+        }
+    }
+
+    /// Room for the label of a mark that cannot move, on its freer side.
+    fn settle_label(&mut self, at: Point, text: &str) {
+        let east = self.label_box(at, point(1.0, 0.0), text);
+        let west = self.label_box(at, point(-1.0, 0.0), text);
+        let bad = |b: Rect| self.boxes.iter().any(|o| o.overlaps(b)) || !self.view.holds(b);
+        let chosen = if bad(east) && !bad(west) { west } else { east };
+        self.boxes.push(chosen);
+    }
+
+    /// The best free offset on rings around `centre`; remembered as taken.
+    fn settle(
+        &mut self,
+        centre: Point,
+        leader: bool,
+        ground: Option<(&super::basemap::Country, Fit)>,
+        pull: Pull,
+        text: &str,
+        ringed: bool,
+    ) -> Point {
+        let mut best: Option<(f64, Point)> = None;
+        let (first, step) = if leader { (46.0, 20.0) } else { (0.0, 23.0) };
+        for ring in 0..16 {
+            let radius = first + step * f64::from(ring);
+            let around = if radius < 1.0 { 1 } else { 32 };
+            for k in 0..around {
+                let angle = std::f64::consts::TAU * f64::from(k) / f64::from(around);
+                let offset = point(angle.cos(), angle.sin()) * radius;
+                let cost = self.cost(centre, offset, leader, ground, pull, text, ringed);
+                if best.is_none_or(|(c, _)| cost < c - 1e-9) {
+                    best = Some((cost, offset));
+                }
+            }
+            // Farther rings cost at least their distance more.
+            if best.is_some_and(|(c, _)| c < FAR * (radius + step) - 26.0) {
+                break;
+            }
+        }
+        let offset = best.map_or(Point::default(), |(_, o)| o);
+        let at = centre + offset;
+        self.marks.push(at);
+        self.boxes.push(self.label_box(at, offset, text));
+        if leader {
+            self.leaders.push((centre, at));
+        }
+        offset
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one call, and every part is a different thing")]
+    fn cost(
+        &self,
+        centre: Point,
+        offset: Point,
+        leader: bool,
+        ground: Option<(&super::basemap::Country, Fit)>,
+        pull: Pull,
+        text: &str,
+        ringed: bool,
+    ) -> f64 {
+        let at = centre + offset;
+        let mut cost = FAR * offset.length();
+        if !self.view.contains(at) {
+            cost += 2000.0;
+        }
+        let wanted = if ringed { 50.0 } else { 40.0 };
+        for &mark in &self.marks {
+            let d = mark.distance(at);
+            if d < LEAST_SPACING {
+                cost += 3000.0;
+            } else if d < wanted {
+                cost += (wanted - d) * 4.0;
+            }
+        }
+        let room = self.label_box(at, offset, text);
+        if !self.view.grown(20.0).holds(room) {
+            cost += 300.0;
+        }
+        cost += 140.0 * self.boxes.iter().filter(|b| b.overlaps(room.grown(2.0))).count() as f64;
+        cost += 90.0 * self.marks.iter().filter(|&&m| room.grown(8.0).contains(m)).count() as f64;
+        cost += 90.0 * self.boxes.iter().filter(|b| b.grown(9.0).contains(at)).count() as f64;
+        if leader {
+            for &mark in &self.marks {
+                if mark.distance(centre) > 1.0 && segment_distance(mark, centre, at) < 12.0 {
+                    cost += 120.0;
+                }
+            }
+            for b in &self.boxes {
+                if (1..8).any(|i| b.contains(centre.lerp(at, f64::from(i) / 8.0))) {
+                    cost += 40.0;
+                }
+            }
+            cost += 70.0 * self.leaders.iter().filter(|(_, q)| segment_distance(*q, centre, at) < 12.0).count() as f64;
+        }
+        for &(p, q) in &self.leaders {
+            // Seen from where the lines come, those of one city stand beside, not behind each other.
+            if let Some(way) = pull.traffic.filter(|_| leader && p.distance(centre) < 1.0) {
+                let aside = (at - q).dot(way.turned()).abs();
+                cost += (40.0 - aside).max(0.0) * 0.7;
+            }
+            if segment_distance(at, p, q) < 14.0 {
+                cost += 120.0;
+            }
+            if (1..8).any(|i| room.contains(p.lerp(q, f64::from(i) / 8.0))) {
+                cost += 40.0;
+            }
+        }
+        if offset.length() > 1.0 {
+            let side = offset.unit();
+            if let Some(way) = pull.traffic.filter(|_| leader) {
+                cost += 110.0 * (side.dot(way) + 0.1).max(0.0);
+            }
+            cost += 30.0 * side.dot(pull.busy).max(0.0);
+            cost -= 26.0 * side.dot(pull.lean);
+        }
+        if let Some((country, fit)) = ground {
+            let p = fit.undo(at);
+            if !country.contains(p) {
+                cost += 160.0;
+            } else {
+                cost += (18.0 - country.rim_distance(p) * fit.scale).max(0.0) * 2.0;
+            }
+        }
+        cost
+    }
+}
+
+fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
+    let along = b - a;
+    let t = ((p - a).dot(along) / along.dot(along).max(1e-12)).clamp(0.0, 1.0);
+    p.distance(a + along * t)
+}
+
+// --- network ---
+
+/// Marks by force, from a start that keeps the west–east and north–south order of places.
+///
+/// Nodes in `memory` stay where they are. Nodes without an edge stand in the tray.
+pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) -> Placement {
+    let nodes = graph.nodes();
+    let degrees = graph.degrees();
+    let shown: Vec<usize> = (0..nodes.len()).filter(|&i| degrees[i] > 0).collect();
+    let slot: BTreeMap<usize, usize> = shown.iter().enumerate().map(|(s, &i)| (i, s)).collect();
+    let links: Vec<(usize, usize)> = graph
+        .pairs()
+        .keys()
+        .filter_map(|(a, b)| Some((*slot.get(a)?, *slot.get(b)?)))
+        .collect();
+    let frame = network_frame(width, height);
+    // Room for every mark; beyond about a thousand the network is larger than the frame.
+    let least = (0.5 * (frame.width() * frame.height() / shown.len().max(1) as f64).sqrt()).clamp(20.0, 56.0);
+    let grown = (least * (2.2 * shown.len() as f64).sqrt() / frame.width().max(frame.height()).max(1.0)).max(1.0);
+    let stage = if grown > 1.0 {
+        let extra = (frame.width().max(frame.height()) * (grown - 1.0)) / 2.0;
+        frame.grown(extra)
+    } else {
+        frame
+    };
+    let known: Vec<Option<Point>> = shown
+        .iter()
+        .map(|&i| {
+            let &(x, y) = memory?.get(&nodes[i].id)?;
+            (x.is_finite() && y.is_finite()).then(|| point(x * width, y * height))
+        })
+        .collect();
+    let kept = known.iter().flatten().count();
+    let mut positions: Vec<Point> = if kept == shown.len() {
+        known.iter().flatten().copied().collect()
+    } else if kept > 0 {
+        let middle = stage.centre();
+        let start: Vec<Point> = shown
+            .iter()
+            .enumerate()
+            .map(|(s, &i)| {
+                known[s].unwrap_or_else(|| {
+                    let near: Vec<Point> =
+                        graph.neighbours()[i].iter().filter_map(|j| known[*slot.get(j)?]).collect();
+                    let sum = near.iter().fold(Point::default(), |sum, &p| sum + p);
+                    if near.is_empty() { middle } else { sum * (1.0 / near.len() as f64) }
+                }) - middle
+            })
+            .collect();
+        let mut simulation = Simulation::new(start, &links, Forces { spacing: least, ..Forces::default() });
+        simulation.hold(known.iter().enumerate().filter(|(_, k)| k.is_some()).map(|(s, _)| s));
+        simulation.run(STEPS / 2);
+        simulation.positions().iter().zip(&known).map(|(&p, k)| k.unwrap_or(stage.clamp(p + middle))).collect()
+    } else {
+        let start = start_positions(graph, &shown);
+        let forces = Forces { spacing: least, ..Forces::default() };
+        let settled = |keep_places: bool| {
+            let mut simulation = Simulation::new(start.clone(), &links, forces);
+            if keep_places {
+                simulation.draw_towards(start.iter().map(|&p| p * 1.6).collect());
+            }
+            stretch(&aligned(simulation.run(STEPS), &start), stage)
+        };
+        // Drawn towards their places or free, whichever has fewer crossings.
+        let drawn = settled(true);
+        if links.len() > CROSSINGS_COUNTED {
+            drawn
+        } else {
+            let free = settled(false);
+            if crossed(&free, &links) < crossed(&drawn, &links) { free } else { drawn }
+        }
+    };
+    remove_overlaps(&mut positions, least, Some(stage));
+    let mut spots = vec![None; nodes.len()];
+    for (&i, &p) in shown.iter().zip(&positions) {
+        spots[i] = Some(Spot::fixed(p));
+    }
+    let tray = graph.priority().into_iter().filter(|&i| spots[i].is_none()).collect();
+    Placement { arrangement: Arrangement::Network, width, height, spots, leaders: Vec::new(), tray, morph: None }
+}
+
+/// The frame less the room for labels.
+fn network_frame(width: f64, height: f64) -> Rect {
+    let side = (width * 0.12).clamp(24.0, 110.0);
+    let top = (height * 0.08).clamp(24.0, 56.0);
+    Rect { x0: side, y0: top, x1: (width - side).max(side + 1.0), y1: (height - top).max(top + 1.0) }
+}
+
+/// By longitude and latitude; nodes without a place in the middle of their neighbours, else on a ring.
+fn start_positions(graph: &Graph, shown: &[usize]) -> Vec<Point> {
+    let projection = Projection::default();
+    let own: Vec<Option<Point>> = graph
+        .nodes()
+        .iter()
+        .map(|n| {
+            let l = n.location?;
+            Some(projection.forward(l.latitude, l.longitude) * 500.0)
+        })
+        .collect();
+    let neighbours = graph.neighbours();
+    shown
+        .iter()
+        .enumerate()
+        .map(|(s, &i)| {
+            let near: Vec<Point> = neighbours[i].iter().filter_map(|&j| own[j]).collect();
+            let ring = point((s as f64 * 2.4).cos(), (s as f64 * 2.4).sin()) * 160.0;
+            own[i].unwrap_or_else(|| {
+                if near.is_empty() {
+                    ring
+                } else {
+                    near.iter().fold(Point::default(), |sum, &p| sum + p) * (1.0 / near.len() as f64) + ring * 0.5
+                }
+            })
+        })
+        .collect()
+}
+
+/// Up to this many links crossings are worth counting.
+const CROSSINGS_COUNTED: usize = 600;
+
+/// How many pairs of links cross, and how many marks lie on a link that is not theirs.
+fn crossed(points: &[Point], links: &[(usize, usize)]) -> usize {
+    let side = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let mut count = 0;
+    for (k, &(a, b)) in links.iter().enumerate() {
+        let (p, q) = (points[a], points[b]);
+        for &(c, d) in &links[k + 1..] {
+            if a == c || a == d || b == c || b == d {
+                continue;
+            }
+            let (r, s) = (points[c], points[d]);
+            let apart = side(p, q, r) * side(p, q, s) < 0.0 && side(r, s, p) * side(r, s, q) < 0.0;
+            count += usize::from(apart);
+        }
+        let near = |i: usize| i != a && i != b && segment_distance(points[i], p, q) < 18.0;
+        count += 2 * (0..points.len()).filter(|&i| near(i)).count();
+    }
+    count
+}
+
+/// Turns (and mirrors, if that is better) a settled layout so that west–east and north–south are as at the
+/// start: the orthogonal Procrustes problem in the plane.
+fn aligned(points: &[Point], start: &[Point]) -> Vec<Point> {
+    let mean = |list: &[Point]| {
+        list.iter().fold(Point::default(), |sum, &p| sum + p) * (1.0 / list.len().max(1) as f64)
+    };
+    let (from, to) = (mean(points), mean(start));
+    let (mut straight, mut mirrored) = (Point::default(), Point::default());
+    for (&p, &q) in points.iter().zip(start) {
+        let (p, q) = (p - from, q - to);
+        straight = straight + point(p.x * q.x + p.y * q.y, p.x * q.y - p.y * q.x);
+        mirrored = mirrored + point(-p.x * q.x + p.y * q.y, -p.x * q.y - p.y * q.x);
+    }
+    let flip = mirrored.length() > straight.length();
+    let turn = if flip { mirrored.unit() } else { straight.unit() };
+    points
+        .iter()
+        .map(|&p| {
+            let p = p - from;
+            let p = if flip { point(-p.x, p.y) } else { p };
+            point(p.x * turn.x - p.y * turn.y, p.x * turn.y + p.y * turn.x)
+        })
+        .collect()
+}
+
+/// Lays points into a rectangle, each axis by itself, one at most 1.8 times as much as the other.
+fn stretch(points: &[Point], stage: Rect) -> Vec<Point> {
+    let Some(bounds) = Rect::of(points.iter().copied()) else { return Vec::new() };
+    let sx = stage.width() / bounds.width().max(1.0);
+    let sy = stage.height() / bounds.height().max(1.0);
+    let most = sx.min(sy) * 1.8;
+    let (sx, sy) = (sx.min(most).min(4.0), sy.min(most).min(4.0));
+    let (from, to) = (bounds.centre(), stage.centre());
+    points.iter().map(|p| to + point((p.x - from.x) * sx, (p.y - from.y) * sy)).collect()
+}
+
+// --- two sides ---
+
+/// Libya's marks in a left column, Russia's in a right one, others between; ordered to lower crossings.
+///
+/// Method: barycentre heuristic (Sugiyama, Tagawa, Toda 1981), 8 sweeps, the best order seen is kept.
+pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Placement {
+    let nodes = graph.nodes();
+    let degrees = graph.degrees();
+    let priority = graph.priority();
+    let column_of = |i: usize| match nodes[i].side {
+        Side::Libya => 0usize,
+        Side::Other => 1,
+        Side::Russia => 2,
+    };
+    let mut columns: [Vec<usize>; 3] = Default::default();
+    for &i in priority.iter().filter(|&&i| degrees[i] > 0) {
+        columns[column_of(i)].push(i);
+    }
+    let neighbours = graph.neighbours();
+    let pairs: Vec<(usize, usize)> = graph.pairs().keys().copied().collect();
+    let mut best = columns.clone();
+    let mut least = crossings(&columns, &pairs);
+    for sweep in 0..8 {
+        let order: [usize; 3] = if sweep % 2 == 0 { [1, 2, 0] } else { [1, 0, 2] };
+        for c in order {
+            let mut height = vec![None; nodes.len()];
+            for column in &columns {
+                for (k, &i) in column.iter().enumerate() {
+                    height[i] = Some((k as f64 + 0.5) / column.len() as f64);
+                }
+            }
+            let mut keyed: Vec<(f64, usize, usize)> = columns[c]
+                .iter()
+                .enumerate()
+                .map(|(k, &i)| {
+                    let others: Vec<f64> =
+                        neighbours[i].iter().filter(|&&j| column_of(j) != c).filter_map(|&j| height[j]).collect();
+                    let own = height[i].unwrap_or(0.5);
+                    let mean = if others.is_empty() { own } else { others.iter().sum::<f64>() / others.len() as f64 };
+                    (mean, k, i)
+                })
+                .collect();
+            keyed.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
+            columns[c] = keyed.into_iter().map(|(_, _, i)| i).collect();
+        }
+        let now = crossings(&columns, &pairs);
+        if now < least {
+            (least, best) = (now, columns.clone());
+        }
+    }
+    let longest = |column: &[usize]| {
+        column.iter().map(|&i| measure(&nodes[i].label, 13.0, true)).fold(0.0, f64::max)
+    };
+    let edge = |column: &[usize]| (longest(column) + 26.0).clamp(40.0, (width * 0.3).max(40.0));
+    let x = [edge(&best[0]), width / 2.0, width - edge(&best[2])];
+    let (top, bottom) = ((height * 0.1).clamp(24.0, 56.0), (height * 0.1).clamp(24.0, 56.0));
+    let room = (height - top - bottom).max(1.0);
+    let mut spots = vec![None; nodes.len()];
+    for (c, column) in best.iter().enumerate() {
+        let n = column.len();
+        // Columns too full for one file stand in several, staggered.
+        let files = ((n as f64 * (LEAST_SPACING + 2.0)) / room).ceil().max(1.0);
+        let step = if n > 1 { (room / (n as f64 - 1.0)).min(110.0) } else { 0.0 };
+        let first = top + (room - step * (n.max(1) as f64 - 1.0)) / 2.0;
+        for (k, &i) in column.iter().enumerate() {
+            let file = k as f64 % files;
+            let shift = match c {
+                0 => file * LEAST_SPACING * 1.2,
+                2 => -file * LEAST_SPACING * 1.2,
+                _ => (file - (files - 1.0) / 2.0) * LEAST_SPACING * 1.2,
+            };
+            spots[i] = Some(Spot::fixed(point(x[c] + shift, first + step * k as f64)));
+        }
+    }
+    clear_middle(graph, &best, &mut spots, top, top + room);
+    // Only graphs of many hundred marks are too full for that; they grow beyond the frame.
+    let mut positions: Vec<Point> = spots.iter().flatten().map(|s| s.anchor).collect();
+    remove_overlaps(&mut positions, LEAST_SPACING, None);
+    for (spot, p) in spots.iter_mut().flatten().zip(positions) {
+        *spot = Spot::fixed(p);
+    }
+    let tray = priority.into_iter().filter(|&i| spots[i].is_none()).collect();
+    Placement { arrangement: Arrangement::TwoSides, width, height, spots, leaders: Vec::new(), tray, morph: None }
+}
+
+/// Moves the marks of the middle column up or down out of the way of lines that pass between the outer ones.
+fn clear_middle(graph: &Graph, columns: &[Vec<usize>; 3], spots: &mut [Option<Spot>], top: f64, bottom: f64) {
+    if columns[1].len() > 60 {
+        return;
+    }
+    let height = |i: usize, spots: &[Option<Spot>]| spots[i].map(|s| s.anchor.y);
+    // Where lines pass the middle, and how wide their sheaf is.
+    let mut passing: Vec<(f64, f64)> = Vec::new();
+    for ((a, b), edges) in graph.pairs() {
+        let outer = |i| columns[0].contains(&i) || columns[2].contains(&i);
+        let (Some(ya), Some(yb)) = (height(a, spots), height(b, spots)) else { continue };
+        if outer(a) && outer(b) && columns[0].contains(&a) != columns[0].contains(&b) {
+            let (Some(p), Some(q)) = (spots[a], spots[b]) else { continue };
+            let step = q.anchor - p.anchor;
+            let sag = if edges.len() == 1 { 0.08 * step.length() * step.unit().turned().y } else { 0.0 };
+            passing.push(((ya + yb) / 2.0 + sag, 8.0 * (edges.len() as f64 - 1.0) + 18.0));
+        }
+    }
+    let mut taken: Vec<f64> = Vec::new();
+    for &i in &columns[1] {
+        let Some(wish) = height(i, spots) else { continue };
+        let mut best: Option<(f64, f64)> = None;
+        let steps = ((bottom - top) / 8.0).max(0.0) as i32;
+        for k in 0..=steps {
+            let y = top + 8.0 * f64::from(k);
+            let mut cost = (y - wish).abs() * 0.15;
+            cost += 24.0 * passing.iter().filter(|(at, wide)| (at - y).abs() < *wide).count() as f64;
+            cost += taken.iter().map(|t| ((t - y).abs() - 44.0).min(0.0) * -20.0).sum::<f64>();
+            if best.is_none_or(|(c, _)| cost < c) {
+                best = Some((cost, y));
+            }
+        }
+        if let (Some((_, y)), Some(spot)) = (best, spots[i].as_mut()) {
+            spot.anchor.y = y;
+            taken.push(y);
+        }
+    }
+}
+
+/// How many pairs of lines between columns cross; not counted beyond 1,500 lines (then 0).
+fn crossings(columns: &[Vec<usize>; 3], pairs: &[(usize, usize)]) -> usize {
+    let mut place = BTreeMap::new();
+    for (c, column) in columns.iter().enumerate() {
+        for (k, &i) in column.iter().enumerate() {
+            place.insert(i, (c, (k as f64 + 0.5) / column.len() as f64));
+        }
+    }
+    let mut lines: Vec<((usize, f64), (usize, f64))> = Vec::new();
+    for (a, b) in pairs {
+        if let (Some(&p), Some(&q)) = (place.get(a), place.get(b))
+            && p.0 != q.0
+        {
+            lines.push(if p.0 < q.0 { (p, q) } else { (q, p) });
+        }
+    }
+    if lines.len() > 1500 {
+        return 0;
+    }
+    let mut count = 0;
+    for (k, (p, q)) in lines.iter().enumerate() {
+        for (r, s) in &lines[k + 1..] {
+            let from = p.0.max(r.0) as f64;
+            let to = q.0.min(s.0) as f64;
+            if from >= to {
+                continue;
+            }
+            let height = |a: &(usize, f64), b: &(usize, f64), x: f64| {
+                a.1 + (b.1 - a.1) * (x - a.0 as f64) / (b.0 as f64 - a.0 as f64)
+            };
+            let left = height(p, q, from) - height(r, s, from);
+            let right = height(p, q, to) - height(r, s, to);
+            if left * right < -1e-12 {
+                count += 1;
+            }
+        }
+    }
+    count
+}

@@ -1,0 +1,188 @@
+//! A scene as a standalone SVG file, for export, print and tests.
+
+use std::fmt::Write;
+
+use super::basemap::BasePaths;
+use super::geometry::decimal;
+use super::paint::{FADED, Paint, Palette, Token, paint};
+use super::scene::{Scene, Shape};
+
+const SANS: &str = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',Arial,sans-serif";
+const SERIF: &str = "'Iowan Old Style',Charter,'Source Serif 4',Georgia,'Noto Serif',serif";
+
+/// Serialises a scene. `title` and `description` are what a screen reader says; `base` is drawn where the
+/// scene has a base map. Below the picture come `notes`, one a line (sources, date), if there are any.
+pub fn serialise(
+    scene: &Scene,
+    base: &BasePaths,
+    palette: &Palette,
+    title: &str,
+    description: &str,
+    notes: &[String],
+) -> String {
+    let foot = if notes.is_empty() { 0.0 } else { 14.0 + 16.0 * notes.len() as f64 };
+    let (width, height) = (number(scene.width), number(scene.height + foot));
+    let mut out = String::new();
+    // Writing to a String cannot fail, here and below.
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+         role=\"img\" font-family=\"{SANS}\" style=\"direction:ltr\"><title>{}</title><desc>{}</desc>",
+        escaped(title),
+        escaped(description)
+    );
+    let ground = if scene.base.is_some() { Token::Sea } else { Token::Paper };
+    let _ = write!(
+        out,
+        "<clipPath id=\"frame\"><rect width=\"{0}\" height=\"{1}\"/></clipPath>\
+         <rect width=\"{0}\" height=\"{height}\" fill=\"{2}\"/><g clip-path=\"url(#frame)\">\
+         <rect width=\"{0}\" height=\"{1}\" fill=\"{3}\"/>",
+        number(scene.width),
+        number(scene.height),
+        palette.colour(Token::Paper),
+        palette.colour(ground)
+    );
+    if let Some(view) = scene.base {
+        let _ = write!(
+            out,
+            "<g opacity=\"{}\" transform=\"translate({} {}) scale({:.5})\" fill-rule=\"evenodd\" stroke-linejoin=\"round\">",
+            view.opacity,
+            number(view.x),
+            number(view.y),
+            view.scale
+        );
+        let land = palette.colour(Token::Land);
+        let _ = write!(out, "<path d=\"{}\" fill=\"{land}\"/>", base.land);
+        for (_, d) in &base.focus {
+            let _ = write!(out, "<path d=\"{d}\" fill=\"{}\"/>", palette.colour(Token::FocusLand));
+        }
+        let border = palette.colour(Token::Border);
+        for (d, width, dash) in
+            [(&base.coast, 0.6, ""), (&base.border, 0.7, ""), (&base.disputed, 0.9, " stroke-dasharray=\"3 2.5\"")]
+        {
+            let _ = write!(
+                out,
+                "<path d=\"{d}\" fill=\"none\" stroke=\"{border}\" stroke-width=\"{width}\" vector-effect=\"non-scaling-stroke\"{dash}/>"
+            );
+        }
+        out.push_str("</g>");
+    }
+    for (at, item) in scene.items.iter().enumerate() {
+        let look = paint(item);
+        if !look.hidden {
+            element(&mut out, at, &item.shape, &look, palette);
+        }
+    }
+    out.push_str("</g>");
+    for (i, note) in notes.iter().enumerate() {
+        let _ = write!(
+            out,
+            "<text x=\"12\" y=\"{}\" font-size=\"12\" fill=\"{}\">{}</text>",
+            number(scene.height + 20.0 + 16.0 * i as f64),
+            palette.colour(Token::Muted),
+            escaped(note)
+        );
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn element(out: &mut String, at: usize, shape: &Shape, look: &Paint, palette: &Palette) {
+    let attributes = attributes(look, palette);
+    let _ = match shape {
+        Shape::Path { d } => write!(out, "<path d=\"{d}\"{attributes}/>"),
+        Shape::Circle { x, y, r } => {
+            write!(out, "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{attributes}/>", number(*x), number(*y), number(*r))
+        }
+        Shape::Rect { x, y, width, height, round } => write!(
+            out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"{attributes}/>",
+            number(*x),
+            number(*y),
+            number(*width),
+            number(*height),
+            number(*round)
+        ),
+        Shape::Text { x, y, anchor, text, size, bold, rotate, along } => {
+            let weight = if *bold { " font-weight=\"700\"" } else { "" };
+            let text = escaped(text);
+            match along {
+                Some(d) => write!(
+                    out,
+                    "<path id=\"p{at}\" d=\"{d}\" fill=\"none\"/><text font-size=\"{}\"{weight} dy=\".33em\"{attributes}>\
+                     <textPath href=\"#p{at}\" startOffset=\"50%\" text-anchor=\"middle\">{text}</textPath></text>",
+                    number(*size)
+                ),
+                None => {
+                    let turn = if rotate.abs() > 0.01 {
+                        format!(" transform=\"rotate({} {} {})\"", number(*rotate), number(*x), number(*y))
+                    } else {
+                        String::new()
+                    };
+                    write!(
+                        out,
+                        "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" font-size=\"{}\"{weight}{turn}{attributes}>{text}</text>",
+                        number(*x),
+                        number(*y),
+                        anchor.word(),
+                        number(*size)
+                    )
+                }
+            }
+        }
+    };
+}
+
+fn attributes(look: &Paint, palette: &Palette) -> String {
+    let mut out = String::new();
+    let _ = match look.fill {
+        Some(token) => write!(out, " fill=\"{}\"", palette.colour(token)),
+        None => write!(out, " fill=\"none\""),
+    };
+    if let Some(token) = look.stroke {
+        let _ = write!(out, " stroke=\"{}\" stroke-width=\"{}\"", palette.colour(token), number(look.width));
+        if look.round {
+            out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+        }
+        if let Some((on, off)) = look.dash {
+            let _ = write!(out, " stroke-dasharray=\"{on} {off}\"");
+        }
+    }
+    if let Some(percent) = look.opacity {
+        let percent = if percent == FADED { palette.faded } else { percent };
+        let _ = write!(out, " opacity=\".{percent:02}\"");
+    }
+    if look.serif {
+        let _ = write!(out, " font-family=\"{SERIF}\"");
+    }
+    if look.italic {
+        out.push_str(" font-style=\"italic\"");
+    }
+    if look.spacing > 0.0 {
+        let _ = write!(out, " letter-spacing=\"{}em\"", look.spacing);
+    }
+    out
+}
+
+fn number(value: f64) -> String {
+    let mut text = String::new();
+    decimal(value, &mut text);
+    text
+}
+
+/// Text for an XML document; characters that XML does not allow are left out.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c < ' ' || c == '\u{fffe}' || c == '\u{ffff}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
