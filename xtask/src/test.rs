@@ -114,7 +114,7 @@ fn in_browser(checks: &mut Checks, tools: &Tools, test_tools: &TestTools, chosen
         }
     };
     let mut command = cargo(&format!(
-        "test --no-fail-fast --package {BROWSER_TESTS} -- --test-threads 2"
+        "test --no-fail-fast --package {BROWSER_TESTS} --test * -- --test-threads 2"
     ));
     command
         .args(chosen)
