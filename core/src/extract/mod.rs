@@ -183,10 +183,11 @@ pub fn extract(document: &Document) -> Extraction {
     let scan = Scan::new(&document.body, document.markdown, pack);
     let mut found = mention::find(&scan, document);
     coreference::resolve(&scan, &mut found);
+    connection::add_countries(&scan, &mut found);
     let speech = quotation::speech(&scan, &found);
     let quotations = quotation::find(&scan, &found, &speech);
     let claims = claim::find(&scan, &found, &speech, &quotations, document);
-    let connections = connection::find(&scan, &found, &claims, document);
+    let connections = connection::find(&scan, &found, &speech, &claims, document);
     Extraction {
         blocks: scan.blocks.clone(),
         sentences: scan.sentences.iter().map(|s| (s.span, s.block)).collect(),

@@ -303,6 +303,9 @@ pub struct Pack {
     pub relations: Vec<RelationRow>,
     pub dates: Vec<(DateKind, i32)>,
     pub numbers: Vec<(f64, NumberKind)>,
+    plural_determiners: Vec<Key>,
+    indefinite: Vec<Key>,
+    plural_endings: Vec<String>,
     elisions: HashMap<Key, ()>,
     clitics: HashMap<Key, ()>,
     abbreviations: HashMap<Key, bool>,
@@ -368,6 +371,13 @@ impl Pack {
             relations: Vec::new(),
             dates: Vec::new(),
             numbers: Vec::new(),
+            plural_determiners: raw
+                .plural_determiners
+                .iter()
+                .map(|w| fold::key(w))
+                .collect(),
+            indefinite: raw.indefinite.iter().map(|w| fold::key(w)).collect(),
+            plural_endings: raw.plural_endings.iter().map(|w| fold::fold(w)).collect(),
             elisions: keys(&raw.elisions),
             clitics: keys(&raw.clitics),
             abbreviations: HashMap::new(),
@@ -415,6 +425,29 @@ impl Pack {
     /// Whether a key is a function word (article, pronoun, preposition, conjunction, auxiliary).
     pub fn is_function_word(&self, key: Key) -> bool {
         self.function_words.contains_key(&key)
+    }
+
+    /// Whether the language has articles (descriptions then need one).
+    pub fn has_articles(&self) -> bool {
+        self.grammar.contains(&Role::Article)
+    }
+
+    /// Whether a determiner is one of the plural («gli», «les»).
+    pub fn is_plural_determiner(&self, key: Key) -> bool {
+        self.plural_determiners.contains(&key)
+    }
+
+    /// Whether a determiner introduces something new («a», «un»).
+    pub fn is_indefinite(&self, key: Key) -> bool {
+        self.indefinite.contains(&key)
+    }
+
+    /// Whether a noun looks like a plural.
+    pub fn is_plural_word(&self, word: &str) -> bool {
+        let word = fold::fold(word);
+        self.plural_endings
+            .iter()
+            .any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 2)
     }
 
     /// The keys of a phrase as the text would be tokenised, hyphens left out.

@@ -104,6 +104,9 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         capital_months: flag("capitals", "months"),
         free_subject: text("", "subject") == "free",
         adjective: text("", "adjective"),
+        plural_determiners: list("number", "plural"),
+        indefinite: list("number", "indefinite"),
+        plural_endings: list("number", "endings"),
         tables: Vec::new(),
     };
     let name = folder
