@@ -4,6 +4,8 @@ Run:  python tools/data/ministries.py
 Prints rows of core/data/actors.tsv (source «template»); they stand at its end. The adjectives and genitives below are all
 that is particular to a country.
 """
+from names import lean
+
 COLUMNS = "id kind class country place qid posts gender en it fr ar ru source".split()
 
 # country, seat, English adjective, Italian masculine adjective, French masculine adjective, Russian short genitive,
@@ -125,5 +127,5 @@ def rows():
 
 
 if __name__ == "__main__":
-    for row in rows():
+    for row in map(lean, rows()):
         print("\t".join(row[column] for column in COLUMNS))
