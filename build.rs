@@ -14,7 +14,10 @@ fn main() {
     let corpus = root.join(env::var_os("CROSSREAD_CORPUS").unwrap_or_else(|| "corpus".into()));
     println!("cargo::rerun-if-changed={}", corpus.display());
     if !corpus.is_dir() {
-        println!("cargo::error={}: there is no such folder (CROSSREAD_CORPUS names the corpus)", corpus.display());
+        println!(
+            "cargo::error={}: there is no such folder (CROSSREAD_CORPUS names the corpus)",
+            corpus.display()
+        );
         std::process::exit(1);
     }
     let read = folder::read_paths(std::slice::from_ref(&corpus));
@@ -30,7 +33,10 @@ fn main() {
         }
     }
     if read.documents.is_empty() {
-        println!("cargo::error={}: no article in it (.md with front matter, or .txt)", corpus.display());
+        println!(
+            "cargo::error={}: no article in it (.md with front matter, or .txt)",
+            corpus.display()
+        );
     }
     if failed {
         std::process::exit(1);
@@ -38,7 +44,10 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("corpus.bin");
     let written = crossread::corpus::pack(&read.documents).map(|bytes| std::fs::write(&out, bytes));
     if !matches!(written, Ok(Ok(()))) {
-        println!("cargo::error={}: the corpus could not be packed", out.display());
+        println!(
+            "cargo::error={}: the corpus could not be packed",
+            out.display()
+        );
         std::process::exit(1);
     }
 }

@@ -33,7 +33,10 @@ pub struct Spot {
 
 impl Spot {
     fn fixed(anchor: Point) -> Spot {
-        Spot { anchor, offset: Point::default() }
+        Spot {
+            anchor,
+            offset: Point::default(),
+        }
     }
 
     /// On the screen.
@@ -84,7 +87,10 @@ pub type Memory = BTreeMap<String, (f64, f64)>;
 impl Placement {
     /// Screen positions by node index.
     pub fn on_screen(&self, camera: &Camera) -> Vec<Option<Point>> {
-        self.spots.iter().map(|s| s.map(|s| s.on_screen(camera))).collect()
+        self.spots
+            .iter()
+            .map(|s| s.map(|s| s.on_screen(camera)))
+            .collect()
     }
 
     /// The smallest rectangle of the frame that holds all marks; `None` if all stand in the tray.
@@ -100,8 +106,18 @@ impl Placement {
 
     /// What [`network`] needs to keep the nodes where they are.
     pub fn memory(&self, graph: &Graph) -> Memory {
-        let share = |s: &Spot| ((s.anchor.x + s.offset.x) / self.width, (s.anchor.y + s.offset.y) / self.height);
-        graph.nodes().iter().zip(&self.spots).filter_map(|(n, s)| s.as_ref().map(|s| (n.id.clone(), share(s)))).collect()
+        let share = |s: &Spot| {
+            (
+                (s.anchor.x + s.offset.x) / self.width,
+                (s.anchor.y + s.offset.y) / self.height,
+            )
+        };
+        graph
+            .nodes()
+            .iter()
+            .zip(&self.spots)
+            .filter_map(|(n, s)| s.as_ref().map(|s| (n.id.clone(), share(s))))
+            .collect()
     }
 }
 
@@ -137,9 +153,10 @@ pub fn interpolate(from: &Placement, to: &Placement, t: f64) -> Placement {
         .iter()
         .zip(&to.spots)
         .map(|(a, b)| match (a, b) {
-            (Some(a), Some(b)) => {
-                Some(Spot { anchor: a.anchor.lerp(b.anchor, t), offset: a.offset.lerp(b.offset, t) })
-            }
+            (Some(a), Some(b)) => Some(Spot {
+                anchor: a.anchor.lerp(b.anchor, t),
+                offset: a.offset.lerp(b.offset, t),
+            }),
             (None, Some(s)) if t >= 0.5 => Some(*s),
             (Some(s), None) if t < 0.5 => Some(*s),
             _ => None,
@@ -151,7 +168,11 @@ pub fn interpolate(from: &Placement, to: &Placement, t: f64) -> Placement {
         spots,
         leaders: Vec::new(),
         tray: near.tray.clone(),
-        morph: Some(Box::new(Morph { from: from.clone(), to: to.clone(), t })),
+        morph: Some(Box::new(Morph {
+            from: from.clone(),
+            to: to.clone(),
+            t,
+        })),
         ..to.clone()
     }
 }
@@ -184,7 +205,13 @@ struct Cluster {
 /// City: at the point itself if it is a place or alone there, else beside it with a thin leader. Country: beside
 /// the country's point, on its ground; where that point is out of view (Russia's lies in Siberia), well inside
 /// what is seen of the country. Region, no place, or out of view: the tray.
-pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure: Measure) -> Placement {
+pub fn geography(
+    graph: &Graph,
+    base: &Basemap,
+    width: f64,
+    height: f64,
+    measure: Measure,
+) -> Placement {
     let projection = Projection::default();
     let fit = Fit::new(width, height);
     let view = inner(width, height);
@@ -194,7 +221,9 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
     let mut clusters: Vec<Cluster> = Vec::new();
     let priority = graph.priority();
     for &i in &priority {
-        let Some(location) = nodes[i].location else { continue };
+        let Some(location) = nodes[i].location else {
+            continue;
+        };
         let plane = projection.forward(location.latitude, location.longitude);
         let (at, country, city) = match nodes[i].precision {
             Precision::City => {
@@ -215,27 +244,63 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
                     let Some(c) = country else { continue };
                     let a = fit.undo(point(safe.x0, safe.y0));
                     let b = fit.undo(point(safe.x1, safe.y1));
-                    let seen = Rect { x0: a.x, y0: a.y, x1: b.x, y1: b.y };
-                    let Some(p) = base.countries[c].interior(seen, seen.clamp(plane)) else { continue };
+                    let seen = Rect {
+                        x0: a.x,
+                        y0: a.y,
+                        x1: b.x,
+                        y1: b.y,
+                    };
+                    let Some(p) = base.countries[c].interior(seen, seen.clamp(plane)) else {
+                        continue;
+                    };
                     (fit.apply(p), country, false)
                 }
             }
             Precision::Region | Precision::Unplaced => continue,
         };
         home[i] = Some(at);
-        let near = clusters.iter_mut().find(|c| c.city == city && c.country == country && c.at.distance(at) < 9.0);
+        let near = clusters
+            .iter_mut()
+            .find(|c| c.city == city && c.country == country && c.at.distance(at) < 9.0);
         match near {
             Some(cluster) => cluster.members.push(i),
-            None => clusters.push(Cluster { at, country, city, members: vec![i] }),
+            None => clusters.push(Cluster {
+                at,
+                country,
+                city,
+                members: vec![i],
+            }),
         }
     }
-    let mut crowd = Crowd { view, marks: Vec::new(), boxes: Vec::new(), leaders: Vec::new(), measure };
+    let mut crowd = Crowd {
+        view,
+        marks: Vec::new(),
+        boxes: Vec::new(),
+        leaders: Vec::new(),
+        measure,
+    };
     let mut leaders = Vec::new();
-    let label = |i: usize| (nodes[i].label.as_str(), nodes[i].precision == Precision::Country);
-    // Cities first: they are where they are.
+    let label = |i: usize| {
+        (
+            nodes[i].label.as_str(),
+            nodes[i].precision == Precision::Country,
+        )
+    };
+    // Cities first: they are where they are, unless a more important one is as good as there.
     for cluster in clusters.iter().filter(|c| c.city) {
-        let place = cluster.members.iter().copied().find(|&i| nodes[i].kind == NodeKind::Place);
-        if let Some(i) = place.or((cluster.members.len() == 1).then(|| cluster.members[0])) {
+        let place = cluster
+            .members
+            .iter()
+            .copied()
+            .find(|&i| nodes[i].kind == NodeKind::Place);
+        let free = crowd
+            .marks
+            .iter()
+            .all(|m| m.distance(cluster.at) >= CITIES_APART);
+        if let Some(i) = place
+            .or((cluster.members.len() == 1).then(|| cluster.members[0]))
+            .filter(|_| free)
+        {
             spots[i] = Some(Spot::fixed(cluster.at));
             crowd.marks.push(cluster.at);
         }
@@ -258,8 +323,35 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
             .filter_map(|&j| home[j])
             .filter(|p| p.distance(cluster.at) > 60.0)
             .fold((Point::default(), 0), |(sum, n), p| (sum + p, n + 1));
-        let traffic = (count > 0).then(|| (partners * (1.0 / f64::from(count)) - cluster.at).unit());
-        let place = cluster.members.iter().copied().find(|&i| nodes[i].kind == NodeKind::Place);
+        let traffic =
+            (count > 0).then(|| (partners * (1.0 / f64::from(count)) - cluster.at).unit());
+        let place = cluster
+            .members
+            .iter()
+            .copied()
+            .find(|&i| nodes[i].kind == NodeKind::Place);
+        // Other places nearby: their side is the busier one.
+        let busy = clusters
+            .iter()
+            .map(|o| o.at - cluster.at)
+            .filter(|d| d.length() > 1.0 && d.length() < BUSY)
+            .fold(Point::default(), |sum, d| {
+                sum + d.unit() * (1.0 - d.length() / BUSY)
+            });
+        let mean_way = |list: &mut dyn Iterator<Item = Point>| {
+            let (sum, n) = list.fold((Point::default(), 0), |(sum, n), p| {
+                (sum + (p - cluster.at).unit(), n + 1)
+            });
+            (n > 0).then(|| sum * (1.0 / f64::from(n)))
+        };
+        let far = |i: usize| {
+            neighbours[i]
+                .iter()
+                .filter_map(|&j| home[j])
+                .filter(|p| p.distance(cluster.at) > 60.0)
+                .collect::<Vec<_>>()
+        };
+        let common = mean_way(&mut cluster.members.iter().flat_map(|&i| far(i)));
         // The place itself first, then by priority.
         let mut members = cluster.members.clone();
         members.sort_by_key(|&i| Some(i) != place);
@@ -268,16 +360,90 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
                 continue;
             }
             let ground = cluster.country.map(|c| (&base.countries[c], fit));
-            let offset = crowd.settle(cluster.at, cluster.city, ground, traffic, label(i).0, label(i).1);
-            spots[i] = Some(Spot { anchor: cluster.at, offset });
+            // Who looks more to the left than the others stands to the left: fewer lines cross.
+            let own = mean_way(&mut far(i).into_iter());
+            let lean = match (own, common) {
+                (Some(own), Some(common)) if (own - common).length() > 0.02 => {
+                    (own - common).unit()
+                }
+                _ => Point::default(),
+            };
+            let pull = Pull {
+                traffic,
+                busy,
+                lean,
+            };
+            let offset = crowd.settle(
+                cluster.at,
+                cluster.city,
+                ground,
+                pull,
+                label(i).0,
+                label(i).1,
+            );
+            spots[i] = Some(Spot {
+                anchor: cluster.at,
+                offset,
+            });
             if cluster.city {
-                leaders.push(Leader { node: i, to: cluster.at, city: place });
+                let city = place
+                    .filter(|&p| p != i && spots[p].is_some_and(|s| s.offset == Point::default()));
+                leaders.push(Leader {
+                    node: i,
+                    to: cluster.at,
+                    city,
+                });
             }
         }
     }
     leaders.sort_by_key(|l| l.node);
-    let tray = priority.into_iter().filter(|&i| spots[i].is_none()).collect();
-    Placement { arrangement: Arrangement::Geography, width, height, spots, leaders, tray, morph: None }
+    part_the_last(&mut spots);
+    let tray = priority
+        .into_iter()
+        .filter(|&i| spots[i].is_none())
+        .collect();
+    Placement {
+        arrangement: Arrangement::Geography,
+        width,
+        height,
+        spots,
+        leaders,
+        tray,
+        morph: None,
+    }
+}
+
+/// Two cities nearer than this, in pixels, cannot both have their mark at their point.
+const CITIES_APART: f64 = 19.0;
+
+/// Where far more marks want to stand than there is room, some still overlap: these move apart, cities too.
+fn part_the_last(spots: &mut [Option<Spot>]) {
+    let mut at: Vec<Point> = spots
+        .iter()
+        .flatten()
+        .map(|s| s.anchor + s.offset)
+        .collect();
+    let before = at.clone();
+    remove_overlaps(&mut at, CITIES_APART - 1.0, None);
+    for ((spot, old), new) in spots.iter_mut().flatten().zip(before).zip(at) {
+        if old != new {
+            spot.offset = new - spot.anchor;
+        }
+    }
+}
+
+/// Places nearer than this, in pixels, make their side of a place busy.
+const BUSY: f64 = 260.0;
+
+/// Where a mark would rather stand, seen from its place.
+#[derive(Clone, Copy)]
+struct Pull {
+    /// Direction from which the lines come: kept free.
+    traffic: Option<Point>,
+    /// Direction of other places, as long as they are near: avoided.
+    busy: Point,
+    /// Direction in which its lines leave, compared to those of the others: preferred. Length 1 or 0.
+    lean: Point,
 }
 
 /// What already stands on the map, while more is added.
@@ -289,6 +455,9 @@ struct Crowd<'a> {
     measure: Measure<'a>,
 }
 
+/// What a pixel of distance from its place costs a mark.
+const FAR: f64 = 0.35;
+
 /// Marks never come nearer than this, centre to centre, in pixels.
 pub const LEAST_SPACING: f64 = 26.0;
 
@@ -296,12 +465,24 @@ impl Crowd<'_> {
     /// The room a label would take beside a mark: to the side it stands on, seen from its cluster.
     fn label_box(&self, at: Point, step: Point, text: &str) -> Rect {
         let (width, height) = ((self.measure)(text, 13.0, false), 16.0);
-        let towards = if step.length() < 1.0 { point(1.0, 0.0) } else { step.unit() };
+        let towards = if step.length() < 1.0 {
+            point(1.0, 0.0)
+        } else {
+            step.unit()
+        };
         if towards.x.abs() > 0.3 {
-            let x = if towards.x > 0.0 { at.x + 12.0 } else { at.x - 12.0 - width };
+            let x = if towards.x > 0.0 {
+                at.x + 12.0
+            } else {
+                at.x - 12.0 - width
+            };
             Rect::sized(x, at.y - height / 2.0, width, height)
         } else {
-            let y = if towards.y > 0.0 { at.y + 10.0 } else { at.y - 10.0 - height };
+            let y = if towards.y > 0.0 {
+                at.y + 10.0
+            } else {
+                at.y - 10.0 - height
+            };
             Rect::sized(at.x - width / 2.0, y, width, height)
         }
     }
@@ -321,7 +502,7 @@ impl Crowd<'_> {
         centre: Point,
         leader: bool,
         ground: Option<(&super::basemap::Country, Fit)>,
-        traffic: Option<Point>,
+        pull: Pull,
         text: &str,
         ringed: bool,
     ) -> Point {
@@ -333,13 +514,13 @@ impl Crowd<'_> {
             for k in 0..around {
                 let angle = std::f64::consts::TAU * f64::from(k) / f64::from(around);
                 let offset = point(angle.cos(), angle.sin()) * radius;
-                let cost = self.cost(centre, offset, leader, ground, traffic, text, ringed);
+                let cost = self.cost(centre, offset, leader, ground, pull, text, ringed);
                 if best.is_none_or(|(c, _)| cost < c - 1e-9) {
                     best = Some((cost, offset));
                 }
             }
             // Farther rings cost at least their distance more.
-            if best.is_some_and(|(c, _)| c < 0.5 * (radius + step)) {
+            if best.is_some_and(|(c, _)| c < FAR * (radius + step) - 26.0) {
                 break;
             }
         }
@@ -353,19 +534,22 @@ impl Crowd<'_> {
         offset
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call, and every part is a different thing")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one call, and every part is a different thing"
+    )]
     fn cost(
         &self,
         centre: Point,
         offset: Point,
         leader: bool,
         ground: Option<(&super::basemap::Country, Fit)>,
-        traffic: Option<Point>,
+        pull: Pull,
         text: &str,
         ringed: bool,
     ) -> f64 {
         let at = centre + offset;
-        let mut cost = 0.5 * offset.length();
+        let mut cost = FAR * offset.length();
         if !self.view.contains(at) {
             cost += 2000.0;
         }
@@ -382,9 +566,24 @@ impl Crowd<'_> {
         if !self.view.grown(20.0).holds(room) {
             cost += 300.0;
         }
-        cost += 140.0 * self.boxes.iter().filter(|b| b.overlaps(room.grown(2.0))).count() as f64;
-        cost += 90.0 * self.marks.iter().filter(|&&m| room.grown(8.0).contains(m)).count() as f64;
-        cost += 90.0 * self.boxes.iter().filter(|b| b.grown(9.0).contains(at)).count() as f64;
+        cost += 140.0
+            * self
+                .boxes
+                .iter()
+                .filter(|b| b.overlaps(room.grown(2.0)))
+                .count() as f64;
+        cost += 90.0
+            * self
+                .marks
+                .iter()
+                .filter(|&&m| room.grown(8.0).contains(m))
+                .count() as f64;
+        cost += 90.0
+            * self
+                .boxes
+                .iter()
+                .filter(|b| b.grown(9.0).contains(at))
+                .count() as f64;
         if leader {
             for &mark in &self.marks {
                 if mark.distance(centre) > 1.0 && segment_distance(mark, centre, at) < 12.0 {
@@ -396,9 +595,19 @@ impl Crowd<'_> {
                     cost += 40.0;
                 }
             }
-            cost += 70.0 * self.leaders.iter().filter(|(_, q)| segment_distance(*q, centre, at) < 12.0).count() as f64;
+            cost += 70.0
+                * self
+                    .leaders
+                    .iter()
+                    .filter(|(_, q)| segment_distance(*q, centre, at) < 12.0)
+                    .count() as f64;
         }
         for &(p, q) in &self.leaders {
+            // Seen from where the lines come, those of one city stand beside, not behind each other.
+            if let Some(way) = pull.traffic.filter(|_| leader && p.distance(centre) < 1.0) {
+                let aside = (at - q).dot(way.turned()).abs();
+                cost += (40.0 - aside).max(0.0) * 0.7;
+            }
             if segment_distance(at, p, q) < 14.0 {
                 cost += 120.0;
             }
@@ -406,12 +615,13 @@ impl Crowd<'_> {
                 cost += 40.0;
             }
         }
-        if let Some(way) = traffic
-            && offset.length() > 1.0
-        {
-            // Not in the way of the lines.
-            let facing = offset.unit().dot(way);
-            cost += 60.0 * (facing - 0.55).max(0.0) / 0.45 + if facing > 0.55 { 20.0 } else { 0.0 };
+        if offset.length() > 1.0 {
+            let side = offset.unit();
+            if let Some(way) = pull.traffic.filter(|_| leader) {
+                cost += 110.0 * (side.dot(way) + 0.1).max(0.0);
+            }
+            cost += 30.0 * side.dot(pull.busy).max(0.0);
+            cost -= 26.0 * side.dot(pull.lean);
         }
         if let Some((country, fit)) = ground {
             let p = fit.undo(at);
@@ -448,8 +658,11 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
         .collect();
     let frame = network_frame(width, height);
     // Room for every mark; beyond about a thousand the network is larger than the frame.
-    let least = (0.5 * (frame.width() * frame.height() / shown.len().max(1) as f64).sqrt()).clamp(20.0, 56.0);
-    let grown = (least * (2.2 * shown.len() as f64).sqrt() / frame.width().max(frame.height()).max(1.0)).max(1.0);
+    let least = (0.5 * (frame.width() * frame.height() / shown.len().max(1) as f64).sqrt())
+        .clamp(20.0, 56.0);
+    let grown = (least * (2.2 * shown.len() as f64).sqrt()
+        / frame.width().max(frame.height()).max(1.0))
+    .max(1.0);
     let stage = if grown > 1.0 {
         let extra = (frame.width().max(frame.height()) * (grown - 1.0)) / 2.0;
         frame.grown(extra)
@@ -473,36 +686,103 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
             .enumerate()
             .map(|(s, &i)| {
                 known[s].unwrap_or_else(|| {
-                    let near: Vec<Point> =
-                        graph.neighbours()[i].iter().filter_map(|j| known[*slot.get(j)?]).collect();
+                    let near: Vec<Point> = graph.neighbours()[i]
+                        .iter()
+                        .filter_map(|j| known[*slot.get(j)?])
+                        .collect();
                     let sum = near.iter().fold(Point::default(), |sum, &p| sum + p);
-                    if near.is_empty() { middle } else { sum * (1.0 / near.len() as f64) }
+                    if near.is_empty() {
+                        middle
+                    } else {
+                        sum * (1.0 / near.len() as f64)
+                    }
                 }) - middle
             })
             .collect();
-        let mut simulation = Simulation::new(start, &links, Forces { spacing: least, ..Forces::default() });
-        simulation.hold(known.iter().enumerate().filter(|(_, k)| k.is_some()).map(|(s, _)| s));
+        let mut simulation = Simulation::new(
+            start,
+            &links,
+            Forces {
+                spacing: least,
+                ..Forces::default()
+            },
+        );
+        simulation.hold(
+            known
+                .iter()
+                .enumerate()
+                .filter(|(_, k)| k.is_some())
+                .map(|(s, _)| s),
+        );
         simulation.run(STEPS / 2);
-        simulation.positions().iter().zip(&known).map(|(&p, k)| k.unwrap_or(stage.clamp(p + middle))).collect()
+        simulation
+            .positions()
+            .iter()
+            .zip(&known)
+            .map(|(&p, k)| k.unwrap_or(stage.clamp(p + middle)))
+            .collect()
     } else {
         let start = start_positions(graph, &shown);
-        let mut simulation = Simulation::new(start, &links, Forces { spacing: least, ..Forces::default() });
-        stretch(simulation.run(STEPS), stage)
+        let forces = Forces {
+            spacing: least,
+            ..Forces::default()
+        };
+        let settled = |keep_places: bool| {
+            let mut simulation = Simulation::new(start.clone(), &links, forces);
+            if keep_places {
+                simulation.draw_towards(start.iter().map(|&p| p * 1.6).collect());
+            }
+            stretch(&aligned(simulation.run(STEPS), &start), stage)
+        };
+        // Drawn towards their places or free, whichever has fewer crossings.
+        let drawn = settled(true);
+        if links.len() > CROSSINGS_COUNTED {
+            drawn
+        } else {
+            let free = settled(false);
+            if crossed(&free, &links) < crossed(&drawn, &links) {
+                free
+            } else {
+                drawn
+            }
+        }
     };
-    remove_overlaps(&mut positions, least, Some(stage));
+    if kept == 0 {
+        remove_overlaps(&mut positions, least, Some(stage));
+    } else {
+        // What was kept stays, unless a new size of the frame pressed it together.
+        remove_overlaps(&mut positions, least.min(20.0), None);
+    }
     let mut spots = vec![None; nodes.len()];
     for (&i, &p) in shown.iter().zip(&positions) {
         spots[i] = Some(Spot::fixed(p));
     }
-    let tray = graph.priority().into_iter().filter(|&i| spots[i].is_none()).collect();
-    Placement { arrangement: Arrangement::Network, width, height, spots, leaders: Vec::new(), tray, morph: None }
+    let tray = graph
+        .priority()
+        .into_iter()
+        .filter(|&i| spots[i].is_none())
+        .collect();
+    Placement {
+        arrangement: Arrangement::Network,
+        width,
+        height,
+        spots,
+        leaders: Vec::new(),
+        tray,
+        morph: None,
+    }
 }
 
 /// The frame less the room for labels.
 fn network_frame(width: f64, height: f64) -> Rect {
     let side = (width * 0.12).clamp(24.0, 110.0);
     let top = (height * 0.08).clamp(24.0, 56.0);
-    Rect { x0: side, y0: top, x1: (width - side).max(side + 1.0), y1: (height - top).max(top + 1.0) }
+    Rect {
+        x0: side,
+        y0: top,
+        x1: (width - side).max(side + 1.0),
+        y1: (height - top).max(top + 1.0),
+    }
 }
 
 /// By longitude and latitude; nodes without a place in the middle of their neighbours, else on a ring.
@@ -527,22 +807,81 @@ fn start_positions(graph: &Graph, shown: &[usize]) -> Vec<Point> {
                 if near.is_empty() {
                     ring
                 } else {
-                    near.iter().fold(Point::default(), |sum, &p| sum + p) * (1.0 / near.len() as f64) + ring * 0.5
+                    near.iter().fold(Point::default(), |sum, &p| sum + p)
+                        * (1.0 / near.len() as f64)
+                        + ring * 0.5
                 }
             })
         })
         .collect()
 }
 
+/// Up to this many links crossings are worth counting.
+const CROSSINGS_COUNTED: usize = 600;
+
+/// How many pairs of links cross, and how many marks lie on a link that is not theirs.
+fn crossed(points: &[Point], links: &[(usize, usize)]) -> usize {
+    let side = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let mut count = 0;
+    for (k, &(a, b)) in links.iter().enumerate() {
+        let (p, q) = (points[a], points[b]);
+        for &(c, d) in &links[k + 1..] {
+            if a == c || a == d || b == c || b == d {
+                continue;
+            }
+            let (r, s) = (points[c], points[d]);
+            let apart = side(p, q, r) * side(p, q, s) < 0.0 && side(r, s, p) * side(r, s, q) < 0.0;
+            count += usize::from(apart);
+        }
+        let near = |i: usize| i != a && i != b && segment_distance(points[i], p, q) < 18.0;
+        count += 2 * (0..points.len()).filter(|&i| near(i)).count();
+    }
+    count
+}
+
+/// Turns (and mirrors, if that is better) a settled layout so that west–east and north–south are as at the
+/// start: the orthogonal Procrustes problem in the plane.
+fn aligned(points: &[Point], start: &[Point]) -> Vec<Point> {
+    let mean = |list: &[Point]| {
+        list.iter().fold(Point::default(), |sum, &p| sum + p) * (1.0 / list.len().max(1) as f64)
+    };
+    let (from, to) = (mean(points), mean(start));
+    let (mut straight, mut mirrored) = (Point::default(), Point::default());
+    for (&p, &q) in points.iter().zip(start) {
+        let (p, q) = (p - from, q - to);
+        straight = straight + point(p.x * q.x + p.y * q.y, p.x * q.y - p.y * q.x);
+        mirrored = mirrored + point(-p.x * q.x + p.y * q.y, -p.x * q.y - p.y * q.x);
+    }
+    let flip = mirrored.length() > straight.length();
+    let turn = if flip {
+        mirrored.unit()
+    } else {
+        straight.unit()
+    };
+    points
+        .iter()
+        .map(|&p| {
+            let p = p - from;
+            let p = if flip { point(-p.x, p.y) } else { p };
+            point(p.x * turn.x - p.y * turn.y, p.x * turn.y + p.y * turn.x)
+        })
+        .collect()
+}
+
 /// Lays points into a rectangle, each axis by itself, one at most 1.8 times as much as the other.
 fn stretch(points: &[Point], stage: Rect) -> Vec<Point> {
-    let Some(bounds) = Rect::of(points.iter().copied()) else { return Vec::new() };
+    let Some(bounds) = Rect::of(points.iter().copied()) else {
+        return Vec::new();
+    };
     let sx = stage.width() / bounds.width().max(1.0);
     let sy = stage.height() / bounds.height().max(1.0);
     let most = sx.min(sy) * 1.8;
     let (sx, sy) = (sx.min(most).min(4.0), sy.min(most).min(4.0));
     let (from, to) = (bounds.centre(), stage.centre());
-    points.iter().map(|p| to + point((p.x - from.x) * sx, (p.y - from.y) * sy)).collect()
+    points
+        .iter()
+        .map(|p| to + point((p.x - from.x) * sx, (p.y - from.y) * sy))
+        .collect()
 }
 
 // --- two sides ---
@@ -580,10 +919,17 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
                 .iter()
                 .enumerate()
                 .map(|(k, &i)| {
-                    let others: Vec<f64> =
-                        neighbours[i].iter().filter(|&&j| column_of(j) != c).filter_map(|&j| height[j]).collect();
+                    let others: Vec<f64> = neighbours[i]
+                        .iter()
+                        .filter(|&&j| column_of(j) != c)
+                        .filter_map(|&j| height[j])
+                        .collect();
                     let own = height[i].unwrap_or(0.5);
-                    let mean = if others.is_empty() { own } else { others.iter().sum::<f64>() / others.len() as f64 };
+                    let mean = if others.is_empty() {
+                        own
+                    } else {
+                        others.iter().sum::<f64>() / others.len() as f64
+                    };
                     (mean, k, i)
                 })
                 .collect();
@@ -596,18 +942,28 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
         }
     }
     let longest = |column: &[usize]| {
-        column.iter().map(|&i| measure(&nodes[i].label, 13.0, true)).fold(0.0, f64::max)
+        column
+            .iter()
+            .map(|&i| measure(&nodes[i].label, 13.0, true))
+            .fold(0.0, f64::max)
     };
-    let edge = |column: &[usize]| (longest(column) + 26.0).clamp(40.0, (width * 0.24).max(40.0));
+    let edge = |column: &[usize]| (longest(column) + 26.0).clamp(40.0, (width * 0.3).max(40.0));
     let x = [edge(&best[0]), width / 2.0, width - edge(&best[2])];
-    let (top, bottom) = ((height * 0.1).clamp(24.0, 56.0), (height * 0.1).clamp(24.0, 56.0));
+    let (top, bottom) = (
+        (height * 0.1).clamp(24.0, 56.0),
+        (height * 0.1).clamp(24.0, 56.0),
+    );
     let room = (height - top - bottom).max(1.0);
     let mut spots = vec![None; nodes.len()];
     for (c, column) in best.iter().enumerate() {
         let n = column.len();
         // Columns too full for one file stand in several, staggered.
         let files = ((n as f64 * (LEAST_SPACING + 2.0)) / room).ceil().max(1.0);
-        let step = if n > 1 { (room / (n as f64 - 1.0)).min(110.0) } else { 0.0 };
+        let step = if n > 1 {
+            (room / (n as f64 - 1.0)).min(110.0)
+        } else {
+            0.0
+        };
         let first = top + (room - step * (n.max(1) as f64 - 1.0)) / 2.0;
         for (k, &i) in column.iter().enumerate() {
             let file = k as f64 % files;
@@ -619,14 +975,91 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
             spots[i] = Some(Spot::fixed(point(x[c] + shift, first + step * k as f64)));
         }
     }
+    clear_middle(graph, &best, &mut spots, top, top + room);
     // Only graphs of many hundred marks are too full for that; they grow beyond the frame.
     let mut positions: Vec<Point> = spots.iter().flatten().map(|s| s.anchor).collect();
     remove_overlaps(&mut positions, LEAST_SPACING, None);
     for (spot, p) in spots.iter_mut().flatten().zip(positions) {
         *spot = Spot::fixed(p);
     }
-    let tray = priority.into_iter().filter(|&i| spots[i].is_none()).collect();
-    Placement { arrangement: Arrangement::TwoSides, width, height, spots, leaders: Vec::new(), tray, morph: None }
+    let tray = priority
+        .into_iter()
+        .filter(|&i| spots[i].is_none())
+        .collect();
+    Placement {
+        arrangement: Arrangement::TwoSides,
+        width,
+        height,
+        spots,
+        leaders: Vec::new(),
+        tray,
+        morph: None,
+    }
+}
+
+/// Moves the marks of the middle column up or down out of the way of lines that pass between the outer ones.
+fn clear_middle(
+    graph: &Graph,
+    columns: &[Vec<usize>; 3],
+    spots: &mut [Option<Spot>],
+    top: f64,
+    bottom: f64,
+) {
+    if columns[1].len() > 60 {
+        return;
+    }
+    let height = |i: usize, spots: &[Option<Spot>]| spots[i].map(|s| s.anchor.y);
+    // Where lines pass the middle, and how wide their sheaf is.
+    let mut passing: Vec<(f64, f64)> = Vec::new();
+    for ((a, b), edges) in graph.pairs() {
+        let outer = |i| columns[0].contains(&i) || columns[2].contains(&i);
+        let (Some(ya), Some(yb)) = (height(a, spots), height(b, spots)) else {
+            continue;
+        };
+        if outer(a) && outer(b) && columns[0].contains(&a) != columns[0].contains(&b) {
+            let (Some(p), Some(q)) = (spots[a], spots[b]) else {
+                continue;
+            };
+            let step = q.anchor - p.anchor;
+            let sag = if edges.len() == 1 {
+                0.08 * step.length() * step.unit().turned().y
+            } else {
+                0.0
+            };
+            passing.push((
+                (ya + yb) / 2.0 + sag,
+                8.0 * (edges.len() as f64 - 1.0) + 18.0,
+            ));
+        }
+    }
+    let mut taken: Vec<f64> = Vec::new();
+    for &i in &columns[1] {
+        let Some(wish) = height(i, spots) else {
+            continue;
+        };
+        let mut best: Option<(f64, f64)> = None;
+        let steps = ((bottom - top) / 8.0).max(0.0) as i32;
+        for k in 0..=steps {
+            let y = top + 8.0 * f64::from(k);
+            let mut cost = (y - wish).abs() * 0.15;
+            cost += 24.0
+                * passing
+                    .iter()
+                    .filter(|(at, wide)| (at - y).abs() < *wide)
+                    .count() as f64;
+            cost += taken
+                .iter()
+                .map(|t| ((t - y).abs() - 44.0).min(0.0) * -20.0)
+                .sum::<f64>();
+            if best.is_none_or(|(c, _)| cost < c) {
+                best = Some((cost, y));
+            }
+        }
+        if let (Some((_, y)), Some(spot)) = (best, spots[i].as_mut()) {
+            spot.anchor.y = y;
+            taken.push(y);
+        }
+    }
 }
 
 /// How many pairs of lines between columns cross; not counted beyond 1,500 lines (then 0).

@@ -142,6 +142,8 @@ for (const { code, rings } of list) {
     const middle = [pts[0][0] * step + box.x0, pts[0][1] * step + box.y0];
     const least = (islet * (1 + 6 * distance(middle))) / step ** 2;
     if (shoelace(pts) < least) { dropped++; continue; }
+    // What lies wholly outside (Antarctica) would run around the box and fill it.
+    if (pts.every((p, k) => onEdge(p, pts[(k + 1) % pts.length]) || (p[0] === pts[(k + 1) % pts.length][0] && p[1] === pts[(k + 1) % pts.length][1]))) continue;
     const to = partOf[code] ?? code;
     merged.set(to, [...(merged.get(to) ?? []), ring]);
   }

@@ -25,7 +25,9 @@ pub(crate) fn page(tools: &Tools) -> Result<(), Failure> {
         .args(["build", "--release"])
         // Trunk reads these as its own options and stumbles over «1».
         .env_remove("NO_COLOR")
-        .env_remove("CI");
+        .env_remove("CI")
+        // Its own errors are enough.
+        .env_remove("RUST_BACKTRACE");
     let outcome = process::watched(&mut command)?;
     if outcome.success {
         return Ok(());

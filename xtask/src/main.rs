@@ -5,6 +5,7 @@
 //! with a `run(&[String])` and one line in [`COMMANDS`].
 
 mod build;
+mod driver;
 mod failure;
 mod paths;
 mod process;
@@ -44,7 +45,7 @@ const COMMANDS: &[Command] = &[
     ),
     (
         "test",
-        "set up, then pass every check; ends with «N passed, N failed»",
+        "set up, then pass every check: [native | browser] [NAME]",
         test::run,
     ),
     (

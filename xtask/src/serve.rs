@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     })?;
     let tools = setup::for_build()?;
     build::page(&tools)?;
-    let server = Server::new(listener, &paths::dist())?;
+    let server = Server::new(listener, &paths::dist(), "")?;
     let address = server.address();
     steps::say("serving dist/; Ctrl-C ends it");
     println!("{address}");

@@ -19,12 +19,24 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) struct Server {
     listener: TcpListener,
     address: SocketAddr,
-    folder: Arc<PathBuf>,
+    site: Arc<Site>,
+}
+
+/// What is served, and below which path.
+struct Site {
+    folder: PathBuf,
+    /// Without a slash at the end; empty for the root.
+    mount: &'static str,
 }
 
 impl Server {
-    /// Serves `folder` on a port that is already listened on.
-    pub(crate) fn new(listener: TcpListener, folder: &Path) -> Result<Self, Failure> {
+    /// Serves `folder` below the path `mount` (without a slash at the end) on a
+    /// port that is already listened on.
+    pub(crate) fn new(
+        listener: TcpListener,
+        folder: &Path,
+        mount: &'static str,
+    ) -> Result<Self, Failure> {
         let folder = folder
             .canonicalize()
             .context(|| format!("find the folder {}", folder.display()))?;
@@ -34,29 +46,33 @@ impl Server {
         Ok(Self {
             listener,
             address,
-            folder: Arc::new(folder),
+            site: Arc::new(Site { folder, mount }),
         })
     }
 
-    /// Serves `folder` on any free port.
-    pub(crate) fn on_a_free_port(folder: &Path) -> Result<Self, Failure> {
+    /// Serves `folder` below the path `mount` on any free port.
+    pub(crate) fn on_a_free_port(folder: &Path, mount: &'static str) -> Result<Self, Failure> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .context(|| "listen on a free port".to_owned())?;
-        Self::new(listener, folder)
+        Self::new(listener, folder, mount)
     }
 
     /// The address to open in a browser, with a slash at the end.
     pub(crate) fn address(&self) -> String {
-        format!("http://{}/", self.address)
+        format!(
+            "http://{}{}/",
+            self.address,
+            self.site.mount.replace(' ', "%20")
+        )
     }
 
     /// Answers requests until the program ends.
     pub(crate) fn serve(self) {
         for stream in self.listener.incoming().flatten() {
-            let folder = Arc::clone(&self.folder);
+            let site = Arc::clone(&self.site);
             thread::spawn(move || {
                 // A reader who hangs up is no trouble of the server's.
-                let _ = converse(stream, &folder);
+                let _ = converse(stream, &site);
             });
         }
     }
@@ -68,7 +84,7 @@ impl Server {
 }
 
 /// Reads one request and answers it.
-fn converse(stream: TcpStream, folder: &Path) -> io::Result<()> {
+fn converse(stream: TcpStream, site: &Site) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let mut reader = BufReader::new((&stream).take(HEAD_LIMIT));
@@ -82,7 +98,7 @@ fn converse(stream: TcpStream, folder: &Path) -> io::Result<()> {
     while reader.read_until(b'\n', &mut line)? > 2 {
         line.clear();
     }
-    let answer = Answer::to(&request, folder);
+    let answer = Answer::to(&request, site);
     let mut stream = &stream;
     stream.write_all(answer.head().as_bytes())?;
     if answer.with_body {
@@ -102,29 +118,38 @@ struct Answer {
 
 impl Answer {
     /// The answer to a request line, such as «GET /a.css HTTP/1.1».
-    fn to(request: &str, folder: &Path) -> Self {
+    fn to(request: &str, site: &Site) -> Self {
         let mut words = request.split_whitespace();
         let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
         let mut answer = match method {
-            "GET" | "HEAD" => Self::file(target, folder),
+            "GET" | "HEAD" => Self::file(target, site),
             _ => Self::plain("405 Method Not Allowed", "Only GET and HEAD."),
         };
         answer.with_body = method != "HEAD";
         answer
     }
 
-    fn file(target: &str, folder: &Path) -> Self {
+    fn file(target: &str, site: &Site) -> Self {
         let path = target.split(['?', '#']).next().unwrap_or("");
         let Some(parts) = parts(path) else {
             return Self::plain("400 Bad Request", "This path cannot be.");
         };
-        let mut file = folder.to_path_buf();
-        file.extend(&parts);
+        let mut rest = parts.iter();
+        if !site
+            .mount
+            .split('/')
+            .skip(1)
+            .all(|part| rest.next().is_some_and(|one| one == part))
+        {
+            return Self::missing();
+        }
+        let mut file = site.folder.clone();
+        file.extend(rest);
         // A link may lead out of the folder; what it leads to is not served.
         let Some(mut file) = file
             .canonicalize()
             .ok()
-            .filter(|file| file.starts_with(folder))
+            .filter(|file| file.starts_with(&site.folder))
         else {
             return Self::missing();
         };
@@ -254,7 +279,10 @@ mod tests {
     #[test]
     fn files_are_served_and_nothing_else() {
         let folder = folder("files");
-        let site = folder.join("site");
+        let site = Site {
+            folder: folder.join("site"),
+            mount: "",
+        };
         let check = |request: &str, status: &str, kind: &str, body: &str| {
             let answer = Answer::to(&format!("{request} HTTP/1.1\r\n"), &site);
             assert!(
@@ -284,6 +312,15 @@ mod tests {
         check("GET /%zz", "400", "text/plain", "");
         check("GET secret.txt", "400", "text/plain", "");
         check("POST /", "405", "text/plain", "");
+        let mounted = Site {
+            folder: folder.join("site"),
+            mount: "/below/a path",
+        };
+        let status = |target: &str| Answer::to(&format!("GET {target} HTTP/1.1"), &mounted).status;
+        assert_eq!(status("/below/a%20path/index.html"), "200 OK");
+        assert_eq!(status("/below/a%20path"), "301 Moved Permanently");
+        assert_eq!(status("/below/index.html"), "404 Not Found");
+        assert_eq!(status("/index.html"), "404 Not Found");
         assert!(!Answer::to("HEAD / HTTP/1.1", &site).with_body);
         assert!(
             Answer::to("HEAD / HTTP/1.1", &site)
@@ -296,7 +333,7 @@ mod tests {
     #[test]
     fn a_real_connection_is_answered() {
         let folder = folder("connection");
-        let server = Server::on_a_free_port(&folder.join("site")).expect("a server");
+        let server = Server::on_a_free_port(&folder.join("site"), "").expect("a server");
         let address = server.address;
         server.serve_in_background();
         let mut stream = TcpStream::connect(address).expect("a connection");

@@ -1,104 +1,129 @@
 //! `cargo xtask test`: every check, native and in a real browser.
+//!
+//! `cargo xtask test native` and `cargo xtask test browser` do one half;
+//! words after that choose tests by their names.
 
-use crate::failure::{Context, Failure};
+use crate::driver::Driver;
+use crate::failure::Failure;
 use crate::server::Server;
-use crate::setup::{self, TestTools};
+use crate::setup::{self, TestTools, Tools};
 use crate::tally::Tally;
 use crate::{build, paths, process, size, steps};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpStream};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 /// The package with the tests in a browser.
 const BROWSER_TESTS: &str = "crossread-browser-tests";
-/// The package of the page.
-const PAGE: &str = "crossread-page";
-const WASM: &str = "wasm32-unknown-unknown";
-/// How long ChromeDriver may take to start or to end.
-const DRIVER_PATIENCE: Duration = Duration::from_secs(30);
+/// Where the browser tests' server has the page: below a path, as some hosts do.
+const MOUNT: &str = "/below/a path";
 
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
-    if !arguments.is_empty() {
-        return Err(Failure::new("test takes no arguments"));
-    }
+    let (native, browser) = match arguments.first().map(String::as_str) {
+        None => (true, true),
+        Some("native") => (true, false),
+        Some("browser") => (false, true),
+        Some(other) => {
+            return Err(Failure::new(format!("test does not know «{other}»"))
+                .hint("cargo xtask test [native | browser] [NAME OF A TEST]"));
+        }
+    };
+    let chosen = arguments.get(1..).unwrap_or_default();
     let tools = setup::for_build()?;
-    let test_tools = setup::for_tests()?;
-    let mut checks = Checks::default();
-
-    checks.pass("format", cargo(&["fmt", "--all", "--check"]));
-    let strict = ["--", "-D", "warnings"];
-    let clippy = ["clippy", "--workspace", "--all-targets"];
-    checks.pass("clippy, native", cargo(&[&clippy[..], &strict].concat()));
-    let clippy = [
-        "clippy",
-        "--package",
-        PAGE,
-        "--lib",
-        "--bins",
-        "--target",
-        WASM,
-    ];
-    checks.pass("clippy, wasm32", cargo(&[&clippy[..], &strict].concat()));
-    let rest = ["--workspace", "--exclude", BROWSER_TESTS];
-    if paths::on_path("cargo-nextest").is_some() {
-        let nextest = ["nextest", "run", "--no-fail-fast", "--no-tests", "pass"];
-        checks.count("native tests", cargo(&[&nextest[..], &rest].concat()));
-        checks.count(
-            "examples in the documentation",
-            cargo(&[&["test", "--doc"], &rest[..]].concat()),
-        );
+    let test_tools = if browser {
+        Some(setup::for_tests()?)
     } else {
-        checks.count(
-            "native tests",
-            cargo(&[&["test", "--no-fail-fast"], &rest[..]].concat()),
-        );
+        None
+    };
+    let mut checks = Checks::default();
+    if native && chosen.is_empty() {
+        sources(&mut checks);
     }
-    for (name, target) in [
-        ("documentation, native", None),
-        ("documentation, wasm32", Some(WASM)),
+    if native {
+        natively(&mut checks, chosen);
+    }
+    if let Some(test_tools) = test_tools {
+        in_browser(&mut checks, &tools, &test_tools, chosen);
+    }
+    checks.end()
+}
+
+/// What can be said of the sources without running them.
+fn sources(checks: &mut Checks) {
+    checks.pass("lock file", cargo("tree --locked --workspace --depth 0"));
+    checks.pass("format", cargo("fmt --all --check"));
+    checks.pass(
+        "clippy, native",
+        cargo("clippy --workspace --all-targets -- -D warnings"),
+    );
+    let wasm = "--package crossread-page --target wasm32-unknown-unknown";
+    checks.pass(
+        "clippy, wasm32",
+        cargo(&format!("clippy {wasm} --lib --bins -- -D warnings")),
+    );
+    for (name, of) in [
+        ("documentation, native", "--workspace"),
+        ("documentation, wasm32", wasm),
     ] {
-        let mut command = match target {
-            None => cargo(&[
-                "doc",
-                "--workspace",
-                "--no-deps",
-                "--document-private-items",
-            ]),
-            Some(target) => cargo(&[
-                "doc",
-                "--package",
-                PAGE,
-                "--no-deps",
-                "--document-private-items",
-                "--target",
-                target,
-            ]),
-        };
+        let mut command = cargo(&format!("doc {of} --no-deps --document-private-items"));
         command.env("RUSTDOCFLAGS", "-D warnings");
         checks.pass(name, command);
     }
     if paths::on_path("cargo-deny").is_some() {
         checks.pass(
             "licences and sources",
-            cargo(&["deny", "check", "bans", "licenses", "sources"]),
+            cargo("deny check bans licenses sources"),
         );
     }
-    if checks.note("release build of the page", build::page(&tools)) {
-        steps::say("size of the first load");
-        checks.note("size of the first load", size::check());
-        let tested = in_browser(&test_tools, &mut checks);
-        if let Err(failure) = tested {
-            checks.note("browser tests", Err(failure));
-        }
+}
+
+/// Runs the tests that need no browser.
+fn natively(checks: &mut Checks, chosen: &[String]) {
+    let rest = format!("--workspace --exclude {BROWSER_TESTS}");
+    if paths::on_path("cargo-nextest").is_some() {
+        let mut command = cargo(&format!(
+            "nextest run --no-fail-fast --no-tests pass {rest}"
+        ));
+        command.args(chosen);
+        checks.count("native tests", command);
+        // nextest leaves the examples to cargo.
+        let mut command = cargo(&format!("test --no-fail-fast --doc {rest}"));
+        command.args(chosen);
+        checks.count("examples in the documentation", command);
     } else {
-        steps::say("no page was built: its size is not measured and the browser tests do not run");
+        let mut command = cargo(&format!("test --no-fail-fast {rest}"));
+        command.args(chosen);
+        checks.count("native tests", command);
     }
-    checks.end()
+}
+
+/// Builds the page, weighs it, and runs the tests in a browser against it.
+fn in_browser(checks: &mut Checks, tools: &Tools, test_tools: &TestTools, chosen: &[String]) {
+    if !checks.note("release build of the page", build::page(tools)) {
+        steps::say("no page was built: its size is not measured and the browser tests do not run");
+        return;
+    }
+    steps::say("size of the first load");
+    checks.note("size of the first load", size::check());
+    let started = Server::on_a_free_port(&paths::dist(), MOUNT)
+        .and_then(|server| Ok((server, Driver::start(&test_tools.browser.driver)?)));
+    let (server, driver) = match started {
+        Ok(started) => started,
+        Err(failure) => {
+            checks.note("browser tests", Err(failure));
+            return;
+        }
+    };
+    let mut command = cargo(&format!(
+        "test --no-fail-fast --package {BROWSER_TESTS} --test * -- --test-threads 2"
+    ));
+    command
+        .args(chosen)
+        .env("CROSSREAD_URL", server.address())
+        .env("CROSSREAD_WEBDRIVER", driver.address())
+        .env("CROSSREAD_CHROME", &test_tools.browser.chrome)
+        .env("CROSSREAD_AXE", &test_tools.axe);
+    server.serve_in_background();
+    checks.count("browser tests", command);
 }
 
 /// What has been checked so far.
@@ -178,117 +203,9 @@ impl Checks {
     }
 }
 
-/// cargo in the checkout.
-fn cargo(arguments: &[&str]) -> Command {
+/// cargo in the checkout, with words that a space divides.
+fn cargo(words: &str) -> Command {
     let mut command = Command::new("cargo");
-    command.current_dir(paths::root()).args(arguments);
+    command.current_dir(paths::root()).args(words.split(' '));
     command
-}
-
-/// Runs the tests in a browser against the built page.
-fn in_browser(tools: &TestTools, checks: &mut Checks) -> Result<(), Failure> {
-    let server = Server::on_a_free_port(&paths::dist())?;
-    let address = server.address();
-    server.serve_in_background();
-    let driver = Driver::start(&tools.browser.driver)?;
-    let mut command = cargo(&["test", "--no-fail-fast", "--package", BROWSER_TESTS]);
-    command
-        .args(["--", "--test-threads", "2"])
-        .env("CROSSREAD_URL", address)
-        .env("CROSSREAD_WEBDRIVER", driver.address())
-        .env("CROSSREAD_CHROME", &tools.browser.chrome)
-        .env("CROSSREAD_AXE", &tools.axe);
-    checks.count("browser tests", command);
-    Ok(())
-}
-
-/// A running ChromeDriver; ends, with its browsers, when dropped.
-struct Driver {
-    child: Child,
-    port: u16,
-}
-
-impl Driver {
-    /// Starts it on a free port, which it prints.
-    fn start(program: &Path) -> Result<Self, Failure> {
-        let mut child = Command::new(program)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .context(|| format!("start {}", program.display()))?;
-        let (send, receive) = mpsc::channel();
-        if let Some(stdout) = child.stdout.take() {
-            // Read to the end, so that the driver never waits for a reader.
-            thread::spawn(move || {
-                for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-                    if let Some(port) = port_in(&line) {
-                        // Nobody waits any longer if the driver was too slow.
-                        let _ = send.send(port);
-                    }
-                }
-            });
-        }
-        let mut driver = Self { child, port: 0 };
-        driver.port = receive.recv_timeout(DRIVER_PATIENCE).map_err(|_| {
-            Failure::new(format!("{} started, but named no port", program.display()))
-        })?;
-        Ok(driver)
-    }
-
-    fn address(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
-    }
-
-    /// Asks it to end its browsers and itself.
-    fn shut_down(&mut self) -> std::io::Result<()> {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        stream.set_read_timeout(Some(DRIVER_PATIENCE))?;
-        write!(
-            stream,
-            "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
-        )?;
-        stream.read_to_end(&mut Vec::new())?;
-        let asked = Instant::now();
-        while self.child.try_wait()?.is_none() && asked.elapsed() < DRIVER_PATIENCE {
-            thread::sleep(Duration::from_millis(50));
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        // Whatever went wrong there, the last word is spoken here.
-        let _ = self.shut_down();
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// The port in «ChromeDriver was started successfully on port 38371.».
-fn port_in(line: &str) -> Option<u16> {
-    line.split_once("started successfully on port ")?
-        .1
-        .trim_end_matches('.')
-        .parse()
-        .ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::port_in;
-
-    #[test]
-    fn the_port_of_the_driver_is_read() {
-        assert_eq!(
-            port_in("ChromeDriver was started successfully on port 38371."),
-            Some(38371)
-        );
-        assert_eq!(
-            port_in("Starting ChromeDriver 156.0.8078.79 on port 0"),
-            None
-        );
-    }
 }

@@ -1,16 +1,719 @@
-//! Claims: statements with holder, certainty, polarity and topics.
+//! Claims: statements with holder, certainty, polarity and topics. One a sentence, two where a
+//! sentence joins statements of different holder, polarity or certainty.
 
+use super::attribution::Attribution;
+use super::chunk::Chunk;
 use super::mention::Found;
-use super::scan::Scan;
-use super::{Claim, Quotation};
+use super::quantity;
+use super::quotation::{Speech, holder_of};
+use super::scan::{Cue, Scan};
+use super::{Claim, Holder, Quotation, Why};
 use crate::corpus::Document;
+use crate::data::data;
+use crate::lang::pack::{Features, HedgeClass, Pos, Role, Scope, SpeechClass, Table};
+use crate::text::block::BlockKind;
+use crate::text::span::Span;
+use crate::text::token::TokenKind;
+use crate::vocabulary::{Certainty, Polarity, Topic};
+use std::ops::Range;
 
 /// Finds the claims of a document.
 pub fn find(
-    _scan: &Scan,
-    _found: &Found,
-    _quotations: &[Quotation],
-    _document: &Document,
+    scan: &Scan,
+    found: &Found,
+    speech: &Speech,
+    quotations: &[Quotation],
+    document: &Document,
 ) -> Vec<Claim> {
-    Vec::new()
+    let mut reader = Reader {
+        scan,
+        found,
+        speech,
+        quotations,
+        document,
+        out: Vec::new(),
+        last: None,
+    };
+    for s in 0..scan.sentences.len() {
+        reader.sentence(s);
+    }
+    reader.out
+}
+
+struct Reader<'a, 'b> {
+    scan: &'b Scan<'a>,
+    found: &'b Found,
+    speech: &'b Speech,
+    quotations: &'b [Quotation],
+    document: &'b Document,
+    out: Vec<Claim>,
+    /// Who spoke last, and in which sentence.
+    last: Option<(usize, Holder)>,
+}
+
+/// What a part of a sentence says of its own truth.
+#[derive(Clone, Debug)]
+struct Modality {
+    certainty: Certainty,
+    certainty_cue: Option<Span>,
+    polarity: Polarity,
+    polarity_cue: Option<Span>,
+}
+
+impl Reader<'_, '_> {
+    fn sentence(&mut self, s: usize) {
+        let scan = self.scan;
+        let sentence = &scan.sentences[s];
+        let block = scan.block(sentence);
+        let range = sentence.tokens.clone();
+        if !self.states_something(s, block.kind) {
+            return;
+        }
+        let parts = self.parts(s, range);
+        for (i, part) in parts.iter().enumerate() {
+            self.claim(s, part.clone(), i > 0);
+        }
+    }
+
+    /// Whether a sentence is a statement at all: not a heading, a question, a lead-in, a by-line.
+    fn states_something(&self, s: usize, kind: BlockKind) -> bool {
+        let scan = self.scan;
+        let sentence = &scan.sentences[s];
+        let range = sentence.tokens.clone();
+        let text = sentence.span.of(scan.body);
+        if matches!(kind, BlockKind::Heading | BlockKind::TableHead) {
+            return false;
+        }
+        let words = range.clone().filter(|t| scan.tokens[*t].is_word()).count();
+        if words < 3 {
+            return false;
+        }
+        let outside = |t: &usize| !self.speech.marked.iter().any(|m| m.tokens.contains(t));
+        let last = range
+            .clone()
+            .rev()
+            .find(|t| !matches!(scan.tokens[*t].kind, TokenKind::Quote));
+        if let Some(t) = last {
+            if matches!(scan.text(t), "?" | "؟") && outside(&t) {
+                return false;
+            }
+            if scan.text(t) == ":" && kind != BlockKind::ListItem {
+                return false;
+            }
+        }
+        // The title of a plain text, written as a sentence: first line, alone, without a verb.
+        let block = scan.block(sentence);
+        let alone = block.span.start == sentence.span.start && block.span.end == sentence.span.end;
+        let verb = self.has_verb(&range);
+        if kind == BlockKind::Paragraph && !verb {
+            if alone || sentence.block == 0 && !self.document.markdown {
+                return false;
+            }
+            // A fragment without verb says something only with a predicate of its own.
+            let event = scan
+                .within(range.clone(), Table::Relations)
+                .next()
+                .is_some()
+                || scan.within(range.clone(), Table::Negation).next().is_some()
+                || scan.within(range.clone(), Table::Hedges).next().is_some()
+                || range
+                    .clone()
+                    .any(|t| scan.tokens[t].kind == TokenKind::Quote);
+            if !event || words < 6 {
+                return false;
+            }
+        }
+        // By-lines and sources: «– source: …».
+        let lead = text.trim_start_matches(['–', '—', '-', '(', '[', '©', '*', ' ']);
+        if lead.len() < text.len() && words < 8 && !verb && kind == BlockKind::Paragraph {
+            return false;
+        }
+        true
+    }
+
+    /// Whether a finite verb stands in a range: one of the tables, an auxiliary, or a word with
+    /// the look of one.
+    fn has_verb(&self, range: &Range<usize>) -> bool {
+        let scan = self.scan;
+        let verb_cue = |c: &Cue| match c.table {
+            Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
+            Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Verb,
+            Table::Hedges => scan.pack.hedges[c.row as usize].hedge.is_some_and(|h| {
+                matches!(
+                    h.1,
+                    HedgeClass::Modal | HedgeClass::Conditional | HedgeClass::Verb
+                )
+            }),
+            _ => false,
+        };
+        let finite = |c: &Cue| {
+            c.features.has(
+                Features::FINITE
+                    | Features::FUTURE
+                    | Features::CONDITIONAL
+                    | Features::SUBJUNCTIVE
+                    | Features::PARTICIPLE,
+            )
+        };
+        range.clone().any(|t| {
+            scan.is_any_role(t, &[Role::Be, Role::Have])
+                || scan.cues_at(t).iter().any(|c| verb_cue(c) && finite(c))
+                || self.looks_like_verb(t)
+        })
+    }
+
+    /// A word in lower case outside all tables, in a long sentence: most are verbs' company.
+    fn looks_like_verb(&self, token: usize) -> bool {
+        let scan = self.scan;
+        let sentence = &scan.sentences[scan.sentence_of(token)];
+        let words = sentence
+            .tokens
+            .clone()
+            .filter(|t| scan.tokens[*t].is_word())
+            .count();
+        let t = &scan.tokens[token];
+        words >= 9
+            && t.is_word()
+            && !t.is_capital()
+            && token > sentence.tokens.start
+            && t.span.len() > 3
+    }
+
+    /// Splits a sentence where it joins statements that differ: at semicolons, at «but» with a
+    /// verb on both sides.
+    fn parts(&self, s: usize, range: Range<usize>) -> Vec<Range<usize>> {
+        let scan = self.scan;
+        let mut cuts = Vec::new();
+        let quoted = |t: usize| self.speech.marked.iter().any(|m| m.tokens.contains(&t));
+        for t in range.clone() {
+            if quoted(t) || t <= range.start + 2 || t + 3 >= range.end {
+                continue;
+            }
+            let text = scan.text(t);
+            if text == ";" {
+                cuts.push((t + 1, true));
+            } else if text == ","
+                && (scan.is_role(t + 1, Role::But))
+                && scan
+                    .text(t + 1)
+                    .chars()
+                    .next()
+                    .is_some_and(char::is_lowercase)
+            {
+                cuts.push((t + 1, false));
+            }
+        }
+        let mut out = Vec::new();
+        let mut start = range.start;
+        for (cut, sure) in cuts {
+            let (left, right) = (start..cut, cut..range.end);
+            let long =
+                |r: &Range<usize>| r.clone().filter(|t| scan.tokens[*t].is_word()).count() >= 4;
+            if !long(&left)
+                || !long(&right)
+                || !self.clause_verb(&left)
+                || !self.clause_verb(&right)
+            {
+                continue;
+            }
+            let differ = || {
+                let (a, b) = (self.modality(s, &left), self.modality(s, &right));
+                a.certainty != b.certainty
+                    || a.polarity != b.polarity
+                    || self.speaks(s, &left) != self.speaks(s, &right)
+            };
+            if sure || differ() {
+                out.push(left);
+                start = cut;
+            }
+        }
+        out.push(start..range.end);
+        out
+    }
+
+    /// Whether a clause has a verb that the tables know.
+    fn clause_verb(&self, range: &Range<usize>) -> bool {
+        let scan = self.scan;
+        range.clone().any(|t| {
+            scan.is_any_role(t, &[Role::Be, Role::Have])
+                || scan.cues_at(t).iter().any(|c| match c.table {
+                    Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
+                    Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Verb,
+                    Table::Hedges => true,
+                    Table::Negation => true,
+                    _ => false,
+                })
+        })
+    }
+
+    /// Whether an attribution stands in a part.
+    fn speaks(&self, s: usize, part: &Range<usize>) -> bool {
+        self.speech.attributions[s]
+            .iter()
+            .any(|a| part.contains(&a.cue.start))
+    }
+
+    fn claim(&mut self, s: usize, part: Range<usize>, later: bool) {
+        let scan = self.scan;
+        let mut span = scan.span(part.clone());
+        if !later {
+            // A list item keeps its bullet's outer span start only in the reader's view.
+            span.start = scan.sentences[s].span.start;
+        }
+        let modality = self.modality(s, &part);
+        let mut claim = Claim {
+            span,
+            sentence: s as u32,
+            holder: Holder::Author,
+            chain: Vec::new(),
+            holder_cue: None,
+            certainty: modality.certainty,
+            certainty_cue: modality.certainty_cue,
+            polarity: modality.polarity,
+            polarity_cue: modality.polarity_cue,
+            topics: Vec::new(),
+            concepts: Vec::new(),
+            entities: Vec::new(),
+            numbers: quantity::numbers(scan, part.clone()),
+            dates: quantity::dates(scan, part.clone(), self.document.date.as_deref()),
+            framing: scan
+                .within(part.clone(), Table::Evaluation)
+                .map(|c| scan.cue_span(c))
+                .collect(),
+            why: Why::new("sentence", vec![]),
+        };
+        self.holder(s, &part, &mut claim);
+        if matches!(claim.holder, Holder::Author) {
+            // Words in somebody's quotation are not the author's framing.
+        }
+        claim
+            .framing
+            .retain(|f| !self.quotations.iter().any(|q| q.span.contains(*f)));
+        claim.framing.dedup();
+        for m in self.found.inside(span) {
+            if !claim.entities.contains(&m.entity) {
+                claim.entities.push(m.entity);
+            }
+        }
+        self.topics(s, &part, &mut claim);
+        self.out.push(claim);
+    }
+
+    /// Who asserts it.
+    fn holder(&mut self, s: usize, part: &Range<usize>, claim: &mut Claim) {
+        let scan = self.scan;
+        let here: Vec<&Attribution> = self.speech.attributions[s]
+            .iter()
+            .filter(|a| part.contains(&a.cue.start))
+            .collect();
+        let quotes: Vec<&Quotation> = self
+            .quotations
+            .iter()
+            .filter(|q| q.span.overlaps(claim.span) && q.span.start < claim.span.end)
+            .collect();
+        let quoted_words = quotes
+            .iter()
+            .map(|q| scan.tokens_in(q.span).len())
+            .sum::<usize>();
+        // The attribution that governs: the first that reports a clause, names a source or stands
+        // beside a quotation.
+        let governs = |a: &&&Attribution| {
+            let beside = quotes
+                .iter()
+                .any(|q| q.cue == Some(scan.span(a.cue.clone())));
+            let reports = match a.pos {
+                Pos::Prep => true,
+                _ if a.flags.has(crate::lang::pack::Flag::Impersonal) => true,
+                _ => {
+                    a.introduces
+                        || self.opens_or_closes(part, a)
+                        || matches!(
+                            a.class,
+                            SpeechClass::Say
+                                | SpeechClass::Announce
+                                | SpeechClass::Deny
+                                | SpeechClass::Stress
+                                | SpeechClass::Confirm
+                                | SpeechClass::Recall
+                                | SpeechClass::Report
+                                | SpeechClass::Claim
+                                | SpeechClass::Warn
+                                | SpeechClass::Suggest
+                                | SpeechClass::Believe
+                        )
+                }
+            };
+            !a.dependent && (beside || reports)
+        };
+        let ranked = here.iter().filter(governs).collect::<Vec<_>>();
+        let main = ranked
+            .iter()
+            .find(|a| a.pos == Pos::Prep && a.cue.start <= part.start + 2)
+            .or_else(|| {
+                ranked.iter().find(|a| {
+                    quotes
+                        .iter()
+                        .any(|q| q.cue == Some(scan.span(a.cue.clone())))
+                })
+            })
+            .or_else(|| {
+                ranked
+                    .iter()
+                    .find(|a| !matches!(a.class, SpeechClass::Praise | SpeechClass::Agree))
+            })
+            .or(ranked.first())
+            .map(|a| (**a).clone());
+        if let Some(a) = main {
+            let holder = holder_of(scan, self.found, self.speech, s, &a, self.last.as_ref());
+            let beside = quotes
+                .iter()
+                .any(|q| q.cue == Some(scan.span(a.cue.clone())));
+            // Two people jointly, without a quotation: it is the author who tells it.
+            let told = a.joint && !beside && a.pos == Pos::Verb
+                || matches!(a.class, SpeechClass::Praise | SpeechClass::Agree)
+                    && !beside
+                    && !a.introduces;
+            if !told {
+                if let Some(h) = &holder {
+                    self.last = Some((s, h.clone()));
+                }
+                claim.holder = holder.unwrap_or(Holder::Hearsay);
+                claim.holder_cue = Some(scan.span(a.cue.clone()));
+                claim.why = Why::new(
+                    a.rule,
+                    claim.holder_cue.into_iter().chain(a.holder_span).collect(),
+                );
+                // «Haftar said that sources say …»: the chain beyond the holder.
+                for b in here
+                    .iter()
+                    .filter(|b| b.cue.start > a.cue.start && !b.dependent)
+                {
+                    if let Some(h) = &b.holder
+                        && *h != claim.holder
+                        && a.introduces
+                        && matches!(b.pos, Pos::Verb | Pos::Phrase)
+                    {
+                        claim.chain.push(h.clone());
+                    }
+                }
+                // What the cue says of certainty and polarity.
+                if a.certainty > claim.certainty {
+                    claim.certainty = a.certainty;
+                    claim.certainty_cue = claim.holder_cue;
+                }
+                if a.polarity == Polarity::Denied {
+                    claim.polarity = Polarity::Denied;
+                    claim.polarity_cue = claim.holder_cue;
+                }
+            }
+            return;
+        }
+        // Words between marks without a cue in this sentence: the speaker of the quotation.
+        if let Some(q) = quotes.iter().find(|q| q.speaker.is_some())
+            && (quoted_words * 3 >= part.len() || q.cue.is_some_and(|c| claim.span.contains(c)))
+            && let Some(h) = &q.speaker
+        {
+            claim.holder = h.clone();
+            claim.holder_cue = q.cue;
+            claim.why = Why::new("quotation", q.cue.into_iter().chain([q.span]).collect());
+            self.last = Some((s, h.clone()));
+        }
+    }
+
+    /// Whether an attribution stands at the edge of the statement: «…, X said», «X says …».
+    fn opens_or_closes(&self, part: &Range<usize>, a: &Attribution) -> bool {
+        let scan = self.scan;
+        let after = (a.cue.end..part.end)
+            .filter(|t| scan.tokens[*t].is_word())
+            .count();
+        let comma_before = (part.start..a.cue.start)
+            .rev()
+            .take(8)
+            .any(|t| scan.text(t) == ",");
+        after <= 8 && comma_before
+    }
+
+    /// Certainty and polarity of the main statement of a part.
+    fn modality(&self, s: usize, part: &Range<usize>) -> Modality {
+        let scan = self.scan;
+        let mut out = Modality {
+            certainty: Certainty::Certain,
+            certainty_cue: None,
+            polarity: Polarity::Affirmed,
+            polarity_cue: None,
+        };
+        let kind = scan.block(&scan.sentences[s]).kind;
+        let verbless =
+            matches!(kind, BlockKind::ListItem | BlockKind::TableRow) && !self.clause_verb(part);
+        let main = self.main_clause(s, part);
+        for cue in scan.within(part.clone(), Table::Hedges) {
+            let row = &scan.pack.hedges[cue.row as usize];
+            let Some((certainty, class)) = row.hedge else {
+                continue;
+            };
+            let at = cue.first as usize;
+            if self.undone(cue, &row.except) || self.in_name(cue) {
+                continue;
+            }
+            let in_main = main.iter().any(|m| m.contains(&at));
+            let reaches = match row.scope {
+                Scope::Clause => in_main,
+                // A hedged noun counts where nothing else is stated, or as what is spoken of.
+                Scope::Noun | Scope::Next => verbless || in_main && self.object_position(&main, at),
+            };
+            let reaches = reaches
+                && match class {
+                    HedgeClass::Purpose => false,
+                    HedgeClass::Conditional => in_main,
+                    _ => true,
+                };
+            if reaches && certainty > out.certainty {
+                out.certainty = certainty;
+                out.certainty_cue = Some(scan.cue_span(cue));
+            }
+        }
+        for cue in scan.within(part.clone(), Table::Negation) {
+            let row = &scan.pack.negation[cue.row as usize];
+            let at = cue.first as usize;
+            if row.scope != Scope::Clause && row.scope != Scope::Noun
+                || self.undone(cue, &row.except)
+                || self.in_name(cue)
+            {
+                continue;
+            }
+            if !main.iter().any(|m| m.contains(&at)) {
+                continue;
+            }
+            // A negated noun denies the statement as subject or before the verb («no date was»).
+            if row.scope == Scope::Noun && self.after_preposition(at) {
+                continue;
+            }
+            out.polarity = Polarity::Denied;
+            out.polarity_cue = Some(scan.cue_span(cue));
+            break;
+        }
+        out
+    }
+
+    fn in_name(&self, cue: &Cue) -> bool {
+        let span = self.scan.cue_span(cue);
+        let at = self
+            .found
+            .mentions
+            .partition_point(|m| m.span.end <= span.start);
+        self.found
+            .mentions
+            .get(at)
+            .is_some_and(|m| m.span.overlaps(span))
+    }
+
+    /// Whether the words that undo a cue follow it at once.
+    fn undone(&self, cue: &Cue, except: &[Vec<u64>]) -> bool {
+        let end = cue.end as usize;
+        except.iter().any(|keys| {
+            keys.iter()
+                .enumerate()
+                .all(|(i, k)| self.scan.tokens.get(end + i).is_some_and(|t| t.key == *k))
+        })
+    }
+
+    fn after_preposition(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|b| self.scan.is_any_role(b, &super::chunk::PREPOSITIONS))
+    }
+
+    /// Whether a token stands after the first verb of the main clause.
+    fn object_position(&self, main: &[Range<usize>], at: usize) -> bool {
+        let scan = self.scan;
+        main.iter().any(|m| {
+            m.contains(&at)
+                && (m.start..at).any(|t| {
+                    scan.is_any_role(t, &[Role::Be, Role::Have])
+                        || scan.cues_at(t).iter().any(|c| match c.table {
+                            Table::Relations => {
+                                scan.pack.relations[c.row as usize].pos == Pos::Verb
+                            }
+                            Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Verb,
+                            _ => false,
+                        })
+                })
+        })
+    }
+
+    /// The token ranges of a part that carry its main statement: what a speech cue reports, else
+    /// all; without relative and adverbial clauses.
+    fn main_clause(&self, s: usize, part: &Range<usize>) -> Vec<Range<usize>> {
+        let scan = self.scan;
+        let quote_at = |t: usize| self.speech.marked.iter().find(|m| m.tokens.contains(&t));
+        let mut out = Vec::new();
+        let mut start = part.start;
+        let mut t = part.start;
+        // An adverbial clause that opens the sentence ends at its comma.
+        let opens = scan.is_any_role(
+            part.start,
+            &[
+                Role::Although,
+                Role::While,
+                Role::When,
+                Role::If,
+                Role::Because,
+                Role::As,
+                Role::After,
+                Role::Before,
+            ],
+        ) && !self.speech.attributions[s]
+            .iter()
+            .any(|a| a.cue.start == part.start);
+        if opens && let Some(comma) = part.clone().find(|t| scan.text(*t) == ",") {
+            start = comma + 1;
+            t = comma + 1;
+        }
+        // Inside a long quotation the words are the statement.
+        while t < part.end {
+            let text = scan.text(t);
+            let quoted = quote_at(t).is_some();
+            let subordinate = t > start + 1
+                && (self.relative(t)
+                    || !quoted
+                        && scan.is_any_role(
+                            t,
+                            &[Role::Although, Role::While, Role::Because, Role::If],
+                        )
+                        && !scan.is_any_role(t, &[Role::That, Role::And, Role::Article])
+                    || text == "," && self.gerund(t + 1));
+            if subordinate {
+                out.push(start..t);
+                // A relative clause between commas ends at its second comma; else it runs on.
+                let comma_before = scan.text(t - 1) == ",";
+                let end = (t + 1..part.end)
+                    .find(|k| scan.text(*k) == ",")
+                    .filter(|_| comma_before && text != ",");
+                match end {
+                    Some(comma) => {
+                        start = comma + 1;
+                        t = comma + 1;
+                        continue;
+                    }
+                    None => {
+                        start = part.end;
+                        break;
+                    }
+                }
+            }
+            t += 1;
+        }
+        if start < part.end {
+            out.push(start..part.end);
+        }
+        out
+    }
+
+    /// A relative pronoun that opens a clause: after a comma or a noun, not «that» of a speech cue.
+    fn relative(&self, t: usize) -> bool {
+        let scan = self.scan;
+        if !scan.is_role(t, Role::Relative) {
+            return false;
+        }
+        if scan.is_role(t, Role::That) {
+            // «said that»: content, not a relative clause.
+            let speech = (t.saturating_sub(6)..t).any(|k| {
+                scan.at(k, Table::Speech).next().is_some()
+                    || scan.at(k, Table::Hedges).next().is_some()
+            });
+            return !speech && scan.text(t.saturating_sub(1)) == ",";
+        }
+        true
+    }
+
+    /// A gerund right after a comma: «, signalling …», «, sottolineando …».
+    fn gerund(&self, t: usize) -> bool {
+        let scan = self.scan;
+        scan.tokens
+            .get(t)
+            .is_some_and(|token| token.is_word() && !token.is_capital())
+            && scan.cues_at(t).iter().any(|c| {
+                matches!(c.table, Table::Speech | Table::Relations)
+                    && c.features.has(Features::GERUND)
+                    && !c.features.has(Features::FINITE)
+            })
+    }
+
+    /// Topics and concepts, those of the heading last.
+    fn topics(&self, s: usize, part: &Range<usize>, claim: &mut Claim) {
+        let scan = self.scan;
+        let concepts = &data().concepts;
+        let mut scores: Vec<(Topic, u32, Span)> = Vec::new();
+        let add = |cue: &Cue,
+                   scale: u32,
+                   concepts_out: Option<&mut Vec<(u16, Span)>>,
+                   scores: &mut Vec<(Topic, u32, Span)>| {
+            let concept = scan.pack.topics[cue.row as usize];
+            let span = scan.cue_span(cue);
+            let Some(row) = concepts.get(concept as usize) else {
+                return;
+            };
+            if let Some(out) = concepts_out {
+                out.push((concept, span));
+            }
+            for topic in &row.topics {
+                let weight = u32::from(row.weight) * scale;
+                match scores.iter_mut().find(|(t, _, _)| t == topic) {
+                    Some((_, n, _)) => *n += weight,
+                    None => scores.push((*topic, weight, span)),
+                }
+            }
+        };
+        let mut covered = 0;
+        for cue in scan.within(part.clone(), Table::Topics) {
+            // Of overlapping phrases the first (longest) counts.
+            if (cue.first as usize) < covered {
+                continue;
+            }
+            covered = cue.end as usize;
+            add(cue, 2, Some(&mut claim.concepts), &mut scores);
+        }
+        // Event cues bring their type's family.
+        for cue in scan.within(part.clone(), Table::Relations) {
+            use crate::vocabulary::ConnectionType as T;
+            let topic = match scan.pack.relations[cue.row as usize].kind {
+                T::Visit | T::Meet => Topic::Visit,
+                T::Negotiate | T::Mediate | T::CooperateDiplomatic => Topic::Diplomacy,
+                T::SupplyArms => Topic::Arms,
+                T::Train => Topic::Training,
+                T::CooperateMilitary | T::DeployForces => Topic::MilitaryCooperation,
+                T::BaseAccess => Topic::Base,
+                T::CooperateEconomic | T::Invest => Topic::EconomyEnergy,
+                T::Sanction => Topic::Sanctions,
+                _ => continue,
+            };
+            let span = scan.cue_span(cue);
+            match scores.iter_mut().find(|(t, _, _)| *t == topic) {
+                Some((_, n, _)) => *n += 1,
+                None => scores.push((topic, 1, span)),
+            }
+        }
+        // A list item or a table's cell stands under its heading.
+        let block = scan.block(&scan.sentences[s]);
+        if scores.is_empty()
+            && let Some(under) = block.under
+        {
+            let span = scan.blocks[under as usize].span;
+            for cue in scan.within(scan.tokens_in(span), Table::Topics) {
+                add(cue, 1, None, &mut scores);
+            }
+        }
+        scores.sort_by_key(|(topic, n, _)| (std::cmp::Reverse(*n), *topic));
+        let most = scores.first().map_or(0, |s| s.1);
+        claim.topics = scores
+            .into_iter()
+            .filter(|(_, n, _)| *n * 3 >= most && *n >= 2)
+            .take(4)
+            .map(|(t, _, span)| (t, span))
+            .collect();
+    }
+}
+
+/// Chunks of a sentence that are entities: for callers that need both.
+pub fn named(chunks: &[Chunk]) -> impl Iterator<Item = &Chunk> {
+    chunks.iter().filter(|c| !c.entities.is_empty())
 }

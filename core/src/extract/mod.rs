@@ -3,12 +3,15 @@
 //! The stages run in this order, each reading what the ones before it found:
 //! [`scan`] → [`mention`] → [`coreference`] → [`quotation`] → [`claim`] → [`connection`].
 
+pub mod attribution;
+pub mod chunk;
 pub mod claim;
 pub mod connection;
 pub mod coreference;
 pub mod gazetteer;
 pub mod mention;
 pub mod name;
+pub mod quantity;
 pub mod quotation;
 pub mod scan;
 
@@ -180,9 +183,11 @@ pub fn extract(document: &Document) -> Extraction {
     let scan = Scan::new(&document.body, document.markdown, pack);
     let mut found = mention::find(&scan, document);
     coreference::resolve(&scan, &mut found);
-    let quotations = quotation::find(&scan, &found);
-    let claims = claim::find(&scan, &found, &quotations, document);
-    let connections = connection::find(&scan, &found, &claims, document);
+    connection::add_countries(&scan, &mut found);
+    let speech = quotation::speech(&scan, &found);
+    let quotations = quotation::find(&scan, &found, &speech);
+    let claims = claim::find(&scan, &found, &speech, &quotations, document);
+    let connections = connection::find(&scan, &found, &speech, &claims, document);
     Extraction {
         blocks: scan.blocks.clone(),
         sentences: scan.sentences.iter().map(|s| (s.span, s.block)).collect(),

@@ -7,7 +7,7 @@ use crate::text::fold::{self, Key, Reduction};
 use crate::text::span::Span;
 use crate::text::token::{TokenKind, tokenize};
 use crate::vocabulary::{Certainty, ConnectionType, Polarity};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Numbers of the tables, as they stand in [`Entry::table`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,7 +180,7 @@ roles! {
     Flag {
         Quote = "quote", Impersonal = "impersonal", TakesObject = "object", Lo = "lo",
         Host = "host", Guest = "guest", Reverse = "reverse", Negative = "negative",
-        Possible = "possible", Probable = "probable", Person = "person", Place = "place",
+        Possible = "possible", Probable = "probable", Person = "person", Place = "place", Initial = "initial",
         Organization = "organization",
     }
 }
@@ -303,6 +303,9 @@ pub struct Pack {
     pub relations: Vec<RelationRow>,
     pub dates: Vec<(DateKind, i32)>,
     pub numbers: Vec<(f64, NumberKind)>,
+    plural_determiners: Vec<Key>,
+    indefinite: Vec<Key>,
+    plural_endings: Vec<String>,
     elisions: HashMap<Key, ()>,
     clitics: HashMap<Key, ()>,
     abbreviations: HashMap<Key, bool>,
@@ -346,6 +349,9 @@ impl Pack {
                 prefixes: raw.prefixes.iter().map(|p| fold::fold(p)).collect(),
                 endings: raw.endings.iter().map(|p| fold::fold(p)).collect(),
                 minimum: usize::from(raw.minimum),
+                known: raw.known.iter().map(|p| fold::fold(p)).collect(),
+                vocabulary: HashSet::new(),
+                keep: raw.keep.iter().map(|w| fold::fold(w)).collect(),
             },
             capital_demonyms: raw.capital_demonyms,
             capital_months: raw.capital_months,
@@ -365,6 +371,13 @@ impl Pack {
             relations: Vec::new(),
             dates: Vec::new(),
             numbers: Vec::new(),
+            plural_determiners: raw
+                .plural_determiners
+                .iter()
+                .map(|w| fold::key(w))
+                .collect(),
+            indefinite: raw.indefinite.iter().map(|w| fold::key(w)).collect(),
+            plural_endings: raw.plural_endings.iter().map(|w| fold::fold(w)).collect(),
             elisions: keys(&raw.elisions),
             clitics: keys(&raw.clitics),
             abbreviations: HashMap::new(),
@@ -381,9 +394,11 @@ impl Pack {
             raw,
             phrase: Vec::new(),
             tokens: Vec::new(),
+            vocabulary: HashSet::new(),
         };
         loader.tables(&mut pack, data, &table);
         loader.gazetteer(&mut pack, data, latin);
+        pack.reduction.vocabulary = loader.vocabulary;
         pack
     }
 
@@ -410,6 +425,29 @@ impl Pack {
     /// Whether a key is a function word (article, pronoun, preposition, conjunction, auxiliary).
     pub fn is_function_word(&self, key: Key) -> bool {
         self.function_words.contains_key(&key)
+    }
+
+    /// Whether the language has articles (descriptions then need one).
+    pub fn has_articles(&self) -> bool {
+        self.grammar.contains(&Role::Article)
+    }
+
+    /// Whether a determiner is one of the plural («gli», «les»).
+    pub fn is_plural_determiner(&self, key: Key) -> bool {
+        self.plural_determiners.contains(&key)
+    }
+
+    /// Whether a determiner introduces something new («a», «un»).
+    pub fn is_indefinite(&self, key: Key) -> bool {
+        self.indefinite.contains(&key)
+    }
+
+    /// Whether a noun looks like a plural.
+    pub fn is_plural_word(&self, word: &str) -> bool {
+        let word = fold::fold(word);
+        self.plural_endings
+            .iter()
+            .any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 2)
     }
 
     /// The keys of a phrase as the text would be tokenised, hyphens left out.
@@ -441,6 +479,8 @@ struct Loader<'a> {
     raw: &'a RawPack,
     phrase: Vec<Key>,
     tokens: Vec<crate::text::token::Token>,
+    /// All words of all phrases, where the language takes prefixes off before known words.
+    vocabulary: HashSet<Key>,
 }
 
 impl Loader<'_> {
@@ -691,6 +731,9 @@ impl Loader<'_> {
             );
         }
         if !self.phrase.is_empty() {
+            if !pack.reduction.known.is_empty() {
+                self.vocabulary.extend(&self.phrase);
+            }
             pack.trie.insert(
                 &self.phrase,
                 Entry {

@@ -93,6 +93,8 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         decimal: text("numbers", "decimal"),
         thousands: list("numbers", "thousands"),
         prefixes: list("stem", "prefixes"),
+        known: list("stem", "known"),
+        keep: list("stem", "keep"),
         endings: list("stem", "endings"),
         minimum: section("stem", "minimum")
             .and_then(|v| v.as_integer())
@@ -102,6 +104,9 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         capital_months: flag("capitals", "months"),
         free_subject: text("", "subject") == "free",
         adjective: text("", "adjective"),
+        plural_determiners: list("number", "plural"),
+        indefinite: list("number", "indefinite"),
+        plural_endings: list("number", "endings"),
         tables: Vec::new(),
     };
     let name = folder

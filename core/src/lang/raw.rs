@@ -44,6 +44,8 @@ pub struct RawPack {
     pub decimal: String,
     pub thousands: Vec<String>,
     pub prefixes: Vec<String>,
+    pub known: Vec<String>,
+    pub keep: Vec<String>,
     pub endings: Vec<String>,
     pub minimum: u8,
     pub paradigms: Vec<(String, Vec<String>)>,
@@ -51,6 +53,10 @@ pub struct RawPack {
     pub capital_months: bool,
     pub free_subject: bool,
     pub adjective: String,
+    /// Determiners of the plural, of the indefinite; endings of plural nouns.
+    pub plural_determiners: Vec<String>,
+    pub indefinite: Vec<String>,
+    pub plural_endings: Vec<String>,
     /// One text a table: rows separated by line feeds.
     pub tables: Vec<String>,
 }

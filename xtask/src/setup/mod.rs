@@ -8,6 +8,7 @@
 
 mod browser;
 mod npm;
+mod pins;
 mod rust_source;
 mod trunk;
 mod wasm_bindgen;

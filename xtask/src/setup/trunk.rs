@@ -47,9 +47,8 @@ fn make(place: &Path) -> Result<(), Failure> {
     let work = super::work(&format!("trunk-{VERSION}"))?;
     // A debug build without default features takes half the time and builds
     // the page as fast: the work is done by cargo and wasm-opt.
-    super::wasm_bindgen::cargo_install("trunk", VERSION, &work, |command| {
-        command.args(["--locked", "--no-default-features", "--features", "rustls"]);
-    })?;
+    let flags = ["--locked", "--no-default-features", "--features", "rustls"];
+    super::wasm_bindgen::cargo_install("trunk", VERSION, &work, &flags)?;
     super::put(&work.join("out"), place)?;
     super::remove(&work)
 }

@@ -1,6 +1,6 @@
 //! wasm-bindgen's program, in exactly the version of the library.
 
-use super::log;
+use super::{log, pins};
 use crate::failure::{Context, Failure};
 use crate::{paths, process, steps};
 use std::fs;
@@ -9,7 +9,7 @@ use std::process::Command;
 
 /// Finds the program, or makes it and puts it into Trunk's cache.
 pub(super) fn ensure() -> Result<(), Failure> {
-    let version = locked_version()?;
+    let version = pins::wasm_bindgen()?;
     // Trunk takes the one on PATH if it is the right one, else the one in its cache.
     if paths::on_path("wasm-bindgen").is_some_and(|program| fits(&program, &version)) {
         return Ok(());
@@ -25,8 +25,12 @@ pub(super) fn ensure() -> Result<(), Failure> {
             "compiling wasm-bindgen {version}, once a user (1 to 3 minutes)"
         ));
         let work = super::work(&format!("wasm-bindgen-{version}"))?;
-        // Without --locked: its own lock file names versions that are gone.
-        cargo_install("wasm-bindgen-cli", &version, &work, |_| {})?;
+        // Its own lock file may name versions that a registry does not have.
+        let locked = cargo_install("wasm-bindgen-cli", &version, &work, &["--locked"]);
+        if locked.is_err() {
+            steps::say("  again, with other versions than its lock file names");
+            cargo_install("wasm-bindgen-cli", &version, &work, &[])?;
+        }
         super::put(&work.join("out"), &place)?;
         super::remove(&work)?;
     }
@@ -42,30 +46,13 @@ fn fits(program: &Path, version: &str) -> bool {
         .is_some_and(|answer| answer == format!("wasm-bindgen {version}"))
 }
 
-/// The library's version in Cargo.lock.
-fn locked_version() -> Result<String, Failure> {
-    let path = paths::root().join("Cargo.lock");
-    let text = fs::read_to_string(&path).context(|| format!("read {}", path.display()))?;
-    version_in_lock(&text, "wasm-bindgen")
-        .ok_or_else(|| Failure::new("Cargo.lock names no version of wasm-bindgen"))
-}
-
-/// A package's version in the text of a Cargo.lock.
-fn version_in_lock(lock: &str, package: &str) -> Option<String> {
-    let name = format!("name = \"{package}\"");
-    let mut lines = lock.lines().skip_while(|line| line.trim() != name);
-    lines.next()?;
-    let version = lines.next()?.trim().strip_prefix("version = \"")?;
-    Some(version.strip_suffix('"')?.to_owned())
-}
-
 /// `cargo install` of one program into `work/out`; what was compiled before an
 /// interruption is kept in `work/target` and used again.
 pub(super) fn cargo_install(
     package: &str,
     version: &str,
     work: &Path,
-    more: impl FnOnce(&mut Command),
+    more: &[&str],
 ) -> Result<(), Failure> {
     let mut command = Command::new("cargo");
     command
@@ -86,26 +73,10 @@ pub(super) fn cargo_install(
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("CARGO_BUILD_TARGET");
-    more(&mut command);
+    command.args(more);
     process::logged(&mut command, &log(package)).map_err(|failure| {
         failure.hint(format!(
             "cargo install {package} --version {version}, then try again"
         ))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::version_in_lock;
-
-    #[test]
-    fn a_version_is_read_from_the_lock() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n\
-                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(
-            version_in_lock(lock, "wasm-bindgen").as_deref(),
-            Some("0.2.130")
-        );
-        assert_eq!(version_in_lock(lock, "absent"), None);
-    }
 }

@@ -6,19 +6,17 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-/// The version, as binaryen counts. Trunk.toml names it too.
-const VERSION: &str = "132";
-
 /// Finds the program, or lets Trunk find npm's in its cache.
 pub(super) fn ensure() -> Result<(), Failure> {
+    let version = super::pins::wasm_opt()?;
     // Trunk takes the one on PATH if it is the right one, else the one in its cache.
     let on_path = paths::on_path("wasm-opt")
         .and_then(|program| process::answer(Command::new(program).arg("--version")));
-    if on_path.is_some_and(|answer| answer.starts_with(&format!("wasm-opt version {VERSION} "))) {
+    if on_path.is_some_and(|answer| answer.split(' ').nth(2) == Some(version.as_str())) {
         return Ok(());
     }
-    let in_trunk = paths::trunk_cache().join(format!("wasm-opt-version_{VERSION}/bin/wasm-opt"));
-    let ours = paths::tools().join(format!("binaryen-{VERSION}.0.0"));
+    let in_trunk = paths::trunk_cache().join(format!("wasm-opt-version_{version}/bin/wasm-opt"));
+    let ours = paths::tools().join(format!("binaryen-{version}.0.0"));
     let text = fs::read_to_string(&in_trunk).ok();
     match &text {
         // A program, which Trunk itself has put there.
@@ -34,7 +32,7 @@ pub(super) fn ensure() -> Result<(), Failure> {
         steps::say("  should that fail: install Node.js 18 or newer, then try again");
         return Ok(());
     }
-    let package = super::npm::package("binaryen", &format!("{VERSION}.0.0"))?;
+    let package = super::npm::package("binaryen", &format!("{version}.0.0"))?;
     let work = super::work("wasm-opt-wrapper")?;
     let wrapper = work.join("wasm-opt");
     let script = package.join("bin/wasm-opt");

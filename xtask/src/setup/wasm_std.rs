@@ -27,14 +27,14 @@ pub(super) fn ensure() -> Result<(), Failure> {
         super::remove(&folder)?;
     }
     steps::say(format!("rustup target add {TARGET}"));
-    let added = process::logged(
-        Command::new("rustup")
-            .current_dir(paths::root())
-            .args(["target", "add", TARGET]),
-        &super::log("rustup"),
-    );
-    if added.is_ok() && compiles()? {
-        return Ok(());
+    if rustup("add").is_ok() {
+        if compiles()? {
+            return Ok(());
+        }
+        // rustup believes that the files are there; it must forget them first.
+        if rustup("remove").is_ok() && rustup("add").is_ok() && compiles()? {
+            return Ok(());
+        }
     }
     steps::say("rustup could not; making the library from source, once a user (2 minutes)");
     from_source(&sysroot, &folder).map_err(|failure| {
@@ -52,6 +52,15 @@ pub(super) fn ensure() -> Result<(), Failure> {
         "remove {} and run: rustup target add {TARGET}",
         folder.display()
     )))
+}
+
+/// `rustup target add` or `rustup target remove`.
+fn rustup(what: &str) -> Result<(), Failure> {
+    let mut command = Command::new("rustup");
+    command
+        .current_dir(paths::root())
+        .args(["target", what, TARGET]);
+    process::logged(&mut command, &super::log("rustup"))
 }
 
 /// Whether an empty crate compiles.
@@ -141,17 +150,20 @@ fn from_source(sysroot: &Path, folder: &Path) -> Result<(), Failure> {
 /// Compiles the library's source and puts its files into `made`.
 fn compile(sysroot: &Path, version: &str, made: &Path) -> Result<(), Failure> {
     let work = super::work("wasm32-std")?;
-    let place = sysroot.join("lib/rustlib/src/rust/library");
-    let borrowed = !place.join("std").exists();
+    let place = sysroot.join("lib/rustlib/src/rust");
+    // rustup's own source is used where it is, and left there.
+    let borrowed = !place.join("library/std").exists() || place.join(MARK).exists();
     if borrowed {
         let source = rust_source::library(version, &work)?;
         super::remove(&place)?;
-        copy_folder(&source, &place)?;
+        fs::create_dir_all(&place)
+            .and_then(|()| fs::write(place.join(MARK), "by cargo xtask setup, to be removed\n"))
+            .context(|| format!("write into {}", sysroot.display()))?;
+        copy_folder(&source, &place.join("library"))?;
     }
     let compiled = compile_in(&work, made);
     if borrowed {
-        // rustup's own rust-src may be wanted in this place one day.
-        super::remove(&sysroot.join("lib/rustlib/src/rust"))?;
+        super::remove(&place)?;
     }
     compiled?;
     super::remove(&work)
@@ -216,9 +228,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// Copies a folder with everything in it.
 fn copy_folder(from: &Path, to: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(to)
-        .context(|| format!("make the folder {}", to.display()))
-        .map_err(|failure| failure.hint("run this once as the user who owns the Rust toolchain"))?;
+    fs::create_dir_all(to).context(|| format!("make the folder {}", to.display()))?;
     for file in files(from)? {
         let place = to.join(file.file_name().unwrap_or_default());
         if file.is_dir() {

@@ -1,0 +1,584 @@
+//! Attribution: speech cues with those who speak, for quotations and claims alike.
+
+use super::Holder;
+use super::chunk::{Chunk, describes_people};
+use super::mention::Found;
+use super::scan::{Cue, Scan};
+use crate::lang::pack::{Features, Flag, Flags, NameClass, Pos, Role, SpeechClass, Table};
+use crate::text::span::Span;
+use crate::text::token::TokenKind;
+use crate::vocabulary::{Certainty, Form, Kind, Polarity};
+use std::ops::Range;
+
+/// A speech cue and its holder.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// Tokens of the cue.
+    pub cue: Range<usize>,
+    pub pos: Pos,
+    pub class: SpeechClass,
+    /// Certainty and polarity of what is reported.
+    pub certainty: Certainty,
+    pub polarity: Polarity,
+    pub flags: Flags,
+    /// Who speaks; `None` where nobody is named here («he»-less verbs, «the statement says»).
+    pub holder: Option<Holder>,
+    /// The words for the holder.
+    pub holder_span: Option<Span>,
+    /// Several people jointly («A and B agreed»).
+    pub joint: bool,
+    /// A gerund («adding that»): the holder is that of the main verb.
+    pub dependent: bool,
+    /// Whether what is said follows the cue («that …», «: …»).
+    pub introduces: bool,
+    pub rule: &'static str,
+}
+
+/// Reads the attributions of one sentence. `quoted` tells the tokens between quotation marks,
+/// whose cues are not the sentence's own.
+pub fn attributions(
+    scan: &Scan,
+    found: &Found,
+    chunks: &[Chunk],
+    quoted: &[Range<usize>],
+    sentence: &Range<usize>,
+) -> Vec<Attribution> {
+    let reader = Reader {
+        scan,
+        found,
+        chunks,
+        quoted,
+        sentence,
+    };
+    let mut out: Vec<Attribution> = Vec::new();
+    for cue in scan.within(sentence.clone(), Table::Speech) {
+        let first = cue.first as usize;
+        if reader.is_quoted(first) || out.last().is_some_and(|a: &Attribution| a.cue.end > first) {
+            continue;
+        }
+        // Inside a name («The Observer»).
+        let span = scan.cue_span(cue);
+        if found.mentions[found.mentions.partition_point(|m| m.span.end <= span.start)..]
+            .first()
+            .is_some_and(|m| m.span.overlaps(span))
+        {
+            continue;
+        }
+        if let Some(a) = reader.read(cue) {
+            out.push(a);
+        }
+    }
+    out
+}
+
+struct Reader<'a, 'b> {
+    scan: &'b Scan<'a>,
+    found: &'b Found,
+    chunks: &'b [Chunk],
+    quoted: &'b [Range<usize>],
+    sentence: &'b Range<usize>,
+}
+
+/// How a verb is used.
+#[derive(Clone, Copy, PartialEq)]
+enum Voice {
+    Active,
+    Passive,
+    Gerund,
+}
+
+impl Reader<'_, '_> {
+    fn is_quoted(&self, token: usize) -> bool {
+        self.quoted.iter().any(|q| q.contains(&token))
+    }
+
+    fn read(&self, cue: &Cue) -> Option<Attribution> {
+        let row = &self.scan.pack.speech[cue.row as usize];
+        let cue_tokens = cue.first as usize..cue.end as usize;
+        let mut a = Attribution {
+            cue: cue_tokens.clone(),
+            pos: row.pos,
+            class: row.class,
+            certainty: row.certainty,
+            polarity: row.polarity,
+            flags: row.flags,
+            holder: None,
+            holder_span: None,
+            joint: false,
+            dependent: false,
+            introduces: self.introduces(cue_tokens.end),
+            rule: "speech-verb",
+        };
+        if row.flags.has(Flag::Initial) && !self.opens_clause(cue_tokens.start) {
+            return None;
+        }
+        if row.flags.has(Flag::Quote) && !self.beside_quote() {
+            return None;
+        }
+        match row.pos {
+            Pos::Phrase if row.flags.has(Flag::Impersonal) => {
+                a.holder = Some(Holder::Hearsay);
+                a.holder_span = Some(self.scan.cue_span(cue));
+                a.rule = "hearsay";
+                if let Some(c) = self.by_phrase(cue_tokens.end) {
+                    self.take(&mut a, c);
+                }
+                Some(a)
+            }
+            Pos::Prep => {
+                a.rule = "according-to";
+                self.according(&mut a, cue_tokens.end)?;
+                Some(a)
+            }
+            Pos::Noun => {
+                // «statement from X», «the announcement that»: only where it introduces something.
+                None
+            }
+            _ => {
+                let start = self.verb_start(cue_tokens.start);
+                match self.voice(cue, start)? {
+                    Voice::Gerund => {
+                        a.dependent = true;
+                        a.rule = "speech-gerund";
+                        Some(a)
+                    }
+                    Voice::Passive => {
+                        let by = self.by_phrase(cue_tokens.end)?;
+                        self.take(&mut a, by);
+                        a.rule = "speech-passive";
+                        Some(a)
+                    }
+                    Voice::Active => {
+                        self.subject(&mut a, start, cue_tokens.end);
+                        Some(a)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether «that», a colon or a quotation mark follows soon.
+    fn introduces(&self, after: usize) -> bool {
+        let end = self.sentence.end.min(after + 7);
+        (after..end).any(|t| {
+            self.scan.is_role(t, Role::That) && !self.scan.is_role(t, Role::Demonstrative)
+                || self.scan.text(t) == ":"
+                || self.quoted.iter().any(|q| q.start == t + 1)
+        })
+    }
+
+    fn opens_clause(&self, token: usize) -> bool {
+        token == self.sentence.start
+            || matches!(
+                self.scan.tokens[token - 1].kind,
+                TokenKind::Mark | TokenKind::Quote | TokenKind::Dash
+            ) && matches!(
+                self.scan.text(token - 1),
+                ";" | ":" | "(" | "–" | "—" | "”" | "»" | "\""
+            )
+    }
+
+    fn beside_quote(&self) -> bool {
+        self.quoted
+            .iter()
+            .any(|q| q.start < self.sentence.end && q.end > self.sentence.start)
+    }
+
+    /// The first token of the verb group: auxiliaries, clitics and adverbs before the verb.
+    fn verb_start(&self, verb: usize) -> usize {
+        let mut at = verb;
+        while at > self.sentence.start && verb - at < 4 {
+            let before = at - 1;
+            let part = self.scan.is_any_role(
+                before,
+                &[
+                    Role::Have,
+                    Role::Be,
+                    Role::Reflexive,
+                    Role::Passive,
+                    Role::Not,
+                ],
+            ) || self.scan.at(before, Table::Negation).next().is_some()
+                || self.scan.at(before, Table::Hedges).next().is_some()
+                || self.is_adverb(before) && before > self.sentence.start
+                || self.clitic(before);
+            if !part {
+                break;
+            }
+            at = before;
+        }
+        at
+    }
+
+    /// A pronoun right before the verb that is its object («lo ha annunciato»).
+    fn clitic(&self, token: usize) -> bool {
+        self.scan.pack.free_subject
+            && self.scan.is_any_role(
+                token,
+                &[
+                    Role::PronounM,
+                    Role::PronounF,
+                    Role::PronounN,
+                    Role::PronounPl,
+                    Role::Article,
+                ],
+            )
+            && self.scan.text(token).chars().count() <= 3
+    }
+
+    /// A short word in lower case that no table knows: «also», «inoltre», «ieri».
+    fn is_adverb(&self, token: usize) -> bool {
+        let t = &self.scan.tokens[token];
+        t.is_word()
+            && !t.is_capital()
+            && !self.scan.pack.is_function_word(t.key)
+            && self
+                .scan
+                .cues_at(token)
+                .iter()
+                .all(|c| matches!(c.table, Table::Dates | Table::Hedges | Table::Evaluation))
+            && !self.chunks.iter().any(|c| c.tokens.contains(&token))
+            && self.scan.tokens.get(token + 1).is_some_and(|n| n.is_word())
+            && (token + 1..self.sentence.end.min(token + 4)).any(|n| {
+                self.scan.is_any_role(n, &[Role::Have, Role::Be])
+                    || self.scan.at(n, Table::Speech).next().is_some()
+            })
+            && token.checked_sub(1).is_some_and(|b| {
+                self.scan.is_any_role(b, &[Role::Have, Role::Be])
+                    || self.chunks.iter().any(|c| c.tokens.end == b + 1)
+                    || self.scan.text(b) == ","
+            })
+    }
+
+    fn voice(&self, cue: &Cue, start: usize) -> Option<Voice> {
+        let f = cue.features;
+        let scan = self.scan;
+        let verb = cue.first as usize;
+        let group = start..verb;
+        let have = group.clone().any(|t| scan.is_role(t, Role::Have));
+        let be = group
+            .clone()
+            .any(|t| scan.is_any_role(t, &[Role::Be, Role::Passive]));
+        if f.has(Features::GERUND) && !f.has(Features::FINITE) {
+            if be {
+                return Some(Voice::Active);
+            }
+            return Some(Voice::Gerund);
+        }
+        if f.has(Features::INFINITIVE) && !f.has(Features::FINITE) {
+            // «to say»: nobody has said anything yet.
+            return None;
+        }
+        // Nouns that look like verbs («report», «claim», «nota»).
+        if verb > self.sentence.start {
+            let b = verb - 1;
+            let nominal = scan.is_any_role(
+                b,
+                &[
+                    Role::Article,
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessiveN,
+                    Role::PossessivePl,
+                    Role::Demonstrative,
+                    Role::Of,
+                ],
+            ) && !self.clitic(b)
+                || scan.is_any_role(b, &[Role::In, Role::For, Role::With, Role::From, Role::By])
+                    && !f.has(Features::PARTICIPLE)
+                || scan.is_role(b, Role::To) && f.has(Features::INFINITIVE);
+            if nominal && !have && !be {
+                return None;
+            }
+        }
+        if f.has(Features::PARTICIPLE) {
+            if be && !have && !group.clone().any(|t| scan.is_role(t, Role::Reflexive)) {
+                // «è stato annunciato»; with have and be both it is passive in English only.
+                return Some(Voice::Passive);
+            }
+            if be && have && !scan.pack.free_subject {
+                return Some(Voice::Passive);
+            }
+            if have || group.clone().any(|t| scan.is_role(t, Role::Reflexive)) {
+                return Some(Voice::Active);
+            }
+            if !f.has(Features::FINITE) {
+                return Some(Voice::Passive);
+            }
+            // «said by X»
+            let next = cue.end as usize;
+            if next < self.sentence.end && scan.is_role(next, Role::By) && !scan.pack.free_subject {
+                return Some(Voice::Passive);
+            }
+        }
+        Some(Voice::Active)
+    }
+
+    fn take(&self, a: &mut Attribution, chunk: &Chunk) {
+        a.joint = chunk.entities.len() > 1;
+        let span = chunk.span(self.scan);
+        a.holder_span = Some(span);
+        a.holder = match chunk.entities.first() {
+            Some(e) => Some(Holder::Entity(*e)),
+            None => Some(Holder::Unnamed(self.without_article(span))),
+        };
+    }
+
+    /// The words of an unnamed source without its article.
+    fn without_article(&self, span: Span) -> Span {
+        let tokens = self.scan.tokens_in(span);
+        match tokens
+            .clone()
+            .find(|t| !self.scan.is_role(*t, Role::Article))
+        {
+            Some(first) => self.scan.span(first..tokens.end),
+            None => span,
+        }
+    }
+
+    /// Whether a chunk can speak: people and institutions, a capital or country for its
+    /// government, unnamed people.
+    fn speaks(&self, chunk: &Chunk) -> bool {
+        match chunk.entities.first() {
+            Some(e) => {
+                let kind = self.found.entity(*e).kind;
+                kind != Kind::Place || !chunk.has(Role::In) && !chunk.has(Role::At)
+            }
+            None => describes_people(self.scan, chunk),
+        }
+    }
+
+    /// «by X» after a passive.
+    fn by_phrase(&self, after: usize) -> Option<&Chunk> {
+        let limit = self.sentence.end.min(after + 14);
+        let by = (after..limit).find(|t| {
+            self.scan.is_role(*t, Role::By) && !self.scan.is_role(*t, Role::From)
+                || self.scan.is_role(*t, Role::By) && self.scan.pack.free_subject
+        })?;
+        self.chunks.iter().find(|c| {
+            c.inside.is_none()
+                && c.tokens.end > by
+                && c.preposition.is_none_or(|p| p >= by)
+                && c.tokens.start <= by + 8
+                && self.speaks(c)
+        })
+    }
+
+    /// «according to X».
+    fn according(&self, a: &mut Attribution, after: usize) -> Option<()> {
+        let scan = self.scan;
+        let chunk = self
+            .chunks
+            .iter()
+            .find(|c| c.inside.is_none() && c.tokens.end > after && c.tokens.start <= after + 6);
+        // Up to the comma only.
+        let comma = (after..self.sentence.end)
+            .find(|t| scan.tokens[*t].kind == TokenKind::Mark)
+            .unwrap_or(self.sentence.end);
+        if let Some(c) = chunk.filter(|c| c.tokens.start < comma) {
+            // «according to the statement», «secondo il comunicato»: whoever issued it.
+            let noun = (after..c.tokens.start).any(|t| self.speech_noun(t));
+            if !noun || c.has(Role::Of) || c.has(Role::By) || c.has(Role::From) {
+                self.take(a, c);
+                if a.holder.is_some() && (self.speaks(c) || !noun) {
+                    return Some(());
+                }
+            }
+        }
+        if (after..comma.min(after + 5)).any(|t| self.speech_noun(t)) {
+            a.holder = None;
+            return Some(());
+        }
+        // Words that no table knows («i media locali»): up to the comma or the verb.
+        let end = comma.min(after + 6);
+        let span = scan.span(after..end);
+        if span.is_empty() {
+            return None;
+        }
+        a.holder = Some(Holder::Unnamed(self.without_article(span)));
+        a.holder_span = Some(span);
+        Some(())
+    }
+
+    /// A noun for what somebody said («statement»), not used as a verb.
+    fn speech_noun(&self, token: usize) -> bool {
+        self.scan
+            .at(token, Table::Speech)
+            .any(|c| self.scan.pack.speech[c.row as usize].pos == Pos::Noun)
+    }
+
+    /// The subject of an active verb.
+    fn subject(&self, a: &mut Attribution, start: usize, end: usize) {
+        let scan = self.scan;
+        // Right before the verb, a comma or a quotation mark: the subject may follow.
+        let opened = start == self.sentence.start
+            || matches!(
+                scan.tokens[start - 1].kind,
+                TokenKind::Quote | TokenKind::Dash
+            )
+            || scan.tokens[start - 1].kind == TokenKind::Mark;
+        if opened && let Some(c) = self.after(end, a) {
+            let c = c.clone();
+            self.take(a, &c);
+            a.rule = "speech-verb-inverted";
+            return;
+        }
+        if let Some((c, noun)) = self.before(start) {
+            match noun {
+                // «the statement says»: whose statement?
+                Some(_) if c.is_none() => {}
+                _ => {
+                    if let Some(c) = c {
+                        let c = c.clone();
+                        self.take(a, &c);
+                    }
+                }
+            }
+            if let Some(span) = noun.filter(|_| c.is_none()) {
+                a.holder_span = Some(span);
+            }
+            return;
+        }
+        if scan.pack.free_subject
+            && let Some(c) = self.after(end, a)
+        {
+            let c = c.clone();
+            self.take(a, &c);
+            a.rule = "speech-verb-inverted";
+        }
+    }
+
+    /// The phrase before a verb that is its subject; or the speech noun that is.
+    fn before(&self, start: usize) -> Option<(Option<&Chunk>, Option<Span>)> {
+        let scan = self.scan;
+        let mut at = start;
+        let mut commas = 0;
+        while at > self.sentence.start {
+            at -= 1;
+            if self.is_quoted(at) {
+                // Over the quotation to its start; the subject may stand before it.
+                let q = self.quoted.iter().find(|q| q.contains(&at))?;
+                at = q.start;
+                continue;
+            }
+            if let Some(c) = self
+                .chunks
+                .iter()
+                .find(|c| c.inside.is_none() && c.tokens.contains(&at))
+            {
+                // A speech noun between a possessive or «of» phrase and the verb.
+                let noun_between = (c.tokens.end..start).find(|t| self.speech_noun(*t));
+                if c.possessive {
+                    if noun_between.is_some() || self.institution_noun(c.tokens.end..start) {
+                        return Some((Some(c), noun_between.map(|t| scan.tokens[t].span)));
+                    }
+                } else if c.prepositions.is_empty() {
+                    if self.speaks(c) {
+                        return Some((Some(c), None));
+                    }
+                } else if c.has(Role::Of) || c.has(Role::By) || c.has(Role::From) {
+                    // «a statement by X says», «the press office of X said».
+                    let head_noun = c.preposition.and_then(|p| {
+                        (p.saturating_sub(4).max(self.sentence.start)..p)
+                            .rev()
+                            .find(|t| self.speech_noun(*t) || self.institution_noun(*t..*t + 1))
+                    });
+                    if head_noun.is_some() && self.speaks(c) {
+                        return Some((Some(c), None));
+                    }
+                }
+                at = c.preposition.unwrap_or(c.tokens.start).min(c.tokens.start);
+                continue;
+            }
+            if self.speech_noun(at)
+                && !scan
+                    .at(at, Table::Speech)
+                    .any(|c| scan.pack.speech[c.row as usize].pos == Pos::Verb && at + 1 == start)
+                || self.speech_noun(at) && scan.is_role(at.saturating_sub(1), Role::Article)
+            {
+                // «A statement … says»; «statement of X» was seen above.
+                let possessor = self.chunks.iter().find(|c| {
+                    c.possessive
+                        && c.inside.is_none()
+                        && c.tokens.end <= at
+                        && at - c.tokens.end <= 3
+                });
+                if let Some(c) = possessor {
+                    return Some((Some(c), None));
+                }
+                let issuer = self.chunks.iter().find(|c| {
+                    c.inside.is_none()
+                        && c.tokens.start > at
+                        && c.tokens.end <= start
+                        && (c.has(Role::Of) || c.has(Role::By) || c.has(Role::From))
+                        && self.speaks(c)
+                });
+                return Some((issuer, Some(scan.tokens[at].span)));
+            }
+            let text = scan.text(at);
+            if matches!(text, ":" | ";") {
+                return None;
+            }
+            if text == "," {
+                commas += 1;
+                if commas > 3 {
+                    return None;
+                }
+            }
+            if scan.is_role(at, Role::That) && !scan.is_role(at, Role::Relative) && at + 1 < start {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether an institution's noun stands in a range («the ministry», «ufficio stampa»).
+    fn institution_noun(&self, range: Range<usize>) -> bool {
+        range.clone().any(|t| {
+            self.scan
+                .at(t, Table::Names)
+                .any(|c| self.scan.pack.names[c.row as usize].class == NameClass::OrgHead)
+                || self.scan.at(t, Table::Titles).next().is_some()
+        })
+    }
+
+    /// The phrase after a verb that is its subject («ha detto Belousov», «said Lavrov»).
+    fn after(&self, end: usize, a: &Attribution) -> Option<&Chunk> {
+        let scan = self.scan;
+        let c = self
+            .chunks
+            .iter()
+            .find(|c| c.inside.is_none() && c.tokens.start >= end)?;
+        let edge = c.preposition.unwrap_or(c.tokens.start);
+        let gap = end..edge.min(c.tokens.start);
+        if gap.len() > 5
+            || gap.clone().any(|t| {
+                matches!(
+                    scan.tokens[t].kind,
+                    TokenKind::Mark | TokenKind::Quote | TokenKind::Stop
+                ) || scan.is_any_role(t, &[Role::That, Role::And])
+            })
+            || !self.speaks(c)
+        {
+            return None;
+        }
+        // «told reporters», «ha detto ai giornalisti»: the one spoken to.
+        if !scan.pack.free_subject && a.flags.has(Flag::TakesObject) {
+            return None;
+        }
+        if c.prepositions.is_empty() {
+            return Some(c);
+        }
+        // «ha annunciato l'ufficio stampa dell'Esercito».
+        let noun = self.institution_noun(gap.clone()) || gap.clone().any(|t| self.speech_noun(t));
+        (c.has(Role::Of) && noun).then_some(c)
+    }
+}
+
+/// Whether a holder is a pronoun's entity rather than a name's.
+pub fn is_pronoun(found: &Found, span: Span) -> bool {
+    found
+        .inside(span)
+        .first()
+        .is_some_and(|m| m.form == Form::Pronoun)
+}

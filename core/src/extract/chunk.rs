@@ -1,0 +1,492 @@
+//! Chunks: the noun phrases of a sentence that name or describe somebody, each with its
+//! preposition, its titles and what stands inside it. Not a parser: just enough to tell who a
+//! verb's subject is and what a name beside a title has to do with it.
+
+use super::EntityIx;
+use super::gazetteer;
+use super::mention::Found;
+use super::scan::{Cue, Scan};
+use crate::lang::pack::{Role, Table, TitleClass};
+use crate::text::span::Span;
+use crate::text::token::TokenKind;
+use crate::vocabulary::{Form, Kind};
+use std::ops::Range;
+
+/// A noun phrase.
+#[derive(Clone, Debug)]
+pub struct Chunk {
+    /// From its article or first adjective to its last word, without the preposition.
+    pub tokens: Range<usize>,
+    /// What it names or refers to; several where names are coordinated. Empty if unnamed.
+    pub entities: Vec<EntityIx>,
+    /// The mentions that are its heads.
+    pub mentions: Vec<usize>,
+    /// Countries by adjective («Russian officials»), rows of the tables.
+    pub demonyms: Vec<u16>,
+    /// What the word before it may be as a preposition; empty for a bare phrase.
+    pub prepositions: Vec<Role>,
+    /// Where the preposition stands.
+    pub preposition: Option<usize>,
+    /// Title rows of the pack that belong to it.
+    pub titles: Vec<u16>,
+    /// Followed by a possessive clitic.
+    pub possessive: bool,
+    /// Lies inside another chunk's title or apposition («minister of X, Y»): index of that chunk.
+    pub inside: Option<usize>,
+}
+
+impl Chunk {
+    /// Whether a preposition with this role stands before it.
+    pub fn has(&self, role: Role) -> bool {
+        self.prepositions.contains(&role)
+    }
+    /// Whether it can be a subject or an object: no preposition, not part of another phrase.
+    pub fn is_bare(&self) -> bool {
+        self.prepositions.is_empty() && !self.possessive && self.inside.is_none()
+    }
+    /// Its text.
+    pub fn span(&self, scan: &Scan) -> Span {
+        scan.span(self.tokens.clone())
+    }
+}
+
+/// Roles that are prepositions.
+pub const PREPOSITIONS: [Role; 13] = [
+    Role::Of,
+    Role::To,
+    Role::In,
+    Role::On,
+    Role::At,
+    Role::From,
+    Role::By,
+    Role::With,
+    Role::For,
+    Role::About,
+    Role::Between,
+    Role::Against,
+    Role::Through,
+];
+
+/// The chunks of one sentence, in text order.
+pub fn chunks(scan: &Scan, found: &Found, sentence: usize) -> Vec<Chunk> {
+    let tokens = scan.sentences[sentence].tokens.clone();
+    let mut reader = Reader {
+        scan,
+        found,
+        tokens,
+        out: Vec::new(),
+    };
+    reader.read();
+    reader.apposition();
+    reader.coordinate();
+    reader.out
+}
+
+struct Reader<'a, 'b> {
+    scan: &'b Scan<'a>,
+    found: &'b Found,
+    tokens: Range<usize>,
+    out: Vec<Chunk>,
+}
+
+impl Reader<'_, '_> {
+    /// One chunk for every mention, every title that stands alone, every nation's adjective.
+    fn read(&mut self) {
+        let scan = self.scan;
+        let mut i = self.tokens.start;
+        while i < self.tokens.end {
+            if let Some((index, range)) = self.mention_at(i) {
+                let mut chunk = self.chunk(range.clone());
+                let mention = &self.found.mentions[index];
+                chunk.entities.push(mention.entity);
+                chunk.mentions.push(index);
+                self.extend_left(&mut chunk);
+                i = range.end.max(i + 1);
+                self.finish(chunk);
+                continue;
+            }
+            let title = scan.at(i, Table::Titles).find(|c| self.free(c));
+            if let Some(title) = title {
+                let range = i..title.end as usize;
+                let mut chunk = self.chunk(range.clone());
+                chunk.titles.extend(
+                    scan.at(i, Table::Titles)
+                        .filter(|c| c.end == title.end)
+                        .map(|c| c.row),
+                );
+                // Adjectives of nations after it.
+                while let Some((country, end)) = gazetteer::demonym(scan, chunk.tokens.end)
+                    .filter(|(_, e)| {
+                        *e <= self.tokens.end && self.mention_at(chunk.tokens.end).is_none()
+                    })
+                    .filter(|_| scan.pack.adjective_after)
+                {
+                    chunk.demonyms.push(country);
+                    chunk.tokens.end = end;
+                }
+                self.extend_left(&mut chunk);
+                i = chunk.tokens.end;
+                self.finish(chunk);
+                continue;
+            }
+            if let Some((country, end)) = gazetteer::demonym(scan, i) {
+                let mut chunk = self.chunk(i..end);
+                chunk.demonyms.push(country);
+                self.extend_left(&mut chunk);
+                i = end;
+                self.finish(chunk);
+                continue;
+            }
+            i += 1;
+        }
+    }
+
+    fn chunk(&self, tokens: Range<usize>) -> Chunk {
+        Chunk {
+            tokens,
+            entities: Vec::new(),
+            mentions: Vec::new(),
+            demonyms: Vec::new(),
+            prepositions: Vec::new(),
+            preposition: None,
+            titles: Vec::new(),
+            possessive: false,
+            inside: None,
+        }
+    }
+
+    /// The mention that starts at a token, with its tokens.
+    fn mention_at(&self, token: usize) -> Option<(usize, Range<usize>)> {
+        let span = self.scan.tokens.get(token)?.span;
+        let at = self
+            .found
+            .mentions
+            .partition_point(|m| m.span.end <= span.start);
+        let m = self.found.mentions.get(at)?;
+        if m.span.start > span.start + u32::from(self.scan.tokens[token].prefix)
+            || m.span.start < span.start
+        {
+            return None;
+        }
+        Some((at, self.scan.tokens_in(m.span)))
+    }
+
+    /// Whether a cue lies outside all mentions.
+    fn free(&self, cue: &Cue) -> bool {
+        let span = self.scan.cue_span(cue);
+        let at = self
+            .found
+            .mentions
+            .partition_point(|m| m.span.end <= span.start);
+        self.found
+            .mentions
+            .get(at)
+            .is_none_or(|m| !m.span.overlaps(span))
+    }
+
+    /// Takes in article, adjectives and titles before it, and notes the preposition.
+    fn extend_left(&mut self, chunk: &mut Chunk) {
+        let scan = self.scan;
+        let mut at = chunk.tokens.start;
+        let mut steps = 0;
+        while at > self.tokens.start && steps < 6 {
+            let before = at - 1;
+            let token = &scan.tokens[before];
+            // A quotation mark or bracket right before a name is part of how it is written.
+            if token.kind == TokenKind::Quote && !scan.tokens[at].spaced && steps == 0 {
+                at = before;
+                steps += 1;
+                continue;
+            }
+            if !token.is_word() && !token.is_joint() {
+                break;
+            }
+            // The chunk before it, if it is a title or an adjective, is part of this one.
+            if let Some(last) = self.out.last()
+                && last.tokens.end == at
+                && last.entities.is_empty()
+                && !last.possessive
+            {
+                let last = self.out.pop().unwrap_or_else(|| chunk.clone());
+                chunk.titles.extend(last.titles);
+                chunk.demonyms.extend(last.demonyms);
+                chunk.tokens.start = last.tokens.start;
+                chunk.prepositions = last.prepositions;
+                chunk.preposition = last.preposition;
+                return;
+            }
+            if scan.is_any_role(
+                before,
+                &[
+                    Role::Article,
+                    Role::Demonstrative,
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessiveN,
+                    Role::PossessivePl,
+                    Role::Own,
+                ],
+            ) && !scan.is_any_role(before, &PREPOSITIONS)
+            {
+                at = before;
+                steps += 1;
+                continue;
+            }
+            let prepositions: Vec<Role> = PREPOSITIONS
+                .iter()
+                .copied()
+                .filter(|r| self.ends_role(before, *r).is_some())
+                .collect();
+            if !prepositions.is_empty() {
+                chunk.preposition = prepositions
+                    .iter()
+                    .filter_map(|r| self.ends_role(before, *r))
+                    .min();
+                chunk.prepositions = prepositions;
+                break;
+            }
+            // Plain adjectives («the new minister», «high-level»): words that are nothing else.
+            let plain = token.is_word()
+                && !token.is_capital()
+                && scan.cues_at(before).iter().all(|c| {
+                    matches!(
+                        c.table,
+                        Table::Evaluation
+                            | Table::Topics
+                            | Table::Hedges
+                            | Table::Names
+                            | Table::Numbers
+                    )
+                });
+            if plain && !chunk.titles.is_empty() || token.is_joint() {
+                at = before;
+                steps += 1;
+                continue;
+            }
+            break;
+        }
+        // Only an article or an adjective that is followed by the phrase belongs to it.
+        chunk.tokens.start = at;
+    }
+
+    /// The start of a preposition with this role that ends right after `token`.
+    fn ends_role(&self, token: usize, role: Role) -> Option<usize> {
+        (token.saturating_sub(3).max(self.tokens.start)..=token)
+            .find(|at| self.scan.role_end(*at, role) == Some(token + 1))
+    }
+
+    fn finish(&mut self, mut chunk: Chunk) {
+        let after = chunk.tokens.end;
+        chunk.possessive = self.tokens.contains(&after)
+            && self.scan.text(after).starts_with(['\'', '’'])
+            && !self.scan.tokens[after].spaced
+            && self.scan.tokens[after].span.len() <= 5;
+        self.out.push(chunk);
+    }
+
+    /// «the minister of X, Y», «Y, the minister of X,», «X's commander Y»: one phrase, whose head
+    /// is Y.
+    fn apposition(&mut self) {
+        let scan = self.scan;
+        for i in 0..self.out.len() {
+            let is_person = self.out[i]
+                .entities
+                .first()
+                .is_some_and(|e| self.found.entity(*e).kind == Kind::Person);
+            if self.out[i].entities.is_empty() || self.out[i].inside.is_some() {
+                continue;
+            }
+            // A title phrase before it, up to a comma, whose end touches this chunk.
+            let mut first = i;
+            let mut edge = self.out[i].tokens.start;
+            let comma_before = edge > self.tokens.start && scan.text(edge - 1) == ",";
+            if is_person && self.out[i].prepositions.is_empty() {
+                let mut j = i;
+                while let Some(k) = j.checked_sub(1) {
+                    let c = &self.out[k];
+                    let touches = (c.tokens.end..edge)
+                        .all(|t| self.light(t, comma_before && edge == self.out[i].tokens.start));
+                    if !touches {
+                        break;
+                    }
+                    let nested = c.has(Role::Of)
+                        || c.has(Role::For)
+                        || c.has(Role::In)
+                        || c.possessive
+                        || c.has(Role::To);
+                    if c.entities.is_empty() && !c.titles.is_empty() {
+                        first = k;
+                        break;
+                    }
+                    if nested {
+                        j = k;
+                        edge = c.preposition.unwrap_or(c.tokens.start);
+                        // Adjectives between the title and «of».
+                        continue;
+                    }
+                    break;
+                }
+            }
+            if first < i {
+                let head = self.out[first].clone();
+                for k in first..i {
+                    self.out[k].inside = Some(i);
+                }
+                let c = &mut self.out[i];
+                c.tokens.start = head.tokens.start;
+                c.prepositions = head.prepositions;
+                c.preposition = head.preposition;
+                c.titles.extend(head.titles);
+                c.demonyms.extend(head.demonyms);
+            }
+            // A title phrase after it, between commas.
+            if is_person && scan.text(self.out[i].tokens.end) == "," {
+                let comma = self.out[i].tokens.end;
+                if let Some(next) = self.out.get(i + 1)
+                    && next.prepositions.is_empty()
+                    && next.entities.is_empty()
+                    && !next.titles.is_empty()
+                    && (comma + 1..next.tokens.start).all(|t| self.light(t, false) || self.plain(t))
+                {
+                    let titles = next.titles.clone();
+                    let mut k = i + 1;
+                    self.out[k].inside = Some(i);
+                    let mut end = self.out[k].tokens.end;
+                    while let Some(c) = self.out.get(k + 1) {
+                        let joined = (c.has(Role::Of)
+                            || c.has(Role::For)
+                            || c.has(Role::In)
+                            || c.has(Role::At)
+                            || c.has(Role::To))
+                            && (end..c.preposition.unwrap_or(c.tokens.start))
+                                .all(|t| self.light(t, false) || self.plain(t));
+                        if !joined {
+                            break;
+                        }
+                        k += 1;
+                        self.out[k].inside = Some(i);
+                        end = self.out[k].tokens.end;
+                    }
+                    self.out[i].titles.extend(titles);
+                }
+            }
+        }
+    }
+
+    /// Words that may stand between a title and a name.
+    fn light(&self, token: usize, comma: bool) -> bool {
+        let text = self.scan.text(token);
+        self.scan.tokens[token].is_joint()
+            || text.starts_with(['\'', '’'])
+            || comma && text == ","
+            || matches!(text, "(" | ")")
+            || self.scan.tokens[token].kind == TokenKind::Quote
+            || self.scan.is_role(token, Role::Article)
+                && !self.scan.is_any_role(token, &PREPOSITIONS)
+    }
+
+    /// A word that is nothing but an adjective or a noun.
+    fn plain(&self, token: usize) -> bool {
+        self.scan.tokens[token].is_word()
+            && !self.scan.pack.is_function_word(self.scan.tokens[token].key)
+            && self.scan.at(token, Table::Speech).next().is_none()
+    }
+
+    /// «A and B», «A, B and C»: the later ones join the first.
+    fn coordinate(&mut self) {
+        let scan = self.scan;
+        let mut i = 0;
+        while i + 1 < self.out.len() {
+            if self.out[i].entities.is_empty()
+                && self.out[i].titles.is_empty()
+                && self.out[i].demonyms.is_empty()
+                || self.out[i].inside.is_some()
+            {
+                i += 1;
+                continue;
+            }
+            // The next chunk that is not inside another.
+            let Some(j) = (i + 1..self.out.len()).find(|j| self.out[*j].inside.is_none()) else {
+                break;
+            };
+            let gap_start = (i + 1..j)
+                .map(|k| self.out[k].tokens.end)
+                .max()
+                .unwrap_or(0)
+                .max(self.out[i].tokens.end);
+            let next = &self.out[j];
+            let edge = next.preposition.unwrap_or(next.tokens.start);
+            let between: Vec<usize> = (gap_start..edge.max(gap_start)).collect();
+            let and = between.iter().any(|t| scan.is_role(*t, Role::And));
+            let only = between.iter().all(|t| {
+                scan.is_role(*t, Role::And)
+                    || matches!(scan.text(*t), "," | ")" | "(")
+                    || self.light(*t, true)
+            });
+            let comma = between.iter().any(|t| scan.text(*t) == ",");
+            let same =
+                next.prepositions.is_empty() || next.prepositions == self.out[i].prepositions;
+            let same_sort = next.entities.is_empty() == self.out[i].entities.is_empty();
+            // «A, B» is coordination only where «and C» follows.
+            let list = comma
+                && !and
+                && self.out.get(j + 1).is_some_and(|n| {
+                    let gap: Vec<usize> =
+                        (next.tokens.end..n.tokens.start.max(next.tokens.end)).collect();
+                    gap.len() <= 3
+                        && gap
+                            .iter()
+                            .any(|t| scan.is_role(*t, Role::And) || scan.text(*t) == ",")
+                        && n.prepositions.is_empty()
+                });
+            if only
+                && same
+                && same_sort
+                && !between.is_empty()
+                && (and || list)
+                && !self.out[i].possessive
+            {
+                let next = self.out[j].clone();
+                let c = &mut self.out[i];
+                c.entities.extend(next.entities);
+                c.mentions.extend(next.mentions);
+                c.demonyms.extend(next.demonyms);
+                c.titles.extend(next.titles);
+                c.tokens.end = next.tokens.end;
+                c.possessive = next.possessive;
+                self.out.remove(j);
+                for k in &mut self.out {
+                    if let Some(x) = &mut k.inside {
+                        if *x == j {
+                            *x = i;
+                        } else if *x > j {
+                            *x -= 1;
+                        }
+                    }
+                }
+                continue;
+            }
+            i += 1;
+        }
+    }
+}
+
+/// Whether a chunk without a name describes people who can speak: a title in the plural or with
+/// an article («officials», «a spokesman»).
+pub fn describes_people(scan: &Scan, chunk: &Chunk) -> bool {
+    chunk.entities.is_empty()
+        && chunk.titles.iter().any(|t| {
+            matches!(
+                scan.pack.titles[*t as usize].class,
+                TitleClass::Profession | TitleClass::Post | TitleClass::Rank
+            )
+        })
+}
+
+/// Whether a chunk's head is a pronoun.
+pub fn is_pronoun(found: &Found, chunk: &Chunk) -> bool {
+    chunk
+        .mentions
+        .first()
+        .is_some_and(|m| found.mentions[*m].form == Form::Pronoun)
+}

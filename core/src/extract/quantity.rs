@@ -1,0 +1,247 @@
+//! Numbers and dates in the text, normalised: 1.500, 1,500 and fifteen hundred are the same.
+
+use super::scan::Scan;
+use super::{Date, Number};
+use crate::lang::pack::{DateKind, NumberKind, Role, Table};
+use crate::text::token::TokenKind;
+use std::ops::Range;
+
+/// A written number as a value, by the separators of the language.
+pub fn parse(text: &str, decimal: char, thousands: &[char]) -> Option<f64> {
+    let mut digits = String::new();
+    let mut seen_decimal = false;
+    let parts: Vec<&str> = text
+        .split([decimal, '.', ',', '\u{A0}', '\u{202F}', ' '])
+        .collect();
+    // Groups of three after a separator are thousands, whatever the language says.
+    let grouped = parts.len() > 1
+        && parts.iter().skip(1).all(|p| p.len() == 3)
+        && parts[0].len() <= 3
+        && !parts[0].starts_with('0');
+    for c in text.chars() {
+        match c {
+            '0'..='9' => digits.push(c),
+            _ if c.is_numeric() => digits.push(char::from_digit(c.to_digit(10)?, 10)?),
+            _ if grouped && (thousands.contains(&c) || parts.len() > 2 || c != decimal) => {}
+            _ if c == decimal && !seen_decimal => {
+                digits.push('.');
+                seen_decimal = true;
+            }
+            '.' | ',' if !seen_decimal => {
+                digits.push('.');
+                seen_decimal = true;
+            }
+            _ => return None,
+        }
+    }
+    digits.parse().ok()
+}
+
+/// The numbers in a range of tokens, dates left out.
+pub fn numbers(scan: &Scan, range: Range<usize>) -> Vec<Number> {
+    let pack = scan.pack;
+    let mut out: Vec<Number> = Vec::new();
+    let mut t = range.start;
+    while t < range.end {
+        if let Some(end) = date_at(scan, t, &range, None).map(|(_, end)| end) {
+            t = end;
+            continue;
+        }
+        let token = &scan.tokens[t];
+        let word = scan
+            .at(t, Table::Numbers)
+            .map(|c| (pack.numbers[c.row as usize], c.end as usize))
+            .find(|((_, kind), _)| *kind == NumberKind::Cardinal);
+        let start = t;
+        let mut value = if token.kind == TokenKind::Number {
+            t += 1;
+            parse(token.of(scan.body), pack.decimal, &pack.thousands)
+        } else if let Some(((value, _), end)) = word {
+            t = end;
+            Some(value)
+        } else {
+            None
+        };
+        // A lone «one» is an article more often than a number.
+        if value == Some(1.0) && token.kind == TokenKind::Word {
+            value = None;
+        }
+        let Some(mut v) = value else {
+            t = t.max(start + 1);
+            continue;
+        };
+        while let Some(((m, _), end)) = scan
+            .at(t, Table::Numbers)
+            .map(|c| (pack.numbers[c.row as usize], c.end as usize))
+            .find(|((_, kind), end)| *kind == NumberKind::Multiplier && *end <= range.end)
+        {
+            v *= m;
+            t = end;
+        }
+        let approximate = (start.saturating_sub(3).max(range.start)..start).any(|b| {
+            scan.at(b, Table::Numbers).any(|c| {
+                pack.numbers[c.row as usize].1 == NumberKind::Approximate && c.end as usize == start
+            })
+        });
+        out.push(Number {
+            value: v,
+            approximate,
+            span: scan.span(start..t),
+        });
+    }
+    out
+}
+
+/// The dates in a range of tokens; `base` is the document's date, for weekdays and missing years.
+pub fn dates(scan: &Scan, range: Range<usize>, base: Option<&str>) -> Vec<Date> {
+    let mut out = Vec::new();
+    let mut t = range.start;
+    while t < range.end {
+        match date_at(scan, t, &range, base) {
+            Some((iso, end)) => {
+                out.push(Date {
+                    iso,
+                    span: scan.span(t..end),
+                });
+                t = end;
+            }
+            None => t += 1,
+        }
+    }
+    out
+}
+
+/// The date that starts at a token: ISO 8601 and one past its last token.
+fn date_at(
+    scan: &Scan,
+    t: usize,
+    range: &Range<usize>,
+    base: Option<&str>,
+) -> Option<(String, usize)> {
+    let base_year = base
+        .and_then(|b| b.get(..4))
+        .and_then(|y| y.parse::<i32>().ok());
+    if let Some((day, at)) = day_number(scan, t, range) {
+        // 9 maggio 2025, the 9th of May
+        let mut next = at;
+        while next < range.end && (scan.is_role(next, Role::Of) || scan.text(next) == ".") {
+            next += 1;
+        }
+        if let Some((month, end)) = month(scan, next, range) {
+            let (year, end) = year_after(scan, end, range);
+            return Some((iso(year.or(base_year), month, Some(day)), end));
+        }
+    }
+    if let Some((m, at)) = month(scan, t, range) {
+        if let Some((day, end)) = day_number(scan, at, range) {
+            let (year, end) = year_after(scan, end, range);
+            return Some((iso(year.or(base_year), m, Some(day)), end));
+        }
+        let (year, end) = year_after(scan, at, range);
+        // «May» and «March» alone are words too: a month needs a year or a preposition.
+        let introduced =
+            t > range.start && scan.is_any_role(t - 1, &[Role::In, Role::Of, Role::From, Role::At]);
+        if year.is_some() || introduced && scan.pack.capital_months == scan.tokens[t].is_capital() {
+            return Some((iso(year.or(base_year), m, None), end));
+        }
+        return None;
+    }
+    let token = scan.tokens.get(t).filter(|_| t < range.end)?;
+    if token.kind == TokenKind::Number {
+        let text = token.of(scan.body);
+        if let Some(year) = a_year(text) {
+            let introduced = t > range.start
+                && (scan.is_any_role(
+                    t - 1,
+                    &[
+                        Role::In,
+                        Role::Of,
+                        Role::From,
+                        Role::At,
+                        Role::After,
+                        Role::Before,
+                        Role::And,
+                        Role::When,
+                        Role::To,
+                    ],
+                ) || scan.is_role(t - 1, Role::Article));
+            return introduced.then(|| (format!("{year:04}"), t + 1));
+        }
+    }
+    None
+}
+
+fn iso(year: Option<i32>, month: u32, day: Option<u32>) -> String {
+    let year = year.map_or_else(|| "-".to_string(), |y| format!("{y:04}"));
+    match day {
+        Some(day) => format!("{year}-{month:02}-{day:02}"),
+        None => format!("{year}-{month:02}"),
+    }
+}
+
+fn month(scan: &Scan, t: usize, range: &Range<usize>) -> Option<(u32, usize)> {
+    if t >= range.end {
+        return None;
+    }
+    scan.at(t, Table::Dates)
+        .find_map(|c| match scan.pack.dates[c.row as usize] {
+            (DateKind::Month, m) if (1..=12).contains(&m) => Some((m as u32, c.end as usize)),
+            _ => None,
+        })
+}
+
+/// A day of the month: 9, 9th, 1º.
+fn day_number(scan: &Scan, t: usize, range: &Range<usize>) -> Option<(u32, usize)> {
+    let token = scan.tokens.get(t).filter(|_| t < range.end)?;
+    let text = token.of(scan.body);
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    if digits.is_empty() || digits.len() > 2 || text.len() > digits.len() + 3 {
+        return None;
+    }
+    let rest = &text[digits.len()..];
+    if rest.contains(['.', ',']) {
+        return None;
+    }
+    let day: u32 = digits.parse().ok()?;
+    (1..=31).contains(&day).then_some((day, t + 1))
+}
+
+fn year_after(scan: &Scan, mut t: usize, range: &Range<usize>) -> (Option<i32>, usize) {
+    let from = t;
+    while t < range.end && t < from + 2 && (scan.text(t) == "," || scan.is_role(t, Role::Of)) {
+        t += 1;
+    }
+    match scan
+        .tokens
+        .get(t)
+        .filter(|k| t < range.end && k.kind == TokenKind::Number)
+    {
+        Some(token) => match a_year(token.of(scan.body)) {
+            Some(y) => (Some(y), t + 1),
+            None => (None, from),
+        },
+        None => (None, from),
+    }
+}
+
+fn a_year(text: &str) -> Option<i32> {
+    let year: i32 = (text.len() == 4).then(|| text.parse().ok()).flatten()?;
+    (1900..=2099).contains(&year).then_some(year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn numbers_are_the_same_in_every_writing() {
+        let it = (',', ['.', '\u{A0}']);
+        let en = ('.', [',', '\u{A0}']);
+        assert_eq!(parse("1.500", it.0, &it.1), Some(1500.0));
+        assert_eq!(parse("1,500", en.0, &en.1), Some(1500.0));
+        assert_eq!(parse("1,5", it.0, &it.1), Some(1.5));
+        assert_eq!(parse("2.5", en.0, &en.1), Some(2.5));
+        assert_eq!(parse("1.500.000", it.0, &it.1), Some(1_500_000.0));
+        assert_eq!(parse("11 300", en.0, &en.1), Some(11300.0));
+    }
+}
