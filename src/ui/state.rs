@@ -21,11 +21,6 @@ pub struct Ctx {
 }
 
 impl Ctx {
-    /// The interface's language code.
-    pub fn language(self) -> &'static str {
-        self.s.code
-    }
-
     /// An entity's name in the interface's language.
     pub fn name(self, entity: EntityIx) -> &'static str {
         self.model.entity(entity).label(self.s.code)

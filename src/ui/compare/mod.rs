@@ -252,8 +252,9 @@ fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
             }
         })
         .collect_view();
+    let class = if ctx.model.sources.len() > 3 { "table-scroll wide" } else { "table-scroll" };
     view! {
-        <div class="table-scroll" class:wide=move || ctx.model.documents().count() > 3>
+        <div class=class>
             <table class="mx" role="table" aria-label=s.claims_by_article>
                 <thead role="rowgroup"><tr role="row">
                     <th role="columnheader" scope="col" class="c1">{s.statement}</th>

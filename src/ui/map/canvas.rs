@@ -323,7 +323,8 @@ fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> AnyView {
 }
 
 fn fingers(event: &ev::TouchEvent, room: NodeRef<leptos::html::Div>) -> Option<(Point, f64)> {
-    pointer::fingers(event, &room.get_untracked()?)
+    let room = room.get_untracked()?;
+    pointer::fingers(event, &room)
 }
 
 /// A drag or pinch that is going on.

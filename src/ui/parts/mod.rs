@@ -7,7 +7,7 @@ pub mod quote;
 use super::state::Ctx;
 use crate::model::filter::relation_word;
 use crate::model::manner;
-use crossread::extract::{EntityIx, Holder};
+use crossread::extract::Holder;
 use crossread::vocabulary::{Certainty, Kind, Polarity, Relation};
 use leptos::prelude::*;
 
@@ -84,12 +84,6 @@ pub fn holders(ctx: Ctx, document: u32, first: &Holder, chain: &[Holder]) -> Str
         out.push_str(&holder(ctx, document, next));
     }
     out
-}
-
-/// A link that selects an entity on the map.
-pub fn entity_link(ctx: Ctx, entity: EntityIx) -> AnyView {
-    let href = super::map::link(&ctx.model.entity(entity).id);
-    view! { <a href=href>{ctx.name(entity)}</a> }.into_any()
 }
 
 /// The line that every view has: a program made the marks, it errs, and what to do about it.

@@ -130,6 +130,12 @@ pub fn why_words(s: &Strings, why: &str) -> String {
     s.reasons.iter().find(|(name, _)| *name == why).map_or_else(|| why.replace('-', " "), |(_, text)| (*text).to_owned())
 }
 
+impl PartialEq for Strings {
+    fn eq(&self, other: &Strings) -> bool {
+        self.code == other.code
+    }
+}
+
 impl Strings {
     /// The word of a manner.
     pub fn manner(&self, word: &str) -> &'static str {
