@@ -182,6 +182,10 @@ impl<'a, 'b> Reader<'a, 'b> {
             let found = self.name_at(i, pending.as_ref());
             if let Some(candidate) = found {
                 i = candidate.range.end.max(i + 1);
+                // «посол Ливии Мухаммед …»: the title still waits for its bearer.
+                if self.scan.pack.genitive && candidate.kind != Some(Kind::Person) {
+                    title = pending.map(|t| Title { end: i, ..t });
+                }
                 out.push(candidate);
                 continue;
             }
@@ -312,6 +316,17 @@ impl<'a, 'b> Reader<'a, 'b> {
         let person = self.person(i, title);
         let known_end = hit.as_ref().map_or(0, |h| h.range.end);
         if let Some(hit) = &hit {
+            // «посол Ливии Мухаммед …»: the country belongs to the title.
+            if title.is_some()
+                && self.scan.pack.genitive
+                && !hit.weak
+                && data().known[hit.known as usize].kind == Kind::Place
+                && institution
+                    .as_ref()
+                    .is_none_or(|c| c.range.end <= known_end)
+            {
+                return self.from_hit(hit, None);
+            }
             let other = [institution.as_ref(), person.as_ref()]
                 .into_iter()
                 .flatten()
@@ -321,7 +336,11 @@ impl<'a, 'b> Reader<'a, 'b> {
             match other {
                 // «Libya Observer», «Chad Smith», «Putin Abdullah»: the longer name wins where
                 // its words prove it.
-                Some(c) if !person_known || hit.weak || c.kind == Some(Kind::Person) => {
+                Some(c)
+                    if !person_known
+                        || hit.weak
+                        || c.kind == Some(Kind::Person) && self.scan.pack.cased =>
+                {
                     return Some(c.clone());
                 }
                 _ => return self.from_hit(hit, title),
@@ -864,13 +883,40 @@ impl<'a, 'b> Reader<'a, 'b> {
         let mut words = 0;
         let mut given = 0;
         let mut gender = Gender::Any;
+        // A word that no table knows and that may be part of a name.
+        let unknown = |k: usize| {
+            scan.tokens[k].is_word()
+                && !scan.pack.is_function_word(scan.tokens[k].key)
+                && gazetteer::hit(scan, k).is_none()
+                && scan.cues_at(k).is_empty()
+        };
+        // «السفير الإيطالي جانلوكا …»: after a title with its article an unknown word without one
+        // is a first name, if another word goes on.
+        if title.is_some_and(|t| t.end == i && i > 0 && scan.tokens[i - 1].prefix > 0)
+            && i + 1 < self.sentence.end
+            && scan.tokens[i].prefix == 0
+            && unknown(i)
+            && (unknown(i + 1)
+                || self
+                    .class_at(
+                        i + 1,
+                        &[NameClass::GivenM, NameClass::GivenF, NameClass::Surname],
+                    )
+                    .is_some())
+        {
+            at = i + 1;
+            words = 1;
+            given = 1;
+        }
         while at < self.sentence.end && words < 5 {
             let token = &scan.tokens[at];
             if token.is_joint() && at > i {
                 at += 1;
                 continue;
             }
-            if !token.is_word() {
+            // «التقى … بوتين رجب …»: the next known name is another one.
+            let other = at > i && given > 0 && gazetteer::hit(scan, at).is_some_and(|h| !h.weak);
+            if !token.is_word() || other {
                 break;
             }
             match self.class_at(at, &classes) {
