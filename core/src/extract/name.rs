@@ -7,6 +7,7 @@ use super::scan::Scan;
 use crate::data::{Known, data};
 use crate::lang::pack::{Flag, Gender, NameClass, Pos, Role, Table, TitleClass};
 use crate::text::block::BlockKind;
+use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::token::{Shape, TokenKind};
 use crate::vocabulary::Kind;
@@ -366,7 +367,21 @@ impl<'a, 'b> Reader<'a, 'b> {
         let mut span = self.scan.span(range.clone());
         // Attached prefixes don't belong to a name.
         if let Some(t) = self.scan.tokens.get(range.start) {
-            span.start += u32::from(t.prefix).min(span.len().saturating_sub(1));
+            let prefix = u32::from(t.prefix).min(span.len().saturating_sub(1));
+            let taken = span.of(self.scan.body).get(..prefix as usize).unwrap_or("");
+            // An article is part of the name, what stands before the article isn't.
+            let article = self
+                .scan
+                .pack
+                .reduction
+                .prefixes
+                .first()
+                .filter(|a| fold(taken).ends_with(a.as_str()))
+                .map_or(0, |a| {
+                    let letters = taken.chars().rev().take(a.chars().count());
+                    letters.map(char::len_utf8).sum::<usize>()
+                });
+            span.start += prefix - article as u32;
         }
         Candidate {
             display: self.in_display(range.start),
@@ -520,6 +535,15 @@ impl<'a, 'b> Reader<'a, 'b> {
         if !scan.pack.cased {
             return self.institution_uncased(i);
         }
+        // «Аналитик Института …», «Постпред России»: a title at the start of a sentence.
+        if scan.pack.genitive
+            && scan.at(i, Table::Titles).next().is_some()
+            && self
+                .class_at(i, &[NameClass::OrgHead, NameClass::OrgAdjective])
+                .is_none()
+        {
+            return None;
+        }
         let first_capital = scan.tokens[i].is_capital();
         let mut end = i;
         let mut head: Option<usize> = None;
@@ -643,6 +667,12 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn institution_uncased(&self, i: usize) -> Option<Candidate> {
         let scan = self.scan;
         let (mut end, _, _) = self.class_at(i, &[NameClass::OrgHead])?;
+        // «قوات الجيش الوطني الليبي»: the known institution is the name.
+        if gazetteer::hit(scan, end)
+            .is_some_and(|h| data().known[h.known as usize].kind == Kind::Organization)
+        {
+            return None;
+        }
         let mut proper = false;
         while end < self.sentence.end && end - i < 6 {
             if let Some((_, e)) = gazetteer::demonym(scan, end) {
@@ -731,6 +761,14 @@ impl<'a, 'b> Reader<'a, 'b> {
         let scan = self.scan;
         if !scan.pack.cased {
             return self.person_uncased(i, title);
+        }
+        // «аналитик РАН Григорий Лукьянов»: an abbreviation stands between title and name.
+        if scan.pack.genitive
+            && !self.capitals
+            && scan.tokens[i].shape == Shape::Upper
+            && scan.tokens.get(i + 1).is_some_and(|t| t.is_word())
+        {
+            return None;
         }
         let mut at = i;
         let mut end = i;
