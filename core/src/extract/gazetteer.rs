@@ -198,7 +198,8 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
             return false;
         }
         if known.kind == Kind::Organization {
-            if !scan.pack.adjective_after {
+            // Languages like English capitalise every word of an institution.
+            if !scan.pack.adjective_after && !scan.pack.genitive {
                 return false;
             }
             let place = range
