@@ -199,7 +199,7 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
         }
         if matches!(known.kind, Kind::Organization | Kind::Group) {
             // Where names of institutions are written with capitals throughout.
-            if scan.pack.capital_months {
+            if scan.pack.capital_months && !scan.pack.genitive {
                 return false;
             }
             // «il gruppo Wagner»: the noun is no part of a name that stands without it.
