@@ -285,6 +285,8 @@ pub struct Pack {
     pub capital_demonyms: bool,
     pub capital_months: bool,
     pub free_subject: bool,
+    /// A noun's complement stands beside it without a preposition («посол Ливии»).
+    pub genitive: bool,
     /// Whether adjectives may stand before, after their noun.
     pub adjective_before: bool,
     pub adjective_after: bool,
@@ -356,6 +358,7 @@ impl Pack {
             capital_demonyms: raw.capital_demonyms,
             capital_months: raw.capital_months,
             free_subject: raw.free_subject,
+            genitive: raw.genitive,
             adjective_before: raw.adjective != "after",
             adjective_after: raw.adjective != "before",
             cased: latin || raw.script == "Cyrl" || raw.script == "Grek",

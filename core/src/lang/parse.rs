@@ -103,6 +103,7 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         capital_demonyms: flag("capitals", "demonyms"),
         capital_months: flag("capitals", "months"),
         free_subject: text("", "subject") == "free",
+        genitive: text("", "genitive") == "adjacent",
         adjective: text("", "adjective"),
         plural_determiners: list("number", "plural"),
         indefinite: list("number", "indefinite"),

@@ -52,6 +52,7 @@ pub struct RawPack {
     pub capital_demonyms: bool,
     pub capital_months: bool,
     pub free_subject: bool,
+    pub genitive: bool,
     pub adjective: String,
     /// Determiners of the plural, of the indefinite; endings of plural nouns.
     pub plural_determiners: Vec<String>,
