@@ -69,16 +69,33 @@ pub fn lines(graph: &Graph, bundled: bool, open: &BTreeSet<(usize, usize)>) -> V
 
 fn bundle(graph: &Graph, edges: &[usize]) -> Line {
     let all = graph.edges();
-    let relation = edges.iter().map(|&e| all[e].relation).max().unwrap_or(Relation::Alone);
+    let relation = edges
+        .iter()
+        .map(|&e| all[e].relation)
+        .max()
+        .unwrap_or(Relation::Alone);
     // The name: of the kind with most sources; the dispute and the place: of the gravest edge.
-    let named = edges.iter().copied().min_by_key(|&e| (std::cmp::Reverse(all[e].strands.len()), e));
+    let named = edges
+        .iter()
+        .copied()
+        .min_by_key(|&e| (std::cmp::Reverse(all[e].strands.len()), e));
     let named = named.unwrap_or_default();
-    let gravest = edges.iter().copied().filter(|&e| all[e].relation == relation);
-    let gravest = gravest.min_by_key(|&e| (std::cmp::Reverse(all[e].strands.len()), e)).unwrap_or(named);
+    let gravest = edges
+        .iter()
+        .copied()
+        .filter(|&e| all[e].relation == relation);
+    let gravest = gravest
+        .min_by_key(|&e| (std::cmp::Reverse(all[e].strands.len()), e))
+        .unwrap_or(named);
     let mut strands: BTreeMap<usize, LineStrand> = BTreeMap::new();
     for &e in edges {
         for s in &all[e].strands {
-            let new = LineStrand { source: s.source, certainty: s.certainty, denied: s.denied, edge: e };
+            let new = LineStrand {
+                source: s.source,
+                certainty: s.certainty,
+                denied: s.denied,
+                edge: e,
+            };
             let slot = strands.entry(s.source).or_insert(new);
             if s.certainty > slot.certainty {
                 *slot = new;
@@ -86,8 +103,14 @@ fn bundle(graph: &Graph, edges: &[usize]) -> Line {
         }
     }
     let (a, b) = graph.ends(named);
-    let same_way = edges.iter().all(|&e| all[e].directed && graph.ends(e) == (a, b));
-    let chief = if relation.is_dispute() { gravest } else { named };
+    let same_way = edges
+        .iter()
+        .all(|&e| all[e].directed && graph.ends(e) == (a, b));
+    let chief = if relation.is_dispute() {
+        gravest
+    } else {
+        named
+    };
     let mut edges = edges.to_vec();
     edges.sort_by_key(|&e| (e != named, e));
     Line {
@@ -119,6 +142,9 @@ pub struct Fork {
 /// The share of the trunk's curve at which it is cut.
 pub const FORK_CUT: f64 = 0.7;
 
+/// The trunk and every branch of a fork are at least this long, in pixels.
+const FORK_ROOM: f64 = 36.0;
+
 /// Above so many branches a fork shows their number instead of source marks.
 pub const BRANCHES_MOST: usize = 3;
 
@@ -134,20 +160,38 @@ pub struct Routes {
 }
 
 /// Which lines fork: they part from one end, share a place or a comparison and a kind, and articles differ.
-pub fn forks(graph: &Graph, lines: &[Line], positions: &[Option<Point>]) -> Vec<(usize, Vec<usize>)> {
+pub fn forks(
+    graph: &Graph,
+    lines: &[Line],
+    positions: &[Option<Point>],
+) -> Vec<(usize, Vec<usize>)> {
     type Key<'a> = (usize, Option<&'a str>, Option<&'a str>, &'a str);
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (l, line) in lines.iter().enumerate() {
         let placed = positions[line.a].is_some() && positions[line.b].is_some();
-        if !placed || !line.relation.is_dispute() || (line.place.is_none() && line.dispute.is_none()) {
+        if !placed
+            || !line.relation.is_dispute()
+            || (line.place.is_none() && line.dispute.is_none())
+        {
             continue;
         }
         for hub in [line.a, line.b] {
-            let key = (hub, line.place.as_deref(), line.dispute.as_deref(), line.kind.as_str());
+            let key = (
+                hub,
+                line.place.as_deref(),
+                line.dispute.as_deref(),
+                line.kind.as_str(),
+            );
             groups.entry(key).or_default().push(l);
         }
     }
-    let other = |l: usize, hub: usize| if lines[l].a == hub { lines[l].b } else { lines[l].a };
+    let other = |l: usize, hub: usize| {
+        if lines[l].a == hub {
+            lines[l].b
+        } else {
+            lines[l].a
+        }
+    };
     let mut list: Vec<(usize, Vec<usize>)> = groups
         .into_iter()
         .map(|((hub, ..), mut group)| {
@@ -159,7 +203,11 @@ pub fn forks(graph: &Graph, lines: &[Line], positions: &[Option<Point>]) -> Vec<
         .filter(|(_, group)| group.len() > 1)
         .collect();
     // The largest fork takes its lines first; the hub's id decides where two are as large.
-    list.sort_by(|x, y| y.1.len().cmp(&x.1.len()).then_with(|| graph.nodes()[x.0].id.cmp(&graph.nodes()[y.0].id)));
+    list.sort_by(|x, y| {
+        y.1.len()
+            .cmp(&x.1.len())
+            .then_with(|| graph.nodes()[x.0].id.cmp(&graph.nodes()[y.0].id))
+    });
     let mut taken = BTreeSet::new();
     let mut forks = Vec::new();
     for (hub, mut group) in list {
@@ -199,9 +247,16 @@ pub fn route(
     radius: f64,
     phone: bool,
 ) -> Routes {
-    let found = if arrangement == Arrangement::Network { Vec::new() } else { forks(graph, lines, positions) };
-    let fork_of: BTreeMap<usize, usize> =
-        found.iter().enumerate().flat_map(|(f, (_, group))| group.iter().map(move |&l| (l, f))).collect();
+    let found = if arrangement == Arrangement::Network {
+        Vec::new()
+    } else {
+        forks(graph, lines, positions)
+    };
+    let fork_of: BTreeMap<usize, usize> = found
+        .iter()
+        .enumerate()
+        .flat_map(|(f, (_, group))| group.iter().map(move |&l| (l, f)))
+        .collect();
     // Things that bend: lines, and each fork once, from its hub to the middle of its ends.
     let mut ribs: Vec<Rib> = Vec::new();
     for (l, line) in lines.iter().enumerate() {
@@ -209,21 +264,39 @@ pub fn route(
             let (lo, hi) = line.pair();
             let (from, to) = if line.a == lo { (a, b) } else { (b, a) };
             let between = crosses(graph, lo, hi);
-            ribs.push(Rib { what: What::Line(l), from, to, pair: (lo, hi), between, sag: 0.0, step: 0.0 });
+            ribs.push(Rib {
+                what: What::Line(l),
+                from,
+                to,
+                pair: (lo, hi),
+                between,
+                sag: 0.0,
+                step: 0.0,
+            });
         }
     }
     for (f, (hub, group)) in found.iter().enumerate() {
-        let Some(from) = positions[*hub] else { continue };
+        let Some(from) = positions[*hub] else {
+            continue;
+        };
         let ends: Vec<(usize, Point)> = group
             .iter()
             .filter_map(|&l| {
-                let end = if lines[l].a == *hub { lines[l].b } else { lines[l].a };
+                let end = if lines[l].a == *hub {
+                    lines[l].b
+                } else {
+                    lines[l].a
+                };
                 positions[end].map(|p| (end, p))
             })
             .collect();
         let sum = ends.iter().fold(Point::default(), |sum, e| sum + e.1);
         let mean = sum * (1.0 / ends.len().max(1) as f64);
-        let place = lines[group[0]].place.as_deref().and_then(|id| graph.node_index(id)).and_then(|i| positions[i]);
+        let place = lines[group[0]]
+            .place
+            .as_deref()
+            .and_then(|id| graph.node_index(id))
+            .and_then(|i| positions[i]);
         let to = place.map_or(mean, |p| mean.lerp(p, 0.25));
         let first = ends.first().map_or(*hub, |e| e.0);
         let between = crosses(graph, *hub, first);
@@ -246,7 +319,8 @@ pub fn route(
         }
         Arrangement::Network => ribs = bend_sheaves(ribs, 0.04, positions, radius, phone, None),
         Arrangement::TwoSides => {
-            let middle = Rect::of(positions.iter().flatten().copied()).map_or(0.0, |r| r.centre().x);
+            let middle =
+                Rect::of(positions.iter().flatten().copied()).map_or(0.0, |r| r.centre().x);
             ribs = bend_sheaves(ribs, 0.08, positions, radius, phone, Some(middle));
         }
     }
@@ -268,29 +342,71 @@ pub fn route(
                 let tangent = trunk.direction(1.0);
                 let mut branches: Vec<(f64, usize, Quad)> = Vec::new();
                 for &l in group {
-                    let end = if lines[l].a == *hub { lines[l].b } else { lines[l].a };
+                    let end = if lines[l].a == *hub {
+                        lines[l].b
+                    } else {
+                        lines[l].a
+                    };
                     let Some(to) = positions[end] else { continue };
                     let step = to - trunk.b;
                     let control = trunk.b + tangent * (0.4 * step.length());
                     let angle = tangent.turned().dot(step.unit());
-                    branches.push((angle, l, Quad { a: trunk.b, c: control, b: to }));
+                    branches.push((
+                        angle,
+                        l,
+                        Quad {
+                            a: trunk.b,
+                            c: control,
+                            b: to,
+                        },
+                    ));
+                }
+                // Where marks stand too close there is no room to part: then lines for themselves.
+                if trunk.a.distance(trunk.b) < FORK_ROOM
+                    || branches.iter().any(|b| b.2.a.distance(b.2.b) < FORK_ROOM)
+                {
+                    for (k, (_, l, branch)) in branches.into_iter().enumerate() {
+                        let quad = Quad::sagged(
+                            rib.from,
+                            branch.b,
+                            (0.04 + 0.08 * k as f64) * rib.from.distance(branch.b),
+                        );
+                        chains[l] = Some(vec![if lines[l].a == *hub {
+                            quad
+                        } else {
+                            quad.reversed()
+                        }]);
+                    }
+                    continue;
                 }
                 branches.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
                 for &(_, l, branch) in &branches {
                     let outward = vec![trunk, branch];
-                    chains[l] = Some(if lines[l].a == *hub { outward } else { reversed(&outward) });
+                    chains[l] = Some(if lines[l].a == *hub {
+                        outward
+                    } else {
+                        reversed(&outward)
+                    });
                     steps[l] = rib.step;
                 }
                 forks.push(Fork {
                     hub: *hub,
-                    relation: branches.iter().map(|b| lines[b.1].relation).max().unwrap_or(Relation::Differ),
+                    relation: branches
+                        .iter()
+                        .map(|b| lines[b.1].relation)
+                        .max()
+                        .unwrap_or(Relation::Differ),
                     branches: branches.into_iter().map(|b| b.1).collect(),
                     trunk,
                 });
             }
         }
     }
-    Routes { chains, steps, forks }
+    Routes {
+        chains,
+        steps,
+        forks,
+    }
 }
 
 /// The same curves from the other end.
@@ -300,7 +416,10 @@ pub fn reversed(chain: &[Quad]) -> Vec<Quad> {
 
 fn crosses(graph: &Graph, a: usize, b: usize) -> bool {
     let sides = (graph.nodes()[a].side, graph.nodes()[b].side);
-    matches!(sides, (Side::Libya, Side::Russia) | (Side::Russia, Side::Libya))
+    matches!(
+        sides,
+        (Side::Libya, Side::Russia) | (Side::Russia, Side::Libya)
+    )
 }
 
 enum What {
@@ -328,9 +447,17 @@ impl Rib {
 /// All lines between the two sides are one fan: ordered across it by the middles of their chords, every apex at
 /// least one step beside its neighbour's.
 fn bend_fan(mut ribs: Vec<Rib>, phone: bool) -> Vec<Rib> {
-    let Some(first) = ribs.first() else { return ribs };
+    let Some(first) = ribs.first() else {
+        return ribs;
+    };
     // One axis for all: the mean direction, every chord taken upwards (the sides lie south and north).
-    let upwards = |r: &Rib| if r.to.y <= r.from.y { r.to - r.from } else { r.from - r.to };
+    let upwards = |r: &Rib| {
+        if r.to.y <= r.from.y {
+            r.to - r.from
+        } else {
+            r.from - r.to
+        }
+    };
     let mut axis = upwards(first) * 0.0;
     for r in &ribs {
         axis = axis + upwards(r);
@@ -341,8 +468,11 @@ fn bend_fan(mut ribs: Vec<Rib>, phone: bool) -> Vec<Rib> {
     };
     let middle = |r: &Rib| r.from.lerp(r.to, 0.5).dot(across);
     // Pairs by the middle of their chords; lines of a pair stay together, in the order they came.
-    let mut keyed: Vec<(f64, (usize, usize), usize, Rib)> =
-        ribs.drain(..).enumerate().map(|(k, r)| (middle(&r), r.pair, k, r)).collect();
+    let mut keyed: Vec<(f64, (usize, usize), usize, Rib)> = ribs
+        .drain(..)
+        .enumerate()
+        .map(|(k, r)| (middle(&r), r.pair, k, r))
+        .collect();
     keyed.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
     let mut ribs: Vec<Rib> = keyed.into_iter().map(|k| k.3).collect();
     let n = ribs.len();
@@ -353,7 +483,9 @@ fn bend_fan(mut ribs: Vec<Rib>, phone: bool) -> Vec<Rib> {
     };
     let chords: Vec<(f64, f64)> = ribs.iter().map(|r| (middle(r), r.length())).collect();
     let sags = fan_sags(&chords, step);
-    let centre = (0..n).min_by(|&x, &y| sags[x].abs().total_cmp(&sags[y].abs())).unwrap_or(0);
+    let centre = (0..n)
+        .min_by(|&x, &y| sags[x].abs().total_cmp(&sags[y].abs()))
+        .unwrap_or(0);
     for (i, rib) in ribs.iter_mut().enumerate() {
         let normal = (rib.to - rib.from).unit().turned();
         let sense = if normal.dot(across) >= 0.0 { 1.0 } else { -1.0 };
@@ -372,13 +504,17 @@ fn bend_fan(mut ribs: Vec<Rib>, phone: bool) -> Vec<Rib> {
 fn fan_sags(chords: &[(f64, f64)], step: f64) -> Vec<f64> {
     let n = chords.len();
     let wish = |i: usize| {
-        let place = if n > 1 { i as f64 / (n as f64 - 1.0) * 2.0 - 1.0 } else { 1.0 };
+        let place = if n > 1 {
+            i as f64 / (n as f64 - 1.0) * 2.0 - 1.0
+        } else {
+            1.0
+        };
         chords[i].0 + 0.03 * chords[i].1 * place - step * i as f64
     };
     // Pools of neighbours that share one level: (weighted sum, weight, how many).
     let mut pools: Vec<(f64, f64, usize)> = Vec::new();
-    for i in 0..n {
-        let weight = 1.0 / chords[i].1.max(20.0).powi(2);
+    for (i, chord) in chords.iter().enumerate() {
+        let weight = 1.0 / chord.1.max(20.0).powi(2);
         let mut pool = (wish(i) * weight, weight, 1);
         while let Some(&(sum, total, count)) = pools.last() {
             if sum / total <= pool.0 / pool.1 {
@@ -424,7 +560,11 @@ fn bend_sheaves(
         let upright = inwards.is_some_and(|_| (to.x - from.x).abs() < 0.35 * length);
         let base = match inwards {
             Some(x) if upright => {
-                let sense = if (x - from.x) * normal.x >= 0.0 { 1.0 } else { -1.0 };
+                let sense = if (x - from.x) * normal.x >= 0.0 {
+                    1.0
+                } else {
+                    -1.0
+                };
                 sense * (0.3 * length).min(110.0)
             }
             _ if n == 1 => share * length,
@@ -454,16 +594,29 @@ fn clear_sag(
     radius: f64,
 ) -> f64 {
     let length = from.distance(to);
-    let tries = [sag, -sag, 0.1 * length, -0.1 * length, 0.17 * length, -0.17 * length];
+    let tries = [
+        sag,
+        -sag,
+        0.1 * length,
+        -0.1 * length,
+        0.17 * length,
+        -0.17 * length,
+    ];
     let touched = |s: f64| {
         let quad = Quad::sagged(from, to, s);
         let room = quad.bounds().grown(radius + 8.0);
         let samples: Vec<Point> = quad.points(14).collect();
-        positions.iter().enumerate().filter(|&(i, p)| {
-            i != ends.0
-                && i != ends.1
-                && p.is_some_and(|p| room.contains(p) && samples.iter().any(|s| s.distance(p) < radius + 8.0))
-        }).count()
+        positions
+            .iter()
+            .enumerate()
+            .filter(|&(i, p)| {
+                i != ends.0
+                    && i != ends.1
+                    && p.is_some_and(|p| {
+                        room.contains(p) && samples.iter().any(|s| s.distance(p) < radius + 8.0)
+                    })
+            })
+            .count()
     };
     tries.into_iter().min_by_key(|&s| touched(s)).unwrap_or(sag)
 }
@@ -479,14 +632,31 @@ pub fn blend(from: &Routes, to: &Routes, t: f64) -> Routes {
         .iter()
         .zip(&to.chains)
         .map(|(a, b)| match (a, b) {
-            (Some(a), Some(b)) if a.len() == b.len() => Some(a.iter().zip(b).map(|(p, q)| p.lerp(*q, t)).collect()),
-            (Some(a), Some(b)) => Some(split(a).iter().zip(&split(b)).map(|(p, q)| p.lerp(*q, t)).collect()),
+            (Some(a), Some(b)) if a.len() == b.len() => {
+                Some(a.iter().zip(b).map(|(p, q)| p.lerp(*q, t)).collect())
+            }
+            (Some(a), Some(b)) => Some(
+                split(a)
+                    .iter()
+                    .zip(&split(b))
+                    .map(|(p, q)| p.lerp(*q, t))
+                    .collect(),
+            ),
             (a, b) => b.clone().or_else(|| a.clone()),
         })
         .collect();
-    let steps = from.steps.iter().zip(&to.steps).map(|(a, b)| a + (b - a) * t).collect();
+    let steps = from
+        .steps
+        .iter()
+        .zip(&to.steps)
+        .map(|(a, b)| a + (b - a) * t)
+        .collect();
     // A travelling line belongs to no fork: its pieces move into it.
-    Routes { chains, steps, forks: Vec::new() }
+    Routes {
+        chains,
+        steps,
+        forks: Vec::new(),
+    }
 }
 
 /// A strand as drawn: curves from rim to rim.
@@ -508,15 +678,27 @@ pub struct Gauge {
 /// The gauge for `n` strands; a selected line is wider. Never more than six pixels together.
 pub fn gauge(n: usize, selected: bool) -> Gauge {
     if n > STRANDS_MOST {
-        return Gauge { width: 6.0, pitch: 0.0, bundled: true };
+        return Gauge {
+            width: 6.0,
+            pitch: 0.0,
+            bundled: true,
+        };
     }
     let n = n.max(1) as f64;
     let (gap, widest) = if selected { (1.3, 2.4) } else { (1.0, 2.0) };
     let width = f64::min(widest, (6.0 - (n - 1.0) * gap) / n);
     // Five strands with their gaps would leave less than a hair: they share the gaps.
     let width = width.max(0.6);
-    let pitch = if n > 1.0 { f64::min(width + gap, (6.0 - width) / (n - 1.0)) } else { 0.0 };
-    Gauge { width, pitch, bundled: false }
+    let pitch = if n > 1.0 {
+        f64::min(width + gap, (6.0 - width) / (n - 1.0))
+    } else {
+        0.0
+    };
+    Gauge {
+        width,
+        pitch,
+        bundled: false,
+    }
 }
 
 /// Where a line ends: the centre of the mark and the distance to keep from it.
@@ -552,7 +734,14 @@ pub fn beside(chain: &[Quad], start: f64, end: f64) -> Vec<Quad> {
             let trunk = trunk.beside(start);
             let n = branch.direction(1.0).turned() * end;
             let leave = trunk.direction(1.0) * (branch.c - branch.a).length();
-            vec![trunk, Quad { a: trunk.b, c: trunk.b + leave, b: branch.b + n }]
+            vec![
+                trunk,
+                Quad {
+                    a: trunk.b,
+                    c: trunk.b + leave,
+                    b: branch.b + n,
+                },
+            ]
         }
         curves => curves.iter().map(|q| q.beside(start)).collect(),
     }

@@ -116,7 +116,11 @@ impl Reader<'_> {
     /// A count of things of at least one byte each: never more than there are bytes left.
     fn count(&mut self) -> Result<usize, BasemapError> {
         let value = usize::try_from(self.varint()?).map_err(|_| BasemapError::Broken)?;
-        if value > self.0.len() { Err(BasemapError::Broken) } else { Ok(value) }
+        if value > self.0.len() {
+            Err(BasemapError::Broken)
+        } else {
+            Ok(value)
+        }
     }
 }
 
@@ -144,11 +148,18 @@ impl Basemap {
                 points.push(origin + point(x as f64, y as f64) * step);
             }
             let bounds = Rect::of(points.iter().copied()).ok_or(BasemapError::Broken)?;
-            lines.push(Line { kind, points, bounds });
+            lines.push(Line {
+                kind,
+                points,
+                bounds,
+            });
         }
         let mut countries = Vec::new();
         for _ in 0..r.count()? {
-            let code = [r.byte()?, r.byte()?, r.byte()?].map(char::from).iter().collect();
+            let code = [r.byte()?, r.byte()?, r.byte()?]
+                .map(char::from)
+                .iter()
+                .collect();
             let mut rings = Vec::new();
             let mut number = 0i64;
             for _ in 0..r.count()? {
@@ -156,7 +167,10 @@ impl Basemap {
                 for _ in 0..r.count()? {
                     let reversed = r.varint()? == 1;
                     number = number.wrapping_add(r.zigzag()?);
-                    let line = usize::try_from(number).ok().and_then(|i| lines.get(i)).ok_or(BasemapError::Broken)?;
+                    let line = usize::try_from(number)
+                        .ok()
+                        .and_then(|i| lines.get(i))
+                        .ok_or(BasemapError::Broken)?;
                     let mut add = |p: Point| {
                         if ring.last() != Some(&p) {
                             ring.push(p);
@@ -174,7 +188,11 @@ impl Basemap {
                 rings.push(ring);
             }
             let bounds = Rect::of(rings.iter().flatten().copied()).unwrap_or_default();
-            countries.push(Country { code, rings, bounds });
+            countries.push(Country {
+                code,
+                rings,
+                bounds,
+            });
         }
         Ok(Basemap { lines, countries })
     }
@@ -196,15 +214,24 @@ impl Basemap {
         for country in &self.countries {
             if focus.contains(&country.code.as_str()) {
                 let mut path = PathData::default();
-                country.rings.iter().for_each(|ring| trace(&mut path, ring, true));
+                country
+                    .rings
+                    .iter()
+                    .for_each(|ring| trace(&mut path, ring, true));
                 darker.push((country.code.clone(), path.finish()));
             } else {
-                country.rings.iter().for_each(|ring| trace(&mut land, ring, true));
+                country
+                    .rings
+                    .iter()
+                    .for_each(|ring| trace(&mut land, ring, true));
             }
         }
         let of = |kind: LineKind| {
             let mut path = PathData::default();
-            self.lines.iter().filter(|l| l.kind == kind).for_each(|l| trace(&mut path, &l.points, false));
+            self.lines
+                .iter()
+                .filter(|l| l.kind == kind)
+                .for_each(|l| trace(&mut path, &l.points, false));
             path.finish()
         };
         BasePaths {
@@ -293,7 +320,10 @@ impl Country {
                 if !self.contains(p) {
                     continue;
                 }
-                let edge = (p.x - view.x0).min(view.x1 - p.x).min(p.y - view.y0).min(view.y1 - p.y);
+                let edge = (p.x - view.x0)
+                    .min(view.x1 - p.x)
+                    .min(p.y - view.y0)
+                    .min(view.y1 - p.y);
                 let depth = self.rim_distance(p).min(edge).min(0.06);
                 let score = depth * 2.0 - p.distance(wish);
                 if best.is_none_or(|(s, _)| score > s) {
@@ -326,10 +356,15 @@ mod tests {
             (24.5, -14.0, "ESH"),
             (35.3, 33.6, "CYP"),
         ] {
-            let found = base.country_at(projection.forward(latitude, longitude)).map(|c| c.code.as_str());
+            let found = base
+                .country_at(projection.forward(latitude, longitude))
+                .map(|c| c.code.as_str());
             assert_eq!(found, Some(code), "{latitude} {longitude}");
         }
-        assert!(base.country_at(projection.forward(35.0, 18.5)).is_none(), "the Mediterranean is no country");
+        assert!(
+            base.country_at(projection.forward(35.0, 18.5)).is_none(),
+            "the Mediterranean is no country"
+        );
     }
 
     #[test]
@@ -358,9 +393,15 @@ mod tests {
 
     #[test]
     fn damaged_files_are_refused() {
-        assert_eq!(Basemap::decode(b"nothing").err(), Some(BasemapError::Format));
+        assert_eq!(
+            Basemap::decode(b"nothing").err(),
+            Some(BasemapError::Format)
+        );
         for cut in [5, 40, 900, BUNDLED.len() - 1] {
-            assert_eq!(Basemap::decode(&BUNDLED[..cut]).err(), Some(BasemapError::Broken));
+            assert_eq!(
+                Basemap::decode(&BUNDLED[..cut]).err(),
+                Some(BasemapError::Broken)
+            );
         }
     }
 }

@@ -29,7 +29,12 @@ pub struct Forces {
 
 impl Default for Forces {
     fn default() -> Self {
-        Forces { link_distance: 100.0, charge: -700.0, spacing: 44.0, gravity: 0.04 }
+        Forces {
+            link_distance: 100.0,
+            charge: -700.0,
+            spacing: 44.0,
+            gravity: 0.04,
+        }
     }
 }
 
@@ -64,8 +69,11 @@ impl Simulation {
     /// Two nodes at one point are set apart by a fixed pattern. Links to unknown indices are left out.
     pub fn new(positions: Vec<Point>, links: &[(usize, usize)], forces: Forces) -> Simulation {
         let n = positions.len();
-        let mut pairs: Vec<(usize, usize)> =
-            links.iter().filter(|(a, b)| a != b && *a < n && *b < n).map(|&(a, b)| (a.min(b), a.max(b))).collect();
+        let mut pairs: Vec<(usize, usize)> = links
+            .iter()
+            .filter(|(a, b)| a != b && *a < n && *b < n)
+            .map(|&(a, b)| (a.min(b), a.max(b)))
+            .collect();
         pairs.sort_unstable();
         pairs.dedup();
         let mut degree = vec![0usize; n];
@@ -89,7 +97,11 @@ impl Simulation {
                 // A tiny step of its own for every node, on a sunflower: no two stay at one point.
                 let angle = i as f64 * 2.399_963_229_728_653;
                 let step = point(angle.cos(), angle.sin()) * (0.01 * ((i + 1) as f64).sqrt());
-                if p.is_finite() { p + step } else { step * 100.0 }
+                if p.is_finite() {
+                    p + step
+                } else {
+                    step * 100.0
+                }
             })
             .collect();
         Simulation {
@@ -117,7 +129,11 @@ impl Simulation {
     /// Gravity draws each node to a place of its own instead of the middle.
     pub fn draw_towards(&mut self, targets: Vec<Point>) {
         for (slot, target) in self.targets.iter_mut().zip(targets) {
-            *slot = if target.is_finite() { target } else { Point::default() };
+            *slot = if target.is_finite() {
+                target
+            } else {
+                Point::default()
+            };
         }
     }
 
@@ -148,7 +164,11 @@ impl Simulation {
             }
             let v = self.velocities[i] * 0.6;
             // No step is longer than this, so that two close nodes don't fly apart for good.
-            let v = if v.length() > 60.0 { v.unit() * 60.0 } else { v };
+            let v = if v.length() > 60.0 {
+                v.unit() * 60.0
+            } else {
+                v
+            };
             self.velocities[i] = v;
             self.positions[i] = self.positions[i] + v;
         }
@@ -165,9 +185,11 @@ impl Simulation {
 
     fn pull(&mut self) {
         for link in &self.links {
-            let d = (self.positions[link.b] + self.velocities[link.b]) - (self.positions[link.a] + self.velocities[link.a]);
+            let d = (self.positions[link.b] + self.velocities[link.b])
+                - (self.positions[link.a] + self.velocities[link.a]);
             let length = d.length().max(1e-6);
-            let pull = d * ((length - self.forces.link_distance) / length * self.alpha * link.strength);
+            let pull =
+                d * ((length - self.forces.link_distance) / length * self.alpha * link.strength);
             self.velocities[link.b] = self.velocities[link.b] - pull * link.bias;
             self.velocities[link.a] = self.velocities[link.a] + pull * (1.0 - link.bias);
         }
@@ -196,7 +218,12 @@ impl Simulation {
 
     fn gather(&mut self) {
         let k = self.forces.gravity * self.alpha;
-        for ((v, p), target) in self.velocities.iter_mut().zip(&self.positions).zip(&self.targets) {
+        for ((v, p), target) in self
+            .velocities
+            .iter_mut()
+            .zip(&self.positions)
+            .zip(&self.targets)
+        {
             *v = *v + (*target - *p) * k;
         }
     }
@@ -210,7 +237,11 @@ impl Simulation {
 /// Moves points apart until no two are nearer than `spacing`, keeping inside `bounds` where that can be done.
 ///
 /// Returns true if it succeeded. Points move as little as the pattern allows; the same input gives the same end.
-pub fn remove_overlaps(positions: &mut [Point], spacing: f64, bounds: Option<super::geometry::Rect>) -> bool {
+pub fn remove_overlaps(
+    positions: &mut [Point],
+    spacing: f64,
+    bounds: Option<super::geometry::Rect>,
+) -> bool {
     for _ in 0..400 {
         let moved = separate_round(positions, spacing * 1.0005 + 1e-6, 1.0, |_| false);
         if let Some(bounds) = bounds {
@@ -231,20 +262,31 @@ fn any_nearer(positions: &[Point], spacing: f64) -> bool {
 }
 
 /// One round over all pairs nearer than `spacing`, found by a sweep along x; true if anything moved.
-fn separate_round(positions: &mut [Point], spacing: f64, share: f64, fixed: impl Fn(usize) -> bool) -> bool {
+fn separate_round(
+    positions: &mut [Point],
+    spacing: f64,
+    share: f64,
+    fixed: impl Fn(usize) -> bool,
+) -> bool {
     let mut order: Vec<usize> = (0..positions.len()).collect();
     order.sort_by(|&i, &j| positions[i].x.total_cmp(&positions[j].x).then(i.cmp(&j)));
     // Cells as wide as the spacing, so that only neighbours are compared.
     let cell = |v: f64| (v / spacing).floor() as i64;
-    let mut grid: Vec<((i64, i64), usize)> =
-        order.iter().map(|&i| ((cell(positions[i].x), cell(positions[i].y)), i)).collect();
+    let mut grid: Vec<((i64, i64), usize)> = order
+        .iter()
+        .map(|&i| ((cell(positions[i].x), cell(positions[i].y)), i))
+        .collect();
     grid.sort_unstable();
     let mut moved = false;
     for k in 0..grid.len() {
         let ((cx, cy), i) = grid[k];
         for (dx, dy) in [(0, 0), (0, 1), (1, -1), (1, 0), (1, 1)] {
             let key = (cx + dx, cy + dy);
-            let mut m = if (dx, dy) == (0, 0) { k + 1 } else { grid.partition_point(|e| e.0 < key) };
+            let mut m = if (dx, dy) == (0, 0) {
+                k + 1
+            } else {
+                grid.partition_point(|e| e.0 < key)
+            };
             while m < grid.len() && grid[m].0 == key {
                 let j = grid[m].1;
                 m += 1;
@@ -299,7 +341,13 @@ struct Cell {
 
 impl Cell {
     fn new(width: f64) -> Cell {
-        Cell { children: [NONE; 4], body: NONE, mass: 0.0, centre: Point::default(), width }
+        Cell {
+            children: [NONE; 4],
+            body: NONE,
+            mass: 0.0,
+            centre: Point::default(),
+            width,
+        }
     }
 
     fn is_leaf(&self) -> bool {
@@ -312,7 +360,9 @@ impl Tree {
         self.cells.clear();
         self.next.clear();
         self.next.resize(points.len(), NONE);
-        let Some(bounds) = super::geometry::Rect::of(points.iter().copied()) else { return };
+        let Some(bounds) = super::geometry::Rect::of(points.iter().copied()) else {
+            return;
+        };
         self.size = bounds.width().max(bounds.height()).max(1.0) * 1.0001;
         let corner = point(bounds.x0, bounds.y0);
         self.cells.push(Cell::new(self.size));
@@ -349,7 +399,11 @@ impl Tree {
                 self.cells[at].children[q] = child;
             }
             let q = quadrant(p, corner, half);
-            corner = corner + point(if q & 1 == 1 { half } else { 0.0 }, if q & 2 == 2 { half } else { 0.0 });
+            corner = corner
+                + point(
+                    if q & 1 == 1 { half } else { 0.0 },
+                    if q & 2 == 2 { half } else { 0.0 },
+                );
             let child = self.cells[at].children[q];
             at = if child == NONE {
                 let child = self.cells.len();
@@ -433,13 +487,22 @@ mod tests {
     use super::*;
 
     fn ring(n: usize) -> (Vec<Point>, Vec<(usize, usize)>) {
-        (vec![Point::default(); n], (0..n).flat_map(|i| [(i, (i + 1) % n), (i, (i * 7 + 3) % n)]).collect())
+        (
+            vec![Point::default(); n],
+            (0..n)
+                .flat_map(|i| [(i, (i + 1) % n), (i, (i * 7 + 3) % n)])
+                .collect(),
+        )
     }
 
     #[test]
     fn the_same_start_gives_the_same_end() {
         let (start, links) = ring(300);
-        let run = || Simulation::new(start.clone(), &links, Forces::default()).run(60).to_vec();
+        let run = || {
+            Simulation::new(start.clone(), &links, Forces::default())
+                .run(60)
+                .to_vec()
+        };
         assert_eq!(run(), run());
         assert!(run().iter().all(|p| p.is_finite()));
     }
@@ -456,11 +519,17 @@ mod tests {
         tree.build(&points);
         for i in [0, 17, 499] {
             let near = tree.force(i, &points);
-            let exact = points.iter().enumerate().filter(|(j, _)| *j != i).fold(Point::default(), |sum, (_, &q)| {
-                let d = q - points[i];
-                sum + d * (1.0 / d.dot(d).max(1.0))
-            });
-            assert!((near - exact).length() < 0.12 * exact.length().max(0.5), "{near:?} {exact:?}");
+            let exact = points.iter().enumerate().filter(|(j, _)| *j != i).fold(
+                Point::default(),
+                |sum, (_, &q)| {
+                    let d = q - points[i];
+                    sum + d * (1.0 / d.dot(d).max(1.0))
+                },
+            );
+            assert!(
+                (near - exact).length() < 0.12 * exact.length().max(0.5),
+                "{near:?} {exact:?}"
+            );
         }
     }
 
@@ -478,7 +547,9 @@ mod tests {
 
     #[test]
     fn overlaps_are_removed() {
-        let mut points: Vec<Point> = (0..200).map(|i| point(f64::from(i % 7), f64::from(i % 5))).collect();
+        let mut points: Vec<Point> = (0..200)
+            .map(|i| point(f64::from(i % 7), f64::from(i % 5)))
+            .collect();
         assert!(remove_overlaps(&mut points, 20.0, None));
         for (i, p) in points.iter().enumerate() {
             for q in &points[i + 1..] {

@@ -51,7 +51,11 @@ impl Point {
     /// The step of length one in the same direction; to the right if the step has no length.
     pub fn unit(self) -> Point {
         let length = self.length();
-        if length > 1e-9 { self * (1.0 / length) } else { point(1.0, 0.0) }
+        if length > 1e-9 {
+            self * (1.0 / length)
+        } else {
+            point(1.0, 0.0)
+        }
     }
 
     /// The step turned by a quarter, clockwise as seen on the screen.
@@ -87,19 +91,34 @@ pub struct Rect {
 impl Rect {
     /// From the left upper corner and a size.
     pub const fn sized(x: f64, y: f64, width: f64, height: f64) -> Rect {
-        Rect { x0: x, y0: y, x1: x + width, y1: y + height }
+        Rect {
+            x0: x,
+            y0: y,
+            x1: x + width,
+            y1: y + height,
+        }
     }
 
     /// A square around a point, `reach` to each side.
     pub fn around(centre: Point, reach: f64) -> Rect {
-        Rect { x0: centre.x - reach, y0: centre.y - reach, x1: centre.x + reach, y1: centre.y + reach }
+        Rect {
+            x0: centre.x - reach,
+            y0: centre.y - reach,
+            x1: centre.x + reach,
+            y1: centre.y + reach,
+        }
     }
 
     /// The smallest rectangle that holds all points; `None` without any.
     pub fn of(points: impl IntoIterator<Item = Point>) -> Option<Rect> {
         let mut points = points.into_iter();
         let first = points.next()?;
-        let start = Rect { x0: first.x, y0: first.y, x1: first.x, y1: first.y };
+        let start = Rect {
+            x0: first.x,
+            y0: first.y,
+            x1: first.x,
+            y1: first.y,
+        };
         Some(points.fold(start, |r, p| Rect {
             x0: r.x0.min(p.x),
             y0: r.y0.min(p.y),
@@ -124,7 +143,12 @@ impl Rect {
     pub fn grown(self, by: f64) -> Rect {
         let dx = by.max(-self.width() / 2.0);
         let dy = by.max(-self.height() / 2.0);
-        Rect { x0: self.x0 - dx, y0: self.y0 - dy, x1: self.x1 + dx, y1: self.y1 + dy }
+        Rect {
+            x0: self.x0 - dx,
+            y0: self.y0 - dy,
+            x1: self.x1 + dx,
+            y1: self.y1 + dy,
+        }
     }
 
     /// True if the two share more than a border.
@@ -169,7 +193,11 @@ impl Quad {
     /// The curve whose apex lies `sag` off the middle of its chord, to the side of [`Point::turned`].
     pub fn sagged(a: Point, b: Point, sag: f64) -> Quad {
         let normal = (b - a).unit().turned();
-        Quad { a, c: a.lerp(b, 0.5) + normal * (2.0 * sag), b }
+        Quad {
+            a,
+            c: a.lerp(b, 0.5) + normal * (2.0 * sag),
+            b,
+        }
     }
 
     /// The point at parameter `t` from 0 to 1.
@@ -181,7 +209,11 @@ impl Quad {
     /// The direction at parameter `t`, of length one.
     pub fn direction(self, t: f64) -> Point {
         let d = (self.c - self.a) * (1.0 - t) + (self.b - self.c) * t;
-        if d.length() > 1e-6 { d.unit() } else { (self.b - self.a).unit() }
+        if d.length() > 1e-6 {
+            d.unit()
+        } else {
+            (self.b - self.a).unit()
+        }
     }
 
     /// The piece between two parameters.
@@ -189,14 +221,24 @@ impl Quad {
         let a = self.at(t0);
         let b = self.at(t1);
         let mix = |s: f64, t: f64| {
-            self.a * ((1.0 - s) * (1.0 - t)) + self.c * (s * (1.0 - t) + t * (1.0 - s)) + self.b * (s * t)
+            self.a * ((1.0 - s) * (1.0 - t))
+                + self.c * (s * (1.0 - t) + t * (1.0 - s))
+                + self.b * (s * t)
         };
-        Quad { a, c: mix(t0, t1), b }
+        Quad {
+            a,
+            c: mix(t0, t1),
+            b,
+        }
     }
 
     /// The same curve from its other end.
     pub fn reversed(self) -> Quad {
-        Quad { a: self.b, c: self.c, b: self.a }
+        Quad {
+            a: self.b,
+            c: self.c,
+            b: self.a,
+        }
     }
 
     /// A curve beside this one at about the given distance, to the side of [`Point::turned`].
@@ -206,12 +248,20 @@ impl Quad {
         let at_c = (at_a + at_b).unit();
         // The control point moves farther where the curve turns, so that the middle keeps its distance.
         let stretch = 1.0 / at_c.dot(at_a).max(0.5);
-        Quad { a: self.a + at_a * distance, c: self.c + at_c * (distance * stretch), b: self.b + at_b * distance }
+        Quad {
+            a: self.a + at_a * distance,
+            c: self.c + at_c * (distance * stretch),
+            b: self.b + at_b * distance,
+        }
     }
 
     /// Blends two curves.
     pub fn lerp(self, other: Quad, t: f64) -> Quad {
-        Quad { a: self.a.lerp(other.a, t), c: self.c.lerp(other.c, t), b: self.b.lerp(other.b, t) }
+        Quad {
+            a: self.a.lerp(other.a, t),
+            c: self.c.lerp(other.c, t),
+            b: self.b.lerp(other.b, t),
+        }
     }
 
     /// `n + 1` points along the curve, at even parameters.
@@ -246,7 +296,11 @@ impl Quad {
                 let (mut low, mut high) = (inside, t);
                 for _ in 0..24 {
                     let middle = (low + high) / 2.0;
-                    if self.at(middle).distance(centre) >= radius { high = middle } else { low = middle }
+                    if self.at(middle).distance(centre) >= radius {
+                        high = middle
+                    } else {
+                        low = middle
+                    }
                 }
                 return high;
             }
@@ -259,12 +313,18 @@ impl Quad {
     pub fn bounds(self) -> Rect {
         let turn = |a: f64, c: f64, b: f64| {
             let d = a - 2.0 * c + b;
-            if d.abs() < 1e-12 { 0.0 } else { ((a - c) / d).clamp(0.0, 1.0) }
+            if d.abs() < 1e-12 {
+                0.0
+            } else {
+                ((a - c) / d).clamp(0.0, 1.0)
+            }
         };
         let tx = turn(self.a.x, self.c.x, self.b.x);
         let ty = turn(self.a.y, self.c.y, self.b.y);
         let start = Rect::around(self.a, 0.0);
-        [self.at(tx), self.at(ty), self.b].into_iter().fold(start, |r, p| r.union(Rect::around(p, 0.0)))
+        [self.at(tx), self.at(ty), self.b]
+            .into_iter()
+            .fold(start, |r, p| r.union(Rect::around(p, 0.0)))
     }
 }
 
@@ -278,7 +338,7 @@ pub fn decimal(value: f64, out: &mut String) {
     let tenths = tenths.unsigned_abs();
     // Writing to a String cannot fail.
     let _ = write!(out, "{}", tenths / 10);
-    if tenths % 10 != 0 {
+    if !tenths.is_multiple_of(10) {
         let _ = write!(out, ".{}", tenths % 10);
     }
 }

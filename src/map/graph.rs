@@ -180,23 +180,42 @@ impl Graph {
             let finite = |l: &Location| l.latitude.is_finite() && l.longitude.is_finite();
             node.location = node.location.filter(finite);
         }
-        let index: BTreeMap<&str, usize> = nodes.iter().enumerate().map(|(i, n)| (n.id.as_str(), i)).collect();
+        let index: BTreeMap<&str, usize> = nodes
+            .iter()
+            .enumerate()
+            .map(|(i, n)| (n.id.as_str(), i))
+            .collect();
         for edge in &mut edges {
             edge.strands.retain(|s| s.source < sources.len());
-            edge.strands.sort_by(|x, y| x.source.cmp(&y.source).then(y.certainty.cmp(&x.certainty)).then(x.denied.cmp(&y.denied)));
+            edge.strands.sort_by(|x, y| {
+                x.source
+                    .cmp(&y.source)
+                    .then(y.certainty.cmp(&x.certainty))
+                    .then(x.denied.cmp(&y.denied))
+            });
             edge.strands.dedup_by_key(|s| s.source);
         }
-        edges.sort_by(|x, y| x.id.cmp(&y.id).then_with(|| (&x.a, &x.b, &x.kind).cmp(&(&y.a, &y.b, &y.kind))));
+        edges.sort_by(|x, y| {
+            x.id.cmp(&y.id)
+                .then_with(|| (&x.a, &x.b, &x.kind).cmp(&(&y.a, &y.b, &y.kind)))
+        });
         edges.dedup_by(|x, y| x.id == y.id);
         let mut ends = Vec::new();
-        edges.retain(|e| match (index.get(e.a.as_str()), index.get(e.b.as_str())) {
-            (Some(&a), Some(&b)) if a != b && !e.strands.is_empty() => {
-                ends.push((a, b));
-                true
-            }
-            _ => false,
-        });
-        Graph { nodes, edges, sources, ends }
+        edges.retain(
+            |e| match (index.get(e.a.as_str()), index.get(e.b.as_str())) {
+                (Some(&a), Some(&b)) if a != b && !e.strands.is_empty() => {
+                    ends.push((a, b));
+                    true
+                }
+                _ => false,
+            },
+        );
+        Graph {
+            nodes,
+            edges,
+            sources,
+            ends,
+        }
     }
 
     /// By id.
@@ -255,7 +274,10 @@ impl Graph {
             pairs.entry((a.min(b), a.max(b))).or_default().push(i);
         }
         for list in pairs.values_mut() {
-            list.sort_by(|&x, &y| (&self.edges[x].kind, &self.edges[x].id).cmp(&(&self.edges[y].kind, &self.edges[y].id)));
+            list.sort_by(|&x, &y| {
+                (&self.edges[x].kind, &self.edges[x].id)
+                    .cmp(&(&self.edges[y].kind, &self.edges[y].id))
+            });
         }
         pairs
     }
@@ -265,7 +287,9 @@ impl Graph {
         let mut order: Vec<usize> = (0..self.nodes.len()).collect();
         order.sort_by(|&x, &y| {
             let (m, n) = (&self.nodes[x], &self.nodes[y]);
-            (n.sources, n.connections).cmp(&(m.sources, m.connections)).then_with(|| (&m.label, &m.id).cmp(&(&n.label, &n.id)))
+            (n.sources, n.connections)
+                .cmp(&(m.sources, m.connections))
+                .then_with(|| (&m.label, &m.id).cmp(&(&n.label, &n.id)))
         });
         order
     }

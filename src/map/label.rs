@@ -27,11 +27,18 @@ impl<T: Clone> Grid<T> {
     pub fn new(area: Rect, cell: f64) -> Grid<T> {
         let columns = ((area.width() / cell).ceil() as usize).clamp(1, 400);
         let rows = ((area.height() / cell).ceil() as usize).clamp(1, 400);
-        Grid { cell, origin: point(area.x0, area.y0), columns, rows, cells: vec![Vec::new(); columns * rows] }
+        Grid {
+            cell,
+            origin: point(area.x0, area.y0),
+            columns,
+            rows,
+            cells: vec![Vec::new(); columns * rows],
+        }
     }
 
     fn span(&self, r: Rect) -> (usize, usize, usize, usize) {
-        let at = |v: f64, o: f64, n: usize| (((v - o) / self.cell).floor().max(0.0) as usize).min(n - 1);
+        let at =
+            |v: f64, o: f64, n: usize| (((v - o) / self.cell).floor().max(0.0) as usize).min(n - 1);
         (
             at(r.x0, self.origin.x, self.columns),
             at(r.x1, self.origin.x, self.columns),
@@ -52,7 +59,8 @@ impl<T: Clone> Grid<T> {
     /// Everything whose cells `r` touches; a thing that spans several cells may come more than once.
     pub fn near(&self, r: Rect) -> impl Iterator<Item = &T> {
         let (x0, x1, y0, y1) = self.span(r);
-        (y0..=y1).flat_map(move |y| (x0..=x1).flat_map(move |x| self.cells[y * self.columns + x].iter()))
+        (y0..=y1)
+            .flat_map(move |y| (x0..=x1).flat_map(move |x| self.cells[y * self.columns + x].iter()))
     }
 }
 
@@ -96,7 +104,8 @@ impl Board {
 
     pub fn add_line(&mut self, points: &[Point], selected: bool) {
         for &at in points {
-            self.samples.add(Rect::around(at, 0.0), Sample { at, selected });
+            self.samples
+                .add(Rect::around(at, 0.0), Sample { at, selected });
         }
     }
 
@@ -139,7 +148,16 @@ pub enum Seat {
 }
 
 /// All eight, best first.
-pub const SEATS: [Seat; 8] = [Seat::E, Seat::W, Seat::NE, Seat::SE, Seat::NW, Seat::SW, Seat::N, Seat::S];
+pub const SEATS: [Seat; 8] = [
+    Seat::E,
+    Seat::W,
+    Seat::NE,
+    Seat::SE,
+    Seat::NW,
+    Seat::SW,
+    Seat::N,
+    Seat::S,
+];
 
 /// Which end of the text stands at its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,7 +225,11 @@ fn seat_room(wish: &Wish, seat: Seat, width: f64) -> (Rect, Point, Anchor) {
         Anchor::Middle => x - width / 2.0,
         Anchor::End => x - width,
     };
-    (Rect::sized(x0, middle - height / 2.0, width, height), point(x, middle + s * 0.35), anchor)
+    (
+        Rect::sized(x0, middle - height / 2.0, width, height),
+        point(x, middle + s * 0.35),
+        anchor,
+    )
 }
 
 impl Board {
@@ -217,18 +239,35 @@ impl Board {
         let mut best: Option<(f64, Seated)> = None;
         for (rank, seat) in SEATS.into_iter().enumerate() {
             let (room, at, anchor) = seat_room(wish, seat, width);
-            let rank = if wish.hint == Some(seat) { -2.0 } else { rank as f64 };
+            let rank = if wish.hint == Some(seat) {
+                -2.0
+            } else {
+                rank as f64
+            };
             let mut cost = rank * 0.6;
             if !self.area.holds(room.grown(4.0)) || self.is_taken(room.grown(1.5)) {
                 cost += 1000.0;
             }
             cost += 60.0 * self.covers_mark(room, wish.owner) as f64;
             if cost < wish.limit {
-                let crossed = self.samples.near(room.grown(1.0)).filter(|s| room.grown(1.0).contains(s.at));
-                cost += crossed.map(|s| if s.selected { 6.0 } else { 2.0 }).sum::<f64>();
+                let crossed = self
+                    .samples
+                    .near(room.grown(1.0))
+                    .filter(|s| room.grown(1.0).contains(s.at));
+                cost += crossed
+                    .map(|s| if s.selected { 6.0 } else { 2.0 })
+                    .sum::<f64>();
             }
             if best.is_none_or(|(c, _)| cost < c - 1e-9) {
-                best = Some((cost, Seated { anchor, at, room, seat }));
+                best = Some((
+                    cost,
+                    Seated {
+                        anchor,
+                        at,
+                        room,
+                        seat,
+                    },
+                ));
             }
         }
         let (cost, seated) = best?;
@@ -255,7 +294,9 @@ pub struct LineLabel {
 }
 
 /// Where along the line a word is tried.
-pub const LINE_SHARES: [f64; 11] = [0.50, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.24, 0.76, 0.16, 0.84];
+pub const LINE_SHARES: [f64; 11] = [
+    0.50, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.24, 0.76, 0.16, 0.84,
+];
 
 /// The step of shares from line to line in a sheaf.
 pub const LINE_STEP: f64 = 0.042;
@@ -264,7 +305,10 @@ impl Board {
     /// Finds room for a word (and a sign of 6 px radius after it) along a chain of curves.
     ///
     /// The text is upright, on the line. `None` if there is no free place or the line is too short.
-    #[expect(clippy::too_many_arguments, reason = "one call, and every part is a different thing")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one call, and every part is a different thing"
+    )]
     pub fn seat_on_line(
         &mut self,
         chain: &[Quad],
@@ -284,7 +328,10 @@ impl Board {
         let centre = 0.5 + (step * LINE_STEP).clamp(-0.17, 0.17);
         for share in LINE_SHARES {
             let share = (centre + share - 0.5).clamp(0.0, 1.0);
-            let (from, to) = (share * total - (width + tail) / 2.0, share * total + (width + tail) / 2.0);
+            let (from, to) = (
+                share * total - (width + tail) / 2.0,
+                share * total + (width + tail) / 2.0,
+            );
             if from < 8.0 || to > total - 8.0 {
                 continue;
             }
@@ -293,12 +340,15 @@ impl Board {
             let found = chain.iter().find_map(|q| {
                 let length = q.length();
                 let inside = from >= start && to <= start + length;
-                let piece = inside.then(|| (*q, start));
+                let piece = inside.then_some((*q, start));
                 start += length;
                 piece
             });
             let Some((quad, start)) = found else { continue };
-            let (t0, t1) = (super::arc::parameter_at(quad, from - start), super::arc::parameter_at(quad, to - start));
+            let (t0, t1) = (
+                super::arc::parameter_at(quad, from - start),
+                super::arc::parameter_at(quad, to - start),
+            );
             let mut piece = quad.piece(t0, t1);
             if piece.b.x < piece.a.x {
                 piece = piece.reversed();
@@ -307,12 +357,19 @@ impl Board {
             let cut = super::arc::parameter_at(piece, width);
             let curve = piece.piece(0.0, cut);
             let mut rooms = squares(curve, size);
-            let dot = sign.then(|| piece.at(super::arc::parameter_at(piece, (whole - tail / 2.0).max(0.0))));
+            let dot = sign.then(|| {
+                piece.at(super::arc::parameter_at(
+                    piece,
+                    (whole - tail / 2.0).max(0.0),
+                ))
+            });
             if let Some(dot) = dot {
                 rooms.push(Rect::around(dot, 7.0));
             }
             let free = rooms.iter().all(|r| {
-                self.area.holds(r.grown(2.0)) && !self.is_taken(*r) && self.covers_mark(*r, NOBODY) == 0
+                self.area.holds(r.grown(2.0))
+                    && !self.is_taken(*r)
+                    && self.covers_mark(*r, NOBODY) == 0
             });
             if !free {
                 continue;
@@ -322,7 +379,13 @@ impl Board {
             }
             let way = curve.direction(0.5);
             let angle = way.y.atan2(way.x).to_degrees();
-            return Some(LineLabel { curve, at: curve.at(0.5), angle, sign: dot, rooms });
+            return Some(LineLabel {
+                curve,
+                at: curve.at(0.5),
+                angle,
+                sign: dot,
+                rooms,
+            });
         }
         None
     }
@@ -333,7 +396,9 @@ fn squares(curve: Quad, size: f64) -> Vec<Rect> {
     let length = curve.length();
     let half = size * 0.55;
     let n = ((length / (half * 1.4)).ceil() as usize).max(1);
-    (0..=n).map(|i| Rect::around(curve.at(i as f64 / n as f64), half)).collect()
+    (0..=n)
+        .map(|i| Rect::around(curve.at(i as f64 / n as f64), half))
+        .collect()
 }
 
 #[cfg(test)]
@@ -341,13 +406,24 @@ mod tests {
     use super::*;
 
     fn wish(text: &str, x: f64, y: f64, owner: usize) -> Wish<'_> {
-        Wish { text, size: 13.0, bold: false, mark: point(x, y), radius: 7.0, owner, limit: 900.0, hint: None }
+        Wish {
+            text,
+            size: 13.0,
+            bold: false,
+            mark: point(x, y),
+            radius: 7.0,
+            owner,
+            limit: 900.0,
+            hint: None,
+        }
     }
 
     #[test]
     fn a_free_label_stands_east() {
         let mut board = Board::new(Rect::sized(0.0, 0.0, 400.0, 300.0));
-        let seated = board.seat(&wish("Moscow", 100.0, 100.0, 0), &rough_measure).expect("there is room");
+        let seated = board
+            .seat(&wish("Moscow", 100.0, 100.0, 0), &rough_measure)
+            .expect("there is room");
         assert_eq!(seated.seat, Seat::E);
     }
 
@@ -355,10 +431,16 @@ mod tests {
     fn labels_keep_off_marks_and_labels_and_edges() {
         let mut board = Board::new(Rect::sized(0.0, 0.0, 400.0, 300.0));
         board.add_mark(Rect::around(point(380.0, 100.0), 8.0), 0);
-        board.add_mark(Rect::around(point(330.0, 100.0), 8.0), 1);
-        let east = board.seat(&wish("Long name here", 380.0, 100.0, 0), &rough_measure).expect("there is room");
-        assert!(east.room.x1 <= 400.0 && !east.room.overlaps(Rect::around(point(330.0, 100.0), 8.0)));
-        let other = board.seat(&wish("Another", 330.0, 100.0, 1), &rough_measure).expect("there is room");
+        board.add_mark(Rect::around(point(330.0, 100.0), 4.0), 1);
+        let east = board
+            .seat(&wish("Long name here", 380.0, 100.0, 0), &rough_measure)
+            .expect("there is room");
+        assert!(
+            east.room.x1 <= 400.0 && !east.room.overlaps(Rect::around(point(330.0, 100.0), 4.0))
+        );
+        let other = board
+            .seat(&wish("Another", 330.0, 100.0, 1), &rough_measure)
+            .expect("there is room");
         assert!(!other.room.overlaps(east.room));
     }
 
@@ -366,9 +448,13 @@ mod tests {
     fn a_word_on_a_line_is_upright() {
         let mut board = Board::new(Rect::sized(0.0, 0.0, 400.0, 300.0));
         let chain = [Quad::sagged(point(350.0, 40.0), point(30.0, 250.0), 20.0)];
-        let label = board.seat_on_line(&chain, "meet", 12.0, false, true, 0.0, &rough_measure).expect("there is room");
+        let label = board
+            .seat_on_line(&chain, "meet", 12.0, false, true, 0.0, &rough_measure)
+            .expect("there is room");
         assert!(label.angle.abs() <= 90.0 && label.curve.a.x < label.curve.b.x);
-        let second = board.seat_on_line(&chain, "meet", 12.0, false, true, 0.0, &rough_measure).expect("beside it");
+        let second = board
+            .seat_on_line(&chain, "meet", 12.0, false, true, 0.0, &rough_measure)
+            .expect("beside it");
         for r in &label.rooms {
             assert!(second.rooms.iter().all(|s| !s.overlaps(*r)));
         }

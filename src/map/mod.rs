@@ -9,8 +9,10 @@ pub mod label;
 pub mod paint;
 pub mod placement;
 pub mod projection;
+#[cfg(test)]
+mod sample;
 pub mod scene;
 pub mod svg;
-pub mod walk;
 #[cfg(test)]
 mod tests;
+pub mod walk;

@@ -84,7 +84,10 @@ pub struct Palette {
 impl Palette {
     /// Looks every token up (for instance among the page's custom properties); `faded` in percent.
     pub fn new(faded: u32, look_up: impl Fn(&str) -> String) -> Palette {
-        Palette { colours: Token::ALL.iter().map(|t| look_up(t.name())).collect(), faded }
+        Palette {
+            colours: Token::ALL.iter().map(|t| look_up(t.name())).collect(),
+            faded,
+        }
     }
 
     /// The light theme of `style/tokens.css`.
@@ -92,8 +95,8 @@ impl Palette {
         Palette::fixed(
             30,
             [
-                "#ffffff", "#e9eef1", "#f6f4ee", "#e7e2d5", "#cfcabc", "#fbfaf7", "#1b1d1f", "#5a5f64", "#1560b3",
-                "#8f5200", "#7d1373", "#5c6166", "#ffffff",
+                "#ffffff", "#e9eef1", "#f6f4ee", "#e7e2d5", "#cfcabc", "#fbfaf7", "#1b1d1f",
+                "#5a5f64", "#1560b3", "#8f5200", "#7d1373", "#5c6166", "#ffffff",
             ],
         )
     }
@@ -103,18 +106,24 @@ impl Palette {
         Palette::fixed(
             38,
             [
-                "#15181b", "#101417", "#20262a", "#2e363c", "#434c53", "#171b1e", "#eeece7", "#aab0b5", "#96ccff",
-                "#f0ae3a", "#de76c3", "#a7adb3", "#15181b",
+                "#15181b", "#101417", "#20262a", "#2e363c", "#434c53", "#171b1e", "#eeece7",
+                "#aab0b5", "#96ccff", "#f0ae3a", "#de76c3", "#a7adb3", "#15181b",
             ],
         )
     }
 
     fn fixed(faded: u32, colours: [&str; 13]) -> Palette {
-        Palette { colours: colours.map(str::to_owned).to_vec(), faded }
+        Palette {
+            colours: colours.map(str::to_owned).to_vec(),
+            faded,
+        }
     }
 
     pub fn colour(&self, token: Token) -> &str {
-        let at = Token::ALL.iter().position(|&t| t == token).unwrap_or_default();
+        let at = Token::ALL
+            .iter()
+            .position(|&t| t == token)
+            .unwrap_or_default();
         &self.colours[at]
     }
 }
@@ -162,16 +171,46 @@ pub fn paint(item: &Item) -> Paint {
     let own = item.width.unwrap_or_default();
     let none = Paint::default();
     match item.part {
-        Part::SeaLabel => Paint { fill: Some(Token::Muted), serif: true, italic: true, spacing: 0.04, ..none },
-        Part::CountryLabel => Paint { fill: Some(Token::Muted), spacing: 0.14, ..none },
-        Part::CityDot => Paint { fill: Some(Token::Muted), ..none },
-        Part::CityLabel => Paint { fill: Some(Token::Muted), ..none },
+        Part::SeaLabel => Paint {
+            fill: Some(Token::Muted),
+            serif: true,
+            italic: true,
+            spacing: 0.04,
+            ..none
+        },
+        Part::CountryLabel => Paint {
+            fill: Some(Token::Muted),
+            spacing: 0.14,
+            ..none
+        },
+        Part::CityDot => Paint {
+            fill: Some(Token::Muted),
+            ..none
+        },
+        Part::CityLabel => Paint {
+            fill: Some(Token::Muted),
+            ..none
+        },
         Part::Leader => {
             let opacity = faded.then_some(60);
-            Paint { stroke: Some(Token::Muted), width: 1.0, opacity, ..none }
+            Paint {
+                stroke: Some(Token::Muted),
+                width: 1.0,
+                opacity,
+                ..none
+            }
         }
-        Part::LineHit | Part::MarkHit => Paint { hidden: true, width: own, ..none },
-        Part::Casing => Paint { stroke: Some(Token::Halo), width: 6.0, round: true, ..none },
+        Part::LineHit | Part::MarkHit => Paint {
+            hidden: true,
+            width: own,
+            ..none
+        },
+        Part::Casing => Paint {
+            stroke: Some(Token::Halo),
+            width: 6.0,
+            round: true,
+            ..none
+        },
         Part::Strand => Paint {
             stroke: Some(hue),
             width: own,
@@ -180,10 +219,27 @@ pub fn paint(item: &Item) -> Paint {
             opacity: line_opacity,
             ..none
         },
-        Part::Arrowhead => Paint { fill: Some(hue), opacity: line_opacity, ..none },
-        Part::CrossBar => Paint { stroke: Some(hue), width: 1.8, opacity: line_opacity, ..none },
-        Part::LineLabelHalo => Paint { stroke: Some(Token::Halo), width: 5.0, round: true, ..none },
-        Part::LineLabel => Paint { fill: Some(if faded { Token::Muted } else { hue }), ..none },
+        Part::Arrowhead => Paint {
+            fill: Some(hue),
+            opacity: line_opacity,
+            ..none
+        },
+        Part::CrossBar => Paint {
+            stroke: Some(hue),
+            width: 1.8,
+            opacity: line_opacity,
+            ..none
+        },
+        Part::LineLabelHalo => Paint {
+            stroke: Some(Token::Halo),
+            width: 5.0,
+            round: true,
+            ..none
+        },
+        Part::LineLabel => Paint {
+            fill: Some(if faded { Token::Muted } else { hue }),
+            ..none
+        },
         Part::SignRing => Paint {
             fill: Some(Token::Halo),
             stroke: Some(hue),
@@ -191,10 +247,18 @@ pub fn paint(item: &Item) -> Paint {
             opacity: faded.then_some(62),
             ..none
         },
-        Part::SignGlyph => {
-            Paint { stroke: Some(hue), width: own, round: true, opacity: faded.then_some(62), ..none }
-        }
-        Part::SignNumber => Paint { fill: Some(hue), opacity: faded.then_some(62), ..none },
+        Part::SignGlyph => Paint {
+            stroke: Some(hue),
+            width: own,
+            round: true,
+            opacity: faded.then_some(62),
+            ..none
+        },
+        Part::SignNumber => Paint {
+            fill: Some(hue),
+            opacity: faded.then_some(62),
+            ..none
+        },
         Part::SourceMark => Paint {
             fill: Some(Token::Ink),
             stroke: Some(Token::Halo),
@@ -202,7 +266,10 @@ pub fn paint(item: &Item) -> Paint {
             opacity: faded.then_some(60),
             ..none
         },
-        Part::SourceLetter => Paint { fill: Some(Token::MarkInk), ..none },
+        Part::SourceLetter => Paint {
+            fill: Some(Token::MarkInk),
+            ..none
+        },
         Part::PrecisionRing => Paint {
             stroke: Some(Token::Muted),
             width: 1.3,
@@ -215,14 +282,44 @@ pub fn paint(item: &Item) -> Paint {
             let full = item.state == State::Selected && item.part == Part::Mark;
             Paint {
                 fill: Some(if full { Token::Ink } else { Token::Paper }),
-                stroke: Some(if item.state == State::Selected && !full { Token::Paper } else if faded { Token::Muted } else { Token::Ink }),
-                width: if item.kind == Some(NodeKind::Place) { 1.4 } else { 1.75 },
+                stroke: Some(if item.state == State::Selected && !full {
+                    Token::Paper
+                } else if faded {
+                    Token::Muted
+                } else {
+                    Token::Ink
+                }),
+                width: if item.kind == Some(NodeKind::Place) {
+                    1.4
+                } else {
+                    1.75
+                },
                 ..none
             }
         }
-        Part::LabelHalo => Paint { stroke: Some(Token::Halo), width: 4.0, round: true, ..none },
-        Part::Label => Paint { fill: Some(if faded { Token::Muted } else { Token::Ink }), spacing: if item.kind == Some(NodeKind::Place) { 0.02 } else { 0.0 }, ..none },
-        Part::ScaleBar => Paint { stroke: Some(Token::Muted), width: 1.0, ..none },
-        Part::ScaleText => Paint { fill: Some(Token::Muted), ..none },
+        Part::LabelHalo => Paint {
+            stroke: Some(Token::Halo),
+            width: 4.0,
+            round: true,
+            ..none
+        },
+        Part::Label => Paint {
+            fill: Some(if faded { Token::Muted } else { Token::Ink }),
+            spacing: if item.kind == Some(NodeKind::Place) {
+                0.02
+            } else {
+                0.0
+            },
+            ..none
+        },
+        Part::ScaleBar => Paint {
+            stroke: Some(Token::Muted),
+            width: 1.0,
+            ..none
+        },
+        Part::ScaleText => Paint {
+            fill: Some(Token::Muted),
+            ..none
+        },
     }
 }

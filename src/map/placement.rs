@@ -33,7 +33,10 @@ pub struct Spot {
 
 impl Spot {
     fn fixed(anchor: Point) -> Spot {
-        Spot { anchor, offset: Point::default() }
+        Spot {
+            anchor,
+            offset: Point::default(),
+        }
     }
 
     /// On the screen.
@@ -84,7 +87,10 @@ pub type Memory = BTreeMap<String, (f64, f64)>;
 impl Placement {
     /// Screen positions by node index.
     pub fn on_screen(&self, camera: &Camera) -> Vec<Option<Point>> {
-        self.spots.iter().map(|s| s.map(|s| s.on_screen(camera))).collect()
+        self.spots
+            .iter()
+            .map(|s| s.map(|s| s.on_screen(camera)))
+            .collect()
     }
 
     /// The smallest rectangle of the frame that holds all marks; `None` if all stand in the tray.
@@ -100,8 +106,18 @@ impl Placement {
 
     /// What [`network`] needs to keep the nodes where they are.
     pub fn memory(&self, graph: &Graph) -> Memory {
-        let share = |s: &Spot| ((s.anchor.x + s.offset.x) / self.width, (s.anchor.y + s.offset.y) / self.height);
-        graph.nodes().iter().zip(&self.spots).filter_map(|(n, s)| s.as_ref().map(|s| (n.id.clone(), share(s)))).collect()
+        let share = |s: &Spot| {
+            (
+                (s.anchor.x + s.offset.x) / self.width,
+                (s.anchor.y + s.offset.y) / self.height,
+            )
+        };
+        graph
+            .nodes()
+            .iter()
+            .zip(&self.spots)
+            .filter_map(|(n, s)| s.as_ref().map(|s| (n.id.clone(), share(s))))
+            .collect()
     }
 }
 
@@ -137,9 +153,10 @@ pub fn interpolate(from: &Placement, to: &Placement, t: f64) -> Placement {
         .iter()
         .zip(&to.spots)
         .map(|(a, b)| match (a, b) {
-            (Some(a), Some(b)) => {
-                Some(Spot { anchor: a.anchor.lerp(b.anchor, t), offset: a.offset.lerp(b.offset, t) })
-            }
+            (Some(a), Some(b)) => Some(Spot {
+                anchor: a.anchor.lerp(b.anchor, t),
+                offset: a.offset.lerp(b.offset, t),
+            }),
             (None, Some(s)) if t >= 0.5 => Some(*s),
             (Some(s), None) if t < 0.5 => Some(*s),
             _ => None,
@@ -151,7 +168,11 @@ pub fn interpolate(from: &Placement, to: &Placement, t: f64) -> Placement {
         spots,
         leaders: Vec::new(),
         tray: near.tray.clone(),
-        morph: Some(Box::new(Morph { from: from.clone(), to: to.clone(), t })),
+        morph: Some(Box::new(Morph {
+            from: from.clone(),
+            to: to.clone(),
+            t,
+        })),
         ..to.clone()
     }
 }
@@ -184,7 +205,13 @@ struct Cluster {
 /// City: at the point itself if it is a place or alone there, else beside it with a thin leader. Country: beside
 /// the country's point, on its ground; where that point is out of view (Russia's lies in Siberia), well inside
 /// what is seen of the country. Region, no place, or out of view: the tray.
-pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure: Measure) -> Placement {
+pub fn geography(
+    graph: &Graph,
+    base: &Basemap,
+    width: f64,
+    height: f64,
+    measure: Measure,
+) -> Placement {
     let projection = Projection::default();
     let fit = Fit::new(width, height);
     let view = inner(width, height);
@@ -194,7 +221,9 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
     let mut clusters: Vec<Cluster> = Vec::new();
     let priority = graph.priority();
     for &i in &priority {
-        let Some(location) = nodes[i].location else { continue };
+        let Some(location) = nodes[i].location else {
+            continue;
+        };
         let plane = projection.forward(location.latitude, location.longitude);
         let (at, country, city) = match nodes[i].precision {
             Precision::City => {
@@ -215,27 +244,63 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
                     let Some(c) = country else { continue };
                     let a = fit.undo(point(safe.x0, safe.y0));
                     let b = fit.undo(point(safe.x1, safe.y1));
-                    let seen = Rect { x0: a.x, y0: a.y, x1: b.x, y1: b.y };
-                    let Some(p) = base.countries[c].interior(seen, seen.clamp(plane)) else { continue };
+                    let seen = Rect {
+                        x0: a.x,
+                        y0: a.y,
+                        x1: b.x,
+                        y1: b.y,
+                    };
+                    let Some(p) = base.countries[c].interior(seen, seen.clamp(plane)) else {
+                        continue;
+                    };
                     (fit.apply(p), country, false)
                 }
             }
             Precision::Region | Precision::Unplaced => continue,
         };
         home[i] = Some(at);
-        let near = clusters.iter_mut().find(|c| c.city == city && c.country == country && c.at.distance(at) < 9.0);
+        let near = clusters
+            .iter_mut()
+            .find(|c| c.city == city && c.country == country && c.at.distance(at) < 9.0);
         match near {
             Some(cluster) => cluster.members.push(i),
-            None => clusters.push(Cluster { at, country, city, members: vec![i] }),
+            None => clusters.push(Cluster {
+                at,
+                country,
+                city,
+                members: vec![i],
+            }),
         }
     }
-    let mut crowd = Crowd { view, marks: Vec::new(), boxes: Vec::new(), leaders: Vec::new(), measure };
+    let mut crowd = Crowd {
+        view,
+        marks: Vec::new(),
+        boxes: Vec::new(),
+        leaders: Vec::new(),
+        measure,
+    };
     let mut leaders = Vec::new();
-    let label = |i: usize| (nodes[i].label.as_str(), nodes[i].precision == Precision::Country);
-    // Cities first: they are where they are.
+    let label = |i: usize| {
+        (
+            nodes[i].label.as_str(),
+            nodes[i].precision == Precision::Country,
+        )
+    };
+    // Cities first: they are where they are, unless a more important one is as good as there.
     for cluster in clusters.iter().filter(|c| c.city) {
-        let place = cluster.members.iter().copied().find(|&i| nodes[i].kind == NodeKind::Place);
-        if let Some(i) = place.or((cluster.members.len() == 1).then(|| cluster.members[0])) {
+        let place = cluster
+            .members
+            .iter()
+            .copied()
+            .find(|&i| nodes[i].kind == NodeKind::Place);
+        let free = crowd
+            .marks
+            .iter()
+            .all(|m| m.distance(cluster.at) >= CITIES_APART);
+        if let Some(i) = place
+            .or((cluster.members.len() == 1).then(|| cluster.members[0]))
+            .filter(|_| free)
+        {
             spots[i] = Some(Spot::fixed(cluster.at));
             crowd.marks.push(cluster.at);
         }
@@ -258,20 +323,33 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
             .filter_map(|&j| home[j])
             .filter(|p| p.distance(cluster.at) > 60.0)
             .fold((Point::default(), 0), |(sum, n), p| (sum + p, n + 1));
-        let traffic = (count > 0).then(|| (partners * (1.0 / f64::from(count)) - cluster.at).unit());
-        let place = cluster.members.iter().copied().find(|&i| nodes[i].kind == NodeKind::Place);
+        let traffic =
+            (count > 0).then(|| (partners * (1.0 / f64::from(count)) - cluster.at).unit());
+        let place = cluster
+            .members
+            .iter()
+            .copied()
+            .find(|&i| nodes[i].kind == NodeKind::Place);
         // Other places nearby: their side is the busier one.
         let busy = clusters
             .iter()
             .map(|o| o.at - cluster.at)
             .filter(|d| d.length() > 1.0 && d.length() < BUSY)
-            .fold(Point::default(), |sum, d| sum + d.unit() * (1.0 - d.length() / BUSY));
+            .fold(Point::default(), |sum, d| {
+                sum + d.unit() * (1.0 - d.length() / BUSY)
+            });
         let mean_way = |list: &mut dyn Iterator<Item = Point>| {
-            let (sum, n) = list.fold((Point::default(), 0), |(sum, n), p| (sum + (p - cluster.at).unit(), n + 1));
+            let (sum, n) = list.fold((Point::default(), 0), |(sum, n), p| {
+                (sum + (p - cluster.at).unit(), n + 1)
+            });
             (n > 0).then(|| sum * (1.0 / f64::from(n)))
         };
         let far = |i: usize| {
-            neighbours[i].iter().filter_map(|&j| home[j]).filter(|p| p.distance(cluster.at) > 60.0).collect::<Vec<_>>()
+            neighbours[i]
+                .iter()
+                .filter_map(|&j| home[j])
+                .filter(|p| p.distance(cluster.at) > 60.0)
+                .collect::<Vec<_>>()
         };
         let common = mean_way(&mut cluster.members.iter().flat_map(|&i| far(i)));
         // The place itself first, then by priority.
@@ -285,20 +363,73 @@ pub fn geography(graph: &Graph, base: &Basemap, width: f64, height: f64, measure
             // Who looks more to the left than the others stands to the left: fewer lines cross.
             let own = mean_way(&mut far(i).into_iter());
             let lean = match (own, common) {
-                (Some(own), Some(common)) if (own - common).length() > 0.02 => (own - common).unit(),
+                (Some(own), Some(common)) if (own - common).length() > 0.02 => {
+                    (own - common).unit()
+                }
                 _ => Point::default(),
             };
-            let pull = Pull { traffic, busy, lean };
-            let offset = crowd.settle(cluster.at, cluster.city, ground, pull, label(i).0, label(i).1);
-            spots[i] = Some(Spot { anchor: cluster.at, offset });
+            let pull = Pull {
+                traffic,
+                busy,
+                lean,
+            };
+            let offset = crowd.settle(
+                cluster.at,
+                cluster.city,
+                ground,
+                pull,
+                label(i).0,
+                label(i).1,
+            );
+            spots[i] = Some(Spot {
+                anchor: cluster.at,
+                offset,
+            });
             if cluster.city {
-                leaders.push(Leader { node: i, to: cluster.at, city: place });
+                let city = place
+                    .filter(|&p| p != i && spots[p].is_some_and(|s| s.offset == Point::default()));
+                leaders.push(Leader {
+                    node: i,
+                    to: cluster.at,
+                    city,
+                });
             }
         }
     }
     leaders.sort_by_key(|l| l.node);
-    let tray = priority.into_iter().filter(|&i| spots[i].is_none()).collect();
-    Placement { arrangement: Arrangement::Geography, width, height, spots, leaders, tray, morph: None }
+    part_the_last(&mut spots);
+    let tray = priority
+        .into_iter()
+        .filter(|&i| spots[i].is_none())
+        .collect();
+    Placement {
+        arrangement: Arrangement::Geography,
+        width,
+        height,
+        spots,
+        leaders,
+        tray,
+        morph: None,
+    }
+}
+
+/// Two cities nearer than this, in pixels, cannot both have their mark at their point.
+const CITIES_APART: f64 = 19.0;
+
+/// Where far more marks want to stand than there is room, some still overlap: these move apart, cities too.
+fn part_the_last(spots: &mut [Option<Spot>]) {
+    let mut at: Vec<Point> = spots
+        .iter()
+        .flatten()
+        .map(|s| s.anchor + s.offset)
+        .collect();
+    let before = at.clone();
+    remove_overlaps(&mut at, CITIES_APART - 1.0, None);
+    for ((spot, old), new) in spots.iter_mut().flatten().zip(before).zip(at) {
+        if old != new {
+            spot.offset = new - spot.anchor;
+        }
+    }
 }
 
 /// Places nearer than this, in pixels, make their side of a place busy.
@@ -334,12 +465,24 @@ impl Crowd<'_> {
     /// The room a label would take beside a mark: to the side it stands on, seen from its cluster.
     fn label_box(&self, at: Point, step: Point, text: &str) -> Rect {
         let (width, height) = ((self.measure)(text, 13.0, false), 16.0);
-        let towards = if step.length() < 1.0 { point(1.0, 0.0) } else { step.unit() };
+        let towards = if step.length() < 1.0 {
+            point(1.0, 0.0)
+        } else {
+            step.unit()
+        };
         if towards.x.abs() > 0.3 {
-            let x = if towards.x > 0.0 { at.x + 12.0 } else { at.x - 12.0 - width };
+            let x = if towards.x > 0.0 {
+                at.x + 12.0
+            } else {
+                at.x - 12.0 - width
+            };
             Rect::sized(x, at.y - height / 2.0, width, height)
         } else {
-            let y = if towards.y > 0.0 { at.y + 10.0 } else { at.y - 10.0 - height };
+            let y = if towards.y > 0.0 {
+                at.y + 10.0
+            } else {
+                at.y - 10.0 - height
+            };
             Rect::sized(at.x - width / 2.0, y, width, height)
         }
     }
@@ -391,7 +534,10 @@ impl Crowd<'_> {
         offset
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call, and every part is a different thing")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one call, and every part is a different thing"
+    )]
     fn cost(
         &self,
         centre: Point,
@@ -420,9 +566,24 @@ impl Crowd<'_> {
         if !self.view.grown(20.0).holds(room) {
             cost += 300.0;
         }
-        cost += 140.0 * self.boxes.iter().filter(|b| b.overlaps(room.grown(2.0))).count() as f64;
-        cost += 90.0 * self.marks.iter().filter(|&&m| room.grown(8.0).contains(m)).count() as f64;
-        cost += 90.0 * self.boxes.iter().filter(|b| b.grown(9.0).contains(at)).count() as f64;
+        cost += 140.0
+            * self
+                .boxes
+                .iter()
+                .filter(|b| b.overlaps(room.grown(2.0)))
+                .count() as f64;
+        cost += 90.0
+            * self
+                .marks
+                .iter()
+                .filter(|&&m| room.grown(8.0).contains(m))
+                .count() as f64;
+        cost += 90.0
+            * self
+                .boxes
+                .iter()
+                .filter(|b| b.grown(9.0).contains(at))
+                .count() as f64;
         if leader {
             for &mark in &self.marks {
                 if mark.distance(centre) > 1.0 && segment_distance(mark, centre, at) < 12.0 {
@@ -434,7 +595,12 @@ impl Crowd<'_> {
                     cost += 40.0;
                 }
             }
-            cost += 70.0 * self.leaders.iter().filter(|(_, q)| segment_distance(*q, centre, at) < 12.0).count() as f64;
+            cost += 70.0
+                * self
+                    .leaders
+                    .iter()
+                    .filter(|(_, q)| segment_distance(*q, centre, at) < 12.0)
+                    .count() as f64;
         }
         for &(p, q) in &self.leaders {
             // Seen from where the lines come, those of one city stand beside, not behind each other.
@@ -492,8 +658,11 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
         .collect();
     let frame = network_frame(width, height);
     // Room for every mark; beyond about a thousand the network is larger than the frame.
-    let least = (0.5 * (frame.width() * frame.height() / shown.len().max(1) as f64).sqrt()).clamp(20.0, 56.0);
-    let grown = (least * (2.2 * shown.len() as f64).sqrt() / frame.width().max(frame.height()).max(1.0)).max(1.0);
+    let least = (0.5 * (frame.width() * frame.height() / shown.len().max(1) as f64).sqrt())
+        .clamp(20.0, 56.0);
+    let grown = (least * (2.2 * shown.len() as f64).sqrt()
+        / frame.width().max(frame.height()).max(1.0))
+    .max(1.0);
     let stage = if grown > 1.0 {
         let extra = (frame.width().max(frame.height()) * (grown - 1.0)) / 2.0;
         frame.grown(extra)
@@ -517,20 +686,47 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
             .enumerate()
             .map(|(s, &i)| {
                 known[s].unwrap_or_else(|| {
-                    let near: Vec<Point> =
-                        graph.neighbours()[i].iter().filter_map(|j| known[*slot.get(j)?]).collect();
+                    let near: Vec<Point> = graph.neighbours()[i]
+                        .iter()
+                        .filter_map(|j| known[*slot.get(j)?])
+                        .collect();
                     let sum = near.iter().fold(Point::default(), |sum, &p| sum + p);
-                    if near.is_empty() { middle } else { sum * (1.0 / near.len() as f64) }
+                    if near.is_empty() {
+                        middle
+                    } else {
+                        sum * (1.0 / near.len() as f64)
+                    }
                 }) - middle
             })
             .collect();
-        let mut simulation = Simulation::new(start, &links, Forces { spacing: least, ..Forces::default() });
-        simulation.hold(known.iter().enumerate().filter(|(_, k)| k.is_some()).map(|(s, _)| s));
+        let mut simulation = Simulation::new(
+            start,
+            &links,
+            Forces {
+                spacing: least,
+                ..Forces::default()
+            },
+        );
+        simulation.hold(
+            known
+                .iter()
+                .enumerate()
+                .filter(|(_, k)| k.is_some())
+                .map(|(s, _)| s),
+        );
         simulation.run(STEPS / 2);
-        simulation.positions().iter().zip(&known).map(|(&p, k)| k.unwrap_or(stage.clamp(p + middle))).collect()
+        simulation
+            .positions()
+            .iter()
+            .zip(&known)
+            .map(|(&p, k)| k.unwrap_or(stage.clamp(p + middle)))
+            .collect()
     } else {
         let start = start_positions(graph, &shown);
-        let forces = Forces { spacing: least, ..Forces::default() };
+        let forces = Forces {
+            spacing: least,
+            ..Forces::default()
+        };
         let settled = |keep_places: bool| {
             let mut simulation = Simulation::new(start.clone(), &links, forces);
             if keep_places {
@@ -544,23 +740,49 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
             drawn
         } else {
             let free = settled(false);
-            if crossed(&free, &links) < crossed(&drawn, &links) { free } else { drawn }
+            if crossed(&free, &links) < crossed(&drawn, &links) {
+                free
+            } else {
+                drawn
+            }
         }
     };
-    remove_overlaps(&mut positions, least, Some(stage));
+    if kept == 0 {
+        remove_overlaps(&mut positions, least, Some(stage));
+    } else {
+        // What was kept stays, unless a new size of the frame pressed it together.
+        remove_overlaps(&mut positions, least.min(20.0), None);
+    }
     let mut spots = vec![None; nodes.len()];
     for (&i, &p) in shown.iter().zip(&positions) {
         spots[i] = Some(Spot::fixed(p));
     }
-    let tray = graph.priority().into_iter().filter(|&i| spots[i].is_none()).collect();
-    Placement { arrangement: Arrangement::Network, width, height, spots, leaders: Vec::new(), tray, morph: None }
+    let tray = graph
+        .priority()
+        .into_iter()
+        .filter(|&i| spots[i].is_none())
+        .collect();
+    Placement {
+        arrangement: Arrangement::Network,
+        width,
+        height,
+        spots,
+        leaders: Vec::new(),
+        tray,
+        morph: None,
+    }
 }
 
 /// The frame less the room for labels.
 fn network_frame(width: f64, height: f64) -> Rect {
     let side = (width * 0.12).clamp(24.0, 110.0);
     let top = (height * 0.08).clamp(24.0, 56.0);
-    Rect { x0: side, y0: top, x1: (width - side).max(side + 1.0), y1: (height - top).max(top + 1.0) }
+    Rect {
+        x0: side,
+        y0: top,
+        x1: (width - side).max(side + 1.0),
+        y1: (height - top).max(top + 1.0),
+    }
 }
 
 /// By longitude and latitude; nodes without a place in the middle of their neighbours, else on a ring.
@@ -585,7 +807,9 @@ fn start_positions(graph: &Graph, shown: &[usize]) -> Vec<Point> {
                 if near.is_empty() {
                     ring
                 } else {
-                    near.iter().fold(Point::default(), |sum, &p| sum + p) * (1.0 / near.len() as f64) + ring * 0.5
+                    near.iter().fold(Point::default(), |sum, &p| sum + p)
+                        * (1.0 / near.len() as f64)
+                        + ring * 0.5
                 }
             })
         })
@@ -629,7 +853,11 @@ fn aligned(points: &[Point], start: &[Point]) -> Vec<Point> {
         mirrored = mirrored + point(-p.x * q.x + p.y * q.y, -p.x * q.y - p.y * q.x);
     }
     let flip = mirrored.length() > straight.length();
-    let turn = if flip { mirrored.unit() } else { straight.unit() };
+    let turn = if flip {
+        mirrored.unit()
+    } else {
+        straight.unit()
+    };
     points
         .iter()
         .map(|&p| {
@@ -642,13 +870,18 @@ fn aligned(points: &[Point], start: &[Point]) -> Vec<Point> {
 
 /// Lays points into a rectangle, each axis by itself, one at most 1.8 times as much as the other.
 fn stretch(points: &[Point], stage: Rect) -> Vec<Point> {
-    let Some(bounds) = Rect::of(points.iter().copied()) else { return Vec::new() };
+    let Some(bounds) = Rect::of(points.iter().copied()) else {
+        return Vec::new();
+    };
     let sx = stage.width() / bounds.width().max(1.0);
     let sy = stage.height() / bounds.height().max(1.0);
     let most = sx.min(sy) * 1.8;
     let (sx, sy) = (sx.min(most).min(4.0), sy.min(most).min(4.0));
     let (from, to) = (bounds.centre(), stage.centre());
-    points.iter().map(|p| to + point((p.x - from.x) * sx, (p.y - from.y) * sy)).collect()
+    points
+        .iter()
+        .map(|p| to + point((p.x - from.x) * sx, (p.y - from.y) * sy))
+        .collect()
 }
 
 // --- two sides ---
@@ -686,10 +919,17 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
                 .iter()
                 .enumerate()
                 .map(|(k, &i)| {
-                    let others: Vec<f64> =
-                        neighbours[i].iter().filter(|&&j| column_of(j) != c).filter_map(|&j| height[j]).collect();
+                    let others: Vec<f64> = neighbours[i]
+                        .iter()
+                        .filter(|&&j| column_of(j) != c)
+                        .filter_map(|&j| height[j])
+                        .collect();
                     let own = height[i].unwrap_or(0.5);
-                    let mean = if others.is_empty() { own } else { others.iter().sum::<f64>() / others.len() as f64 };
+                    let mean = if others.is_empty() {
+                        own
+                    } else {
+                        others.iter().sum::<f64>() / others.len() as f64
+                    };
                     (mean, k, i)
                 })
                 .collect();
@@ -702,18 +942,28 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
         }
     }
     let longest = |column: &[usize]| {
-        column.iter().map(|&i| measure(&nodes[i].label, 13.0, true)).fold(0.0, f64::max)
+        column
+            .iter()
+            .map(|&i| measure(&nodes[i].label, 13.0, true))
+            .fold(0.0, f64::max)
     };
     let edge = |column: &[usize]| (longest(column) + 26.0).clamp(40.0, (width * 0.3).max(40.0));
     let x = [edge(&best[0]), width / 2.0, width - edge(&best[2])];
-    let (top, bottom) = ((height * 0.1).clamp(24.0, 56.0), (height * 0.1).clamp(24.0, 56.0));
+    let (top, bottom) = (
+        (height * 0.1).clamp(24.0, 56.0),
+        (height * 0.1).clamp(24.0, 56.0),
+    );
     let room = (height - top - bottom).max(1.0);
     let mut spots = vec![None; nodes.len()];
     for (c, column) in best.iter().enumerate() {
         let n = column.len();
         // Columns too full for one file stand in several, staggered.
         let files = ((n as f64 * (LEAST_SPACING + 2.0)) / room).ceil().max(1.0);
-        let step = if n > 1 { (room / (n as f64 - 1.0)).min(110.0) } else { 0.0 };
+        let step = if n > 1 {
+            (room / (n as f64 - 1.0)).min(110.0)
+        } else {
+            0.0
+        };
         let first = top + (room - step * (n.max(1) as f64 - 1.0)) / 2.0;
         for (k, &i) in column.iter().enumerate() {
             let file = k as f64 % files;
@@ -732,12 +982,29 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
     for (spot, p) in spots.iter_mut().flatten().zip(positions) {
         *spot = Spot::fixed(p);
     }
-    let tray = priority.into_iter().filter(|&i| spots[i].is_none()).collect();
-    Placement { arrangement: Arrangement::TwoSides, width, height, spots, leaders: Vec::new(), tray, morph: None }
+    let tray = priority
+        .into_iter()
+        .filter(|&i| spots[i].is_none())
+        .collect();
+    Placement {
+        arrangement: Arrangement::TwoSides,
+        width,
+        height,
+        spots,
+        leaders: Vec::new(),
+        tray,
+        morph: None,
+    }
 }
 
 /// Moves the marks of the middle column up or down out of the way of lines that pass between the outer ones.
-fn clear_middle(graph: &Graph, columns: &[Vec<usize>; 3], spots: &mut [Option<Spot>], top: f64, bottom: f64) {
+fn clear_middle(
+    graph: &Graph,
+    columns: &[Vec<usize>; 3],
+    spots: &mut [Option<Spot>],
+    top: f64,
+    bottom: f64,
+) {
     if columns[1].len() > 60 {
         return;
     }
@@ -746,24 +1013,44 @@ fn clear_middle(graph: &Graph, columns: &[Vec<usize>; 3], spots: &mut [Option<Sp
     let mut passing: Vec<(f64, f64)> = Vec::new();
     for ((a, b), edges) in graph.pairs() {
         let outer = |i| columns[0].contains(&i) || columns[2].contains(&i);
-        let (Some(ya), Some(yb)) = (height(a, spots), height(b, spots)) else { continue };
+        let (Some(ya), Some(yb)) = (height(a, spots), height(b, spots)) else {
+            continue;
+        };
         if outer(a) && outer(b) && columns[0].contains(&a) != columns[0].contains(&b) {
-            let (Some(p), Some(q)) = (spots[a], spots[b]) else { continue };
+            let (Some(p), Some(q)) = (spots[a], spots[b]) else {
+                continue;
+            };
             let step = q.anchor - p.anchor;
-            let sag = if edges.len() == 1 { 0.08 * step.length() * step.unit().turned().y } else { 0.0 };
-            passing.push(((ya + yb) / 2.0 + sag, 8.0 * (edges.len() as f64 - 1.0) + 18.0));
+            let sag = if edges.len() == 1 {
+                0.08 * step.length() * step.unit().turned().y
+            } else {
+                0.0
+            };
+            passing.push((
+                (ya + yb) / 2.0 + sag,
+                8.0 * (edges.len() as f64 - 1.0) + 18.0,
+            ));
         }
     }
     let mut taken: Vec<f64> = Vec::new();
     for &i in &columns[1] {
-        let Some(wish) = height(i, spots) else { continue };
+        let Some(wish) = height(i, spots) else {
+            continue;
+        };
         let mut best: Option<(f64, f64)> = None;
         let steps = ((bottom - top) / 8.0).max(0.0) as i32;
         for k in 0..=steps {
             let y = top + 8.0 * f64::from(k);
             let mut cost = (y - wish).abs() * 0.15;
-            cost += 24.0 * passing.iter().filter(|(at, wide)| (at - y).abs() < *wide).count() as f64;
-            cost += taken.iter().map(|t| ((t - y).abs() - 44.0).min(0.0) * -20.0).sum::<f64>();
+            cost += 24.0
+                * passing
+                    .iter()
+                    .filter(|(at, wide)| (at - y).abs() < *wide)
+                    .count() as f64;
+            cost += taken
+                .iter()
+                .map(|t| ((t - y).abs() - 44.0).min(0.0) * -20.0)
+                .sum::<f64>();
             if best.is_none_or(|(c, _)| cost < c) {
                 best = Some((cost, y));
             }

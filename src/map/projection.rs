@@ -10,7 +10,12 @@ use super::geometry::{Point, Rect, point};
 pub const EARTH_RADIUS_KM: f64 = 6371.0;
 
 /// The part of the plane that is always wholly visible: Libya, Moscow, the southern Urals.
-pub const FRAME: Rect = Rect { x0: -0.36, y0: -0.40, x1: 0.36, y1: 0.44 };
+pub const FRAME: Rect = Rect {
+    x0: -0.36,
+    y0: -0.40,
+    x1: 0.36,
+    y1: 0.44,
+};
 
 const PARALLEL_SOUTH: f64 = 30.0;
 const PARALLEL_NORTH: f64 = 56.0;
@@ -32,7 +37,11 @@ impl Default for Projection {
         let (south, north) = (PARALLEL_SOUTH.to_radians(), PARALLEL_NORTH.to_radians());
         let n = (south.cos() / north.cos()).ln() / (half(north) / half(south)).ln();
         let f = south.cos() * half(south).powf(n) / n;
-        Projection { n, f, rho0: f / half(ORIGIN.to_radians()).powf(n) }
+        Projection {
+            n,
+            f,
+            rho0: f / half(ORIGIN.to_radians()).powf(n),
+        }
     }
 }
 
@@ -58,7 +67,8 @@ impl Projection {
         let down = p.y + self.rho0;
         let rho = p.x.hypot(down);
         let theta = p.x.atan2(down);
-        let phi = 2.0 * (self.f / rho.max(1e-12)).powf(1.0 / self.n).atan() - std::f64::consts::FRAC_PI_2;
+        let phi =
+            2.0 * (self.f / rho.max(1e-12)).powf(1.0 / self.n).atan() - std::f64::consts::FRAC_PI_2;
         (phi.to_degrees(), MERIDIAN + (theta / self.n).to_degrees())
     }
 
@@ -85,7 +95,10 @@ impl Fit {
         let (width, height) = (width.max(1.0), height.max(1.0));
         let scale = (width / FRAME.width()).min(height / FRAME.height());
         let middle = FRAME.centre() * scale;
-        Fit { scale, shift: point(width / 2.0, height / 2.0) - middle }
+        Fit {
+            scale,
+            shift: point(width / 2.0, height / 2.0) - middle,
+        }
     }
 
     pub fn apply(&self, plane: Point) -> Point {
@@ -119,17 +132,34 @@ mod tests {
             assert!((projection.kilometres_per_unit(latitude) - EARTH_RADIUS_KM).abs() < 1e-6);
         }
         // One degree of longitude on 30° N is 96.3 km.
-        let step = projection.forward(30.0, 27.5).distance(projection.forward(30.0, 26.5));
+        let step = projection
+            .forward(30.0, 27.5)
+            .distance(projection.forward(30.0, 26.5));
         assert!((step * EARTH_RADIUS_KM - 96.3).abs() < 0.1);
     }
 
     #[test]
     fn the_frame_holds_libya_moscow_and_the_urals() {
         let projection = Projection::default();
-        for (latitude, longitude) in [(30.2, 9.4), (19.5, 23.9), (33.1, 11.5), (31.6, 25.1), (55.75, 37.6), (57.0, 60.0)] {
-            assert!(FRAME.contains(projection.forward(latitude, longitude)), "{latitude} {longitude}");
+        for (latitude, longitude) in [
+            (30.2, 9.4),
+            (19.5, 23.9),
+            (33.1, 11.5),
+            (31.6, 25.1),
+            (55.75, 37.6),
+            (57.0, 60.0),
+        ] {
+            assert!(
+                FRAME.contains(projection.forward(latitude, longitude)),
+                "{latitude} {longitude}"
+            );
         }
-        for (width, height) in [(740.0, 585.0), (360.0, 400.0), (1920.0, 500.0), (200.0, 900.0)] {
+        for (width, height) in [
+            (740.0, 585.0),
+            (360.0, 400.0),
+            (1920.0, 500.0),
+            (200.0, 900.0),
+        ] {
             let fit = Fit::new(width, height);
             let view = Rect::sized(0.0, 0.0, width, height).grown(1e-6);
             assert!(view.contains(fit.apply(point(FRAME.x0, FRAME.y0))));

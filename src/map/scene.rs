@@ -107,9 +107,21 @@ impl State {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// SVG path data.
-    Path { d: String },
-    Circle { x: f64, y: f64, r: f64 },
-    Rect { x: f64, y: f64, width: f64, height: f64, round: f64 },
+    Path {
+        d: String,
+    },
+    Circle {
+        x: f64,
+        y: f64,
+        r: f64,
+    },
+    Rect {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        round: f64,
+    },
     Text {
         /// The baseline's start, middle or end, as `anchor` says.
         x: f64,
@@ -177,7 +189,11 @@ impl Item {
     /// Class names for a style sheet: «strand agree probable faded».
     pub fn class(&self) -> String {
         let mut class = self.part.word().to_owned();
-        let more = [self.relation.map(Relation::word), self.certainty.map(Certainty::word), self.kind.map(NodeKind::word)];
+        let more = [
+            self.relation.map(Relation::word),
+            self.certainty.map(Certainty::word),
+            self.kind.map(NodeKind::word),
+        ];
         for word in more.into_iter().flatten().chain([self.state.word()]) {
             class.push(' ');
             class.push_str(word);
@@ -303,10 +319,17 @@ impl Scene {
     pub fn pick(&self, at: Point) -> Option<&Target> {
         let distance = |hit: &Hit| match hit.points.as_slice() {
             [only] => only.distance(at),
-            many => many.windows(2).map(|w| segment_distance(at, w[0], w[1])).fold(f64::INFINITY, f64::min),
+            many => many
+                .windows(2)
+                .map(|w| segment_distance(at, w[0], w[1]))
+                .fold(f64::INFINITY, f64::min),
         };
         let mut best: Option<(bool, f64, &Target)> = None;
-        for hit in self.hits.iter().filter(|h| h.bounds.grown(h.reach).contains(at)) {
+        for hit in self
+            .hits
+            .iter()
+            .filter(|h| h.bounds.grown(h.reach).contains(at))
+        {
             let d = distance(hit);
             let is_line = hit.points.len() > 1;
             if d <= hit.reach && best.is_none_or(|(l, b, _)| (is_line, d) < (l, b)) {
@@ -324,7 +347,12 @@ fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
 }
 
 /// States of nodes and lines under a selection.
-pub fn states(graph: &Graph, lines: &[Line], routes: &Routes, selection: &Selection) -> (Vec<State>, Vec<State>) {
+pub fn states(
+    graph: &Graph,
+    lines: &[Line],
+    routes: &Routes,
+    selection: &Selection,
+) -> (Vec<State>, Vec<State>) {
     let n = graph.nodes().len();
     if selection.is_empty() {
         return (vec![State::Normal; n], vec![State::Normal; lines.len()]);
@@ -332,10 +360,20 @@ pub fn states(graph: &Graph, lines: &[Line], routes: &Routes, selection: &Select
     let mut nodes: Vec<State> = graph
         .nodes()
         .iter()
-        .map(|node| if selection.nodes.contains(&node.id) { State::Selected } else { State::Faded })
+        .map(|node| {
+            if selection.nodes.contains(&node.id) {
+                State::Selected
+            } else {
+                State::Faded
+            }
+        })
         .collect();
     let mut of_lines = vec![State::Faded; lines.len()];
-    let chosen = |line: &Line| line.edges.iter().any(|&e| selection.edges.contains(&graph.edges()[e].id));
+    let chosen = |line: &Line| {
+        line.edges
+            .iter()
+            .any(|&e| selection.edges.contains(&graph.edges()[e].id))
+    };
     for (l, line) in lines.iter().enumerate() {
         if chosen(line) {
             of_lines[l] = State::Selected;
@@ -345,7 +383,11 @@ pub fn states(graph: &Graph, lines: &[Line], routes: &Routes, selection: &Select
     }
     // A fork is one figure.
     for fork in &routes.forks {
-        if fork.branches.iter().any(|&l| of_lines[l] == State::Selected) {
+        if fork
+            .branches
+            .iter()
+            .any(|&l| of_lines[l] == State::Selected)
+        {
             for &l in &fork.branches {
                 of_lines[l] = State::Selected;
                 for end in [lines[l].a, lines[l].b] {
@@ -356,7 +398,10 @@ pub fn states(graph: &Graph, lines: &[Line], routes: &Routes, selection: &Select
     }
     for (l, line) in lines.iter().enumerate() {
         let near = match &selection.near {
-            Some((_, edges)) => line.edges.iter().any(|&e| edges.contains(&graph.edges()[e].id)),
+            Some((_, edges)) => line
+                .edges
+                .iter()
+                .any(|&e| edges.contains(&graph.edges()[e].id)),
             None => nodes[line.a] == State::Selected || nodes[line.b] == State::Selected,
         };
         if near {
@@ -448,9 +493,11 @@ impl<'a> Builder<'a> {
         };
         let routes = match &placement.morph {
             None => routed(placement, &positions),
-            Some(morph) => {
-                arc::blend(&routed(&morph.from, &positions), &routed(&morph.to, &positions), morph.t)
-            }
+            Some(morph) => arc::blend(
+                &routed(&morph.from, &positions),
+                &routed(&morph.to, &positions),
+                morph.t,
+            ),
         };
         let (node_states, line_states) = states(graph, &lines, &routes, view.selection);
         let area = Rect::sized(0.0, 0.0, view.width.max(1.0), view.height.max(1.0));
@@ -506,7 +553,10 @@ impl<'a> Builder<'a> {
         let mut items = self.under;
         let top = self.drawn.remove(&State::Selected).unwrap_or_default();
         items.extend(self.drawn.into_values().flatten());
-        let (lower, upper): (Vec<Item>, Vec<Item>) = self.words.into_iter().partition(|i| i.state != State::Selected);
+        let (lower, upper): (Vec<Item>, Vec<Item>) = self
+            .words
+            .into_iter()
+            .partition(|i| i.state != State::Selected);
         items.extend(lower);
         items.extend(top);
         items.extend(upper);
@@ -539,7 +589,12 @@ impl<'a> Builder<'a> {
         }
         let fit = Fit::new(self.placement.width, self.placement.height);
         let shift = self.view.camera.apply(fit.shift);
-        Some(BaseView { scale: fit.scale * self.view.camera.zoom / UNITS_PER_RADIUS, x: shift.x, y: shift.y, opacity })
+        Some(BaseView {
+            scale: fit.scale * self.view.camera.zoom / UNITS_PER_RADIUS,
+            x: shift.x,
+            y: shift.y,
+            opacity,
+        })
     }
 
     fn radius(&self, node: usize) -> f64 {
@@ -553,15 +608,23 @@ impl<'a> Builder<'a> {
 
     fn rim(&self, node: usize) -> Rim {
         let centre = self.positions[node].unwrap_or_default();
-        Rim { centre, radius: self.radius(node) + RIM_GAP * self.shrink }
+        Rim {
+            centre,
+            radius: self.radius(node) + RIM_GAP * self.shrink,
+        }
     }
 
     fn leaders(&mut self) {
         let mut cities: Vec<Point> = Vec::new();
         for leader in &self.placement.leaders {
-            let Some(from) = self.positions[leader.node] else { continue };
+            let Some(from) = self.positions[leader.node] else {
+                continue;
+            };
             let city = self.view.camera.apply(leader.to);
-            let (r0, r1) = (self.radius(leader.node), leader.city.map_or(2.5, |c| self.radius(c)));
+            let (r0, r1) = (
+                self.radius(leader.node),
+                leader.city.map_or(2.5, |c| self.radius(c)),
+            );
             let way = (city - from).unit();
             if from.distance(city) <= r0 + r1 + 2.0 {
                 continue;
@@ -569,15 +632,29 @@ impl<'a> Builder<'a> {
             let mut path = PathData::default();
             path.move_to(from + way * r0).line_to(city - way * r1);
             let state = self.node_states[leader.node];
-            self.under.push(Item::new(Part::Leader, state, Shape::Path { d: path.finish() }));
-            let points: Vec<Point> = (0..8).map(|i| from.lerp(city, f64::from(i) / 8.0)).collect();
+            self.under.push(Item::new(
+                Part::Leader,
+                state,
+                Shape::Path { d: path.finish() },
+            ));
+            let points: Vec<Point> = (0..8)
+                .map(|i| from.lerp(city, f64::from(i) / 8.0))
+                .collect();
             self.board.add_line(&points, false);
             if leader.city.is_none() && !cities.contains(&city) {
                 cities.push(city);
             }
         }
         for at in cities {
-            self.under.push(Item::new(Part::CityDot, State::Normal, Shape::Circle { x: at.x, y: at.y, r: 2.5 }));
+            self.under.push(Item::new(
+                Part::CityDot,
+                State::Normal,
+                Shape::Circle {
+                    x: at.x,
+                    y: at.y,
+                    r: 2.5,
+                },
+            ));
             self.board.add_mark(Rect::around(at, 4.0), NOBODY);
         }
     }
@@ -585,10 +662,14 @@ impl<'a> Builder<'a> {
     /// Draws all lines; returns by line the middle curves, rim to rim (for forks: the trunk on its first branch).
     fn all_lines(&mut self) -> Vec<Option<Vec<Quad>>> {
         let mut middles: Vec<Option<Vec<Quad>>> = vec![None; self.lines.len()];
-        let forked: BTreeSet<usize> = self.routes.forks.iter().flat_map(|f| f.branches.iter().copied()).collect();
-        for l in 0..self.lines.len() {
-            let Some(chain) = self.routes.chains[l].clone() else { continue };
-            if !forked.contains(&l) {
+        let forked: BTreeSet<usize> = self
+            .routes
+            .forks
+            .iter()
+            .flat_map(|f| f.branches.iter().copied())
+            .collect();
+        for (l, chain) in self.routes.chains.clone().into_iter().enumerate() {
+            if let Some(chain) = chain.filter(|_| !forked.contains(&l)) {
                 middles[l] = self.line(l, &chain);
             }
         }
@@ -610,12 +691,19 @@ impl<'a> Builder<'a> {
         }
         let state = self.line_states[l];
         let g = gauge(line.strands.len(), state == State::Selected);
-        let head = line.directed.then(|| arc::arrowhead(&middle, 9.0 * self.shrink, 10.0 * self.shrink)).flatten();
+        let head = line
+            .directed
+            .then(|| arc::arrowhead(&middle, 9.0 * self.shrink, 10.0 * self.shrink))
+            .flatten();
         let mut items = Vec::new();
         let count = if g.bundled { 1 } else { line.strands.len() };
         for (k, offset) in arc::offsets(count, g.pitch).enumerate() {
             let side = arc::trimmed(&arc::beside(chain, offset, offset), start, end);
-            let side = if head.is_some() { arc::shortened(&side, 6.0 * self.shrink) } else { side };
+            let side = if head.is_some() {
+                arc::shortened(&side, 6.0 * self.shrink)
+            } else {
+                side
+            };
             self.strand(l, k, &side, g, &mut items);
         }
         if let Some(corners) = head {
@@ -628,7 +716,11 @@ impl<'a> Builder<'a> {
     fn head(&self, l: usize, [tip, left, right]: [Point; 3]) -> Item {
         let mut path = PathData::default();
         path.move_to(tip).line_to(left).line_to(right).close();
-        let mut item = Item::new(Part::Arrowhead, self.line_states[l], Shape::Path { d: path.finish() });
+        let mut item = Item::new(
+            Part::Arrowhead,
+            self.line_states[l],
+            Shape::Path { d: path.finish() },
+        );
         item.relation = Some(self.lines[l].relation);
         item
     }
@@ -645,17 +737,35 @@ impl<'a> Builder<'a> {
         }
         let strand = line.strands[k];
         let certainty = if g.bundled {
-            line.strands.iter().map(|s| s.certainty).max().unwrap_or(strand.certainty)
+            line.strands
+                .iter()
+                .map(|s| s.certainty)
+                .max()
+                .unwrap_or(strand.certainty)
         } else {
             strand.certainty
         };
         let mut item = Item::new(Part::Strand, state, Shape::Path { d });
         item.relation = Some(line.relation);
         item.certainty = Some(certainty);
-        let thin = if state == State::Selected { g.width } else { g.width.min(if g.bundled { 6.0 } else { 1.6 }) };
-        item.width = Some((if certainty == Certainty::Possible { thin + 0.4 } else { thin }) * self.shrink.max(0.5));
+        let thin = if state == State::Selected {
+            g.width
+        } else {
+            g.width.min(if g.bundled { 6.0 } else { 1.6 })
+        };
+        item.width = Some(
+            (if certainty == Certainty::Possible {
+                thin + 0.4
+            } else {
+                thin
+            }) * self.shrink.max(0.5),
+        );
         let edge = self.graph.edges()[strand.edge].id.clone();
-        item.target = Some(if g.bundled { self.line_target(l) } else { Target::Strand(edge, strand.source) });
+        item.target = Some(if g.bundled {
+            self.line_target(l)
+        } else {
+            Target::Strand(edge, strand.source)
+        });
         items.push(item);
         if strand.denied && !g.bundled {
             // Bars of neighbouring strands stand beside each other, not on each other.
@@ -675,7 +785,10 @@ impl<'a> Builder<'a> {
             [only] => Target::Edge(self.graph.edges()[*only].id.clone()),
             _ => {
                 let (lo, hi) = line.pair();
-                Target::Pair(self.graph.nodes()[lo].id.clone(), self.graph.nodes()[hi].id.clone())
+                Target::Pair(
+                    self.graph.nodes()[lo].id.clone(),
+                    self.graph.nodes()[hi].id.clone(),
+                )
             }
         }
     }
@@ -691,9 +804,18 @@ impl<'a> Builder<'a> {
         hit.hit = if self.view.touch { 24.0 } else { 12.0 };
         hit.width = Some(hit.hit);
         hit.target = Some(target.clone());
-        hit.aria = Some((self.view.words.line)(line, &self.graph.nodes()[line.a], &self.graph.nodes()[line.b]));
+        hit.aria = Some((self.view.words.line)(
+            line,
+            &self.graph.nodes()[line.a],
+            &self.graph.nodes()[line.b],
+        ));
         let points = arc::polyline(middle, 9.0);
-        self.hits.push(Hit { target, bounds: arc::bounds(middle), points: points.clone(), reach: hit.hit / 2.0 });
+        self.hits.push(Hit {
+            target,
+            bounds: arc::bounds(middle),
+            points: points.clone(),
+            reach: hit.hit / 2.0,
+        });
         self.board.add_line(&points, state == State::Selected);
         let list = self.drawn.entry(state).or_default();
         list.push(hit);
@@ -708,23 +830,43 @@ impl<'a> Builder<'a> {
     fn fork(&mut self, f: usize, middles: &mut [Option<Vec<Quad>>]) {
         let fork = self.routes.forks[f].clone();
         let hub = self.rim(fork.hub);
-        let selected = fork.branches.iter().any(|&l| self.line_states[l] == State::Selected);
-        let total: usize = fork.branches.iter().map(|&l| self.lines[l].strands.len()).sum();
+        let selected = fork
+            .branches
+            .iter()
+            .any(|&l| self.line_states[l] == State::Selected);
+        let total: usize = fork
+            .branches
+            .iter()
+            .map(|&l| self.lines[l].strands.len())
+            .sum();
         let g = gauge(total, selected);
         let many = fork.branches.len() > BRANCHES_MOST;
         let mut trunk_offsets = arc::offsets(total, g.pitch);
         let mut source_marks: Vec<(usize, Quad)> = Vec::new();
         let mut state = State::Faded;
         for &l in &fork.branches {
-            let Some(chain) = self.routes.chains[l].clone() else { continue };
+            let Some(chain) = self.routes.chains[l].clone() else {
+                continue;
+            };
             let line = self.lines[l].clone();
             state = state.max(self.line_states[l]);
-            let outward = if line.a == fork.hub { chain.clone() } else { arc::reversed(&chain) };
+            let outward = if line.a == fork.hub {
+                chain.clone()
+            } else {
+                arc::reversed(&chain)
+            };
             let end = self.rim(if line.a == fork.hub { line.b } else { line.a });
             let middle = arc::trimmed(&outward, hub, end);
             let to_hub = line.b == fork.hub;
-            let directed_middle = if to_hub { arc::reversed(&middle) } else { middle.clone() };
-            let head = line.directed.then(|| arc::arrowhead(&directed_middle, 9.0, 10.0)).flatten();
+            let directed_middle = if to_hub {
+                arc::reversed(&middle)
+            } else {
+                middle.clone()
+            };
+            let head = line
+                .directed
+                .then(|| arc::arrowhead(&directed_middle, 9.0, 10.0))
+                .flatten();
             let mut items = Vec::new();
             let own: Vec<f64> = arc::offsets(line.strands.len(), g.pitch).collect();
             for (k, own) in own.into_iter().enumerate() {
@@ -735,8 +877,16 @@ impl<'a> Builder<'a> {
                 let (offset, own) = if g.bundled { (0.0, 0.0) } else { (offset, own) };
                 let side = arc::trimmed(&arc::beside(&outward, offset, own), hub, end);
                 let side = if to_hub { arc::reversed(&side) } else { side };
-                let side = if head.is_some() { arc::shortened(&side, 6.0) } else { side };
-                let narrow = if g.bundled { gauge(line.strands.len(), selected) } else { g };
+                let side = if head.is_some() {
+                    arc::shortened(&side, 6.0)
+                } else {
+                    side
+                };
+                let narrow = if g.bundled {
+                    gauge(line.strands.len(), selected)
+                } else {
+                    g
+                };
                 self.strand(l, k, &side, narrow, &mut items);
             }
             if let Some(corners) = head {
@@ -752,11 +902,25 @@ impl<'a> Builder<'a> {
         }
         // The word of the fork stands on its trunk.
         if let Some(&first) = fork.branches.first() {
-            middles[first] = Some(arc::trimmed(&[fork.trunk], hub, Rim { centre: fork.trunk.b, radius: 12.0 }));
+            middles[first] = Some(arc::trimmed(
+                &[fork.trunk],
+                hub,
+                Rim {
+                    centre: fork.trunk.b,
+                    radius: 12.0,
+                },
+            ));
         }
         let size = if self.view.bundled { 8.5 } else { 9.5 };
         let target = fork.branches.first().map(|&l| self.line_target(l));
-        self.sign(fork.trunk.b, size, fork.relation, state, target, many.then_some(fork.branches.len()));
+        self.sign(
+            fork.trunk.b,
+            size,
+            fork.relation,
+            state,
+            target,
+            many.then_some(fork.branches.len()),
+        );
         let mark = if self.view.bundled { 7.0 } else { 7.5 };
         let mut placed: Vec<Point> = Vec::new();
         for (l, branch) in source_marks {
@@ -764,8 +928,15 @@ impl<'a> Builder<'a> {
             let n = line.strands.len();
             // Half way, or as near to it as the marks of the other branches let it.
             let reach = mark * (n.min(3) as f64 + 1.2);
-            let free = |t: &f64| placed.iter().all(|p| p.distance(branch.at(*t)) > reach + mark);
-            let t = [0.5, 0.58, 0.66, 0.42, 0.74, 0.34].into_iter().find(free).unwrap_or(0.5);
+            let free = |t: &f64| {
+                placed
+                    .iter()
+                    .all(|p| p.distance(branch.at(*t)) > reach + mark)
+            };
+            let t = [0.5, 0.58, 0.66, 0.42, 0.74, 0.34]
+                .into_iter()
+                .find(free)
+                .unwrap_or(0.5);
             let (at, way) = (branch.at(t), branch.direction(t));
             placed.push(at);
             if n > 3 {
@@ -775,15 +946,39 @@ impl<'a> Builder<'a> {
             for (k, shift) in arc::offsets(n, 2.0 * mark + 2.0).enumerate() {
                 let strand = line.strands[k];
                 let letter = self.graph.sources()[strand.source].letter.clone();
-                let target = Target::Strand(self.graph.edges()[strand.edge].id.clone(), strand.source);
-                self.source_mark(at + way * shift, mark, Some(strand.source), &letter, state, target);
+                let target =
+                    Target::Strand(self.graph.edges()[strand.edge].id.clone(), strand.source);
+                self.source_mark(
+                    at + way * shift,
+                    mark,
+                    Some(strand.source),
+                    &letter,
+                    state,
+                    target,
+                );
             }
         }
     }
 
     /// A relation's sign: a ring with two bars, two waves or struck bars; or with a number.
-    fn sign(&mut self, at: Point, r: f64, relation: Relation, state: State, target: Option<Target>, number: Option<usize>) {
-        let mut ring = Item::new(Part::SignRing, state, Shape::Circle { x: at.x, y: at.y, r });
+    fn sign(
+        &mut self,
+        at: Point,
+        r: f64,
+        relation: Relation,
+        state: State,
+        target: Option<Target>,
+        number: Option<usize>,
+    ) {
+        let mut ring = Item::new(
+            Part::SignRing,
+            state,
+            Shape::Circle {
+                x: at.x,
+                y: at.y,
+                r,
+            },
+        );
         ring.relation = Some(relation);
         ring.width = Some(if r > 8.0 { 1.7 } else { 1.3 });
         ring.target.clone_from(&target);
@@ -805,7 +1000,13 @@ impl<'a> Builder<'a> {
                 },
             ),
             None => {
-                let mut glyph = Item::new(Part::SignGlyph, state, Shape::Path { d: glyph(relation, at, r / 9.5) });
+                let mut glyph = Item::new(
+                    Part::SignGlyph,
+                    state,
+                    Shape::Path {
+                        d: glyph(relation, at, r / 9.5),
+                    },
+                );
                 glyph.width = Some(if r > 8.0 { 2.0 } else { 1.5 });
                 glyph
             }
@@ -816,24 +1017,46 @@ impl<'a> Builder<'a> {
     }
 
     /// A source's letter in its shape: circle, square, hexagon, diamond, pentagon, and round again.
-    fn source_mark(&mut self, at: Point, r: f64, source: Option<usize>, letter: &str, state: State, target: Target) {
+    fn source_mark(
+        &mut self,
+        at: Point,
+        r: f64,
+        source: Option<usize>,
+        letter: &str,
+        state: State,
+        target: Target,
+    ) {
         let polygon = |corners: u32, turn: f64, r: f64| {
             let mut path = PathData::default();
             for k in 0..corners {
                 let angle = std::f64::consts::TAU * f64::from(k) / f64::from(corners) + turn;
                 let p = at + point(angle.cos(), angle.sin()) * r;
-                if k == 0 { path.move_to(p) } else { path.line_to(p) };
+                if k == 0 {
+                    path.move_to(p)
+                } else {
+                    path.line_to(p)
+                };
             }
             path.close();
             Shape::Path { d: path.finish() }
         };
         let up = -std::f64::consts::FRAC_PI_2;
         let shape = match source.map(|s| s % 5) {
-            Some(1) => Shape::Rect { x: at.x - r, y: at.y - r, width: 2.0 * r, height: 2.0 * r, round: 2.0 },
+            Some(1) => Shape::Rect {
+                x: at.x - r,
+                y: at.y - r,
+                width: 2.0 * r,
+                height: 2.0 * r,
+                round: 2.0,
+            },
             Some(2) => polygon(6, 0.0, r * 1.15),
             Some(3) => polygon(4, up, r * 1.3),
             Some(4) => polygon(5, up, r * 1.2),
-            _ => Shape::Circle { x: at.x, y: at.y, r },
+            _ => Shape::Circle {
+                x: at.x,
+                y: at.y,
+                r,
+            },
         };
         let mut mark = Item::new(Part::SourceMark, state, shape);
         mark.target = Some(target);
@@ -858,24 +1081,44 @@ impl<'a> Builder<'a> {
         let mut order: Vec<usize> = (0..self.graph.nodes().len()).collect();
         order.sort_by_key(|&i| (self.node_states[i], i));
         for i in order {
-            let Some(at) = self.positions[i].filter(|&p| screen.contains(p)) else { continue };
+            let Some(at) = self.positions[i].filter(|&p| screen.contains(p)) else {
+                continue;
+            };
             let node = &self.graph.nodes()[i];
             let state = self.node_states[i];
             let r = self.radius(i);
             let mut reach = r;
             if self.ringed(i) {
                 reach = r + 5.0;
-                self.marks.push(Item::new(Part::PrecisionRing, state, Shape::Circle { x: at.x, y: at.y, r: reach }));
+                self.marks.push(Item::new(
+                    Part::PrecisionRing,
+                    state,
+                    Shape::Circle {
+                        x: at.x,
+                        y: at.y,
+                        r: reach,
+                    },
+                ));
             }
             let shape = match node.kind {
-                NodeKind::Person | NodeKind::Group => Shape::Circle { x: at.x, y: at.y, r },
-                NodeKind::Organization => {
-                    Shape::Rect { x: at.x - r, y: at.y - r, width: 2.0 * r, height: 2.0 * r, round: 1.5 }
-                }
+                NodeKind::Person | NodeKind::Group => Shape::Circle {
+                    x: at.x,
+                    y: at.y,
+                    r,
+                },
+                NodeKind::Organization => Shape::Rect {
+                    x: at.x - r,
+                    y: at.y - r,
+                    width: 2.0 * r,
+                    height: 2.0 * r,
+                    round: 1.5,
+                },
                 NodeKind::Place => {
                     let mut path = PathData::default();
                     path.move_to(at - point(0.0, r)).line_to(at + point(r, 0.0));
-                    path.line_to(at + point(0.0, r)).line_to(at - point(r, 0.0)).close();
+                    path.line_to(at + point(0.0, r))
+                        .line_to(at - point(r, 0.0))
+                        .close();
                     Shape::Path { d: path.finish() }
                 }
             };
@@ -883,17 +1126,38 @@ impl<'a> Builder<'a> {
             mark.kind = Some(node.kind);
             self.marks.push(mark);
             if node.kind == NodeKind::Group {
-                self.marks.push(Item::new(Part::MarkInner, state, Shape::Circle { x: at.x, y: at.y, r: r * 0.42 }));
+                self.marks.push(Item::new(
+                    Part::MarkInner,
+                    state,
+                    Shape::Circle {
+                        x: at.x,
+                        y: at.y,
+                        r: r * 0.42,
+                    },
+                ));
             }
             let target = Target::Node(node.id.clone());
             let size = if self.view.touch { 44.0 } else { 24.0 };
-            let mut hit = Item::new(Part::MarkHit, state, Shape::Circle { x: at.x, y: at.y, r: size / 2.0 });
+            let mut hit = Item::new(
+                Part::MarkHit,
+                state,
+                Shape::Circle {
+                    x: at.x,
+                    y: at.y,
+                    r: size / 2.0,
+                },
+            );
             hit.kind = Some(node.kind);
             hit.hit = size;
             hit.target = Some(target.clone());
             hit.aria = Some((self.view.words.node)(node));
             self.marks.push(hit);
-            self.hits.push(Hit { target, bounds: Rect::around(at, 0.0), points: vec![at], reach: size / 2.0 });
+            self.hits.push(Hit {
+                target,
+                bounds: Rect::around(at, 0.0),
+                points: vec![at],
+                reach: size / 2.0,
+            });
             self.board.add_mark(Rect::around(at, reach + 1.5), i);
         }
     }
@@ -902,14 +1166,23 @@ impl<'a> Builder<'a> {
         let scale = self.view.text_scale;
         let choosing = !self.view.selection.is_empty();
         let mut order = self.graph.priority();
-        order.sort_by_key(|&i| std::cmp::Reverse((self.node_states[i] == State::Selected, self.node_states[i] != State::Faded)));
+        order.sort_by_key(|&i| {
+            std::cmp::Reverse((
+                self.node_states[i] == State::Selected,
+                self.node_states[i] != State::Faded,
+            ))
+        });
         let screen = Rect::sized(0.0, 0.0, self.view.width, self.view.height);
         for i in order {
-            let Some(at) = self.positions[i].filter(|&p| screen.contains(p)) else { continue };
+            let Some(at) = self.positions[i].filter(|&p| screen.contains(p)) else {
+                continue;
+            };
             let node = &self.graph.nodes()[i];
             let state = self.node_states[i];
             let bold = state == State::Selected
-                || (choosing && state == State::Neighbour && matches!(node.kind, NodeKind::Person | NodeKind::Group));
+                || (choosing
+                    && state == State::Neighbour
+                    && matches!(node.kind, NodeKind::Person | NodeKind::Group));
             let size = 13.0 * scale;
             let radius = self.radius(i) + if self.ringed(i) { 5.0 } else { 0.0 };
             let wish = Wish {
@@ -979,7 +1252,11 @@ impl<'a> Builder<'a> {
         let mut order: Vec<usize> = (0..self.lines.len()).collect();
         let lines = &self.lines;
         order.sort_by_key(|&l| {
-            let rank = (self.line_states[l], lines[l].relation, lines[l].strands.len());
+            let rank = (
+                self.line_states[l],
+                lines[l].relation,
+                lines[l].strands.len(),
+            );
             (std::cmp::Reverse(rank), l)
         });
         let forked: BTreeMap<usize, State> = self
@@ -987,7 +1264,12 @@ impl<'a> Builder<'a> {
             .forks
             .iter()
             .flat_map(|f| {
-                let state = f.branches.iter().map(|&l| self.line_states[l]).max().unwrap_or_default();
+                let state = f
+                    .branches
+                    .iter()
+                    .map(|&l| self.line_states[l])
+                    .max()
+                    .unwrap_or_default();
                 f.branches.iter().map(move |&l| (l, state))
             })
             .collect();
@@ -1004,11 +1286,23 @@ impl<'a> Builder<'a> {
             let Some(chain) = &chains[l] else { continue };
             let line = &self.lines[l];
             let n = line.strands.len();
-            let text = if n > arc::STRANDS_MOST { format!("{} {n}", line.label) } else { line.label.clone() };
+            let text = if n > arc::STRANDS_MOST {
+                format!("{} {n}", line.label)
+            } else {
+                line.label.clone()
+            };
             let size = if is_selected { 13.0 } else { 12.0 } * scale;
             let sign = line.relation != Relation::Alone && !forked.contains_key(&l);
             let step = self.routes.steps[l];
-            let found = self.board.seat_on_line(chain, &text, size, is_selected, sign, step, self.view.measure);
+            let found = self.board.seat_on_line(
+                chain,
+                &text,
+                size,
+                is_selected,
+                sign,
+                step,
+                self.view.measure,
+            );
             let Some(label) = found else {
                 // The sign is more than the word: it stands alone where the word has no room.
                 // (Among very many lines the hue must do; the table has the word.)
@@ -1045,7 +1339,9 @@ impl<'a> Builder<'a> {
     fn lone_sign(&mut self, l: usize, chain: &[Quad], step: f64, state: State) {
         let centre = 0.5 + (step * super::label::LINE_STEP).clamp(-0.17, 0.17);
         for share in super::label::LINE_SHARES {
-            let Some((at, _)) = arc::along(chain, centre + share - 0.5) else { continue };
+            let Some((at, _)) = arc::along(chain, centre + share - 0.5) else {
+                continue;
+            };
             if self.board.is_free(Rect::around(at, 7.0)) {
                 self.sign(at, 6.2, self.lines[l].relation, state, None, None);
                 return;
@@ -1059,8 +1355,15 @@ impl<'a> Builder<'a> {
         let scale = self.view.text_scale;
         let screen = Rect::sized(0.0, 0.0, self.view.width, self.view.height);
         let spots: Vec<Point> = self.positions.iter().flatten().copied().collect();
-        let order = [PlaceNameKind::City, PlaceNameKind::Sea, PlaceNameKind::Country];
-        for name in order.iter().flat_map(|k| self.view.names.iter().filter(move |n| n.kind == *k)) {
+        let order = [
+            PlaceNameKind::City,
+            PlaceNameKind::Sea,
+            PlaceNameKind::Country,
+        ];
+        for name in order
+            .iter()
+            .flat_map(|k| self.view.names.iter().filter(move |n| n.kind == *k))
+        {
             let plane = projection.forward(name.location.latitude, name.location.longitude);
             let at = self.view.camera.apply(fit.apply(plane));
             if !screen.contains(at) {
@@ -1082,7 +1385,15 @@ impl<'a> Builder<'a> {
                     hint: None,
                 };
                 let seated = self.board.seat(&wish, self.view.measure);
-                self.under.push(Item::new(Part::CityDot, State::Normal, Shape::Circle { x: at.x, y: at.y, r: 2.5 }));
+                self.under.push(Item::new(
+                    Part::CityDot,
+                    State::Normal,
+                    Shape::Circle {
+                        x: at.x,
+                        y: at.y,
+                        r: 2.5,
+                    },
+                ));
                 if let Some(seated) = seated {
                     let shape = Shape::Text {
                         x: seated.at.x,
@@ -1094,14 +1405,21 @@ impl<'a> Builder<'a> {
                         rotate: 0.0,
                         along: None,
                     };
-                    self.under.push(Item::new(Part::LabelHalo, State::Normal, shape.clone()));
-                    self.under.push(Item::new(Part::CityLabel, State::Normal, shape));
+                    self.under
+                        .push(Item::new(Part::LabelHalo, State::Normal, shape.clone()));
+                    self.under
+                        .push(Item::new(Part::CityLabel, State::Normal, shape));
                 }
                 continue;
             }
             // A country that stands there as a mark has its label already.
             let lower = name.text.to_lowercase();
-            let mut placed = self.graph.nodes().iter().zip(&self.positions).filter(|(_, p)| p.is_some());
+            let mut placed = self
+                .graph
+                .nodes()
+                .iter()
+                .zip(&self.positions)
+                .filter(|(_, p)| p.is_some());
             if placed.any(|(n, _)| n.label.to_lowercase() == lower) {
                 continue;
             }
@@ -1114,13 +1432,22 @@ impl<'a> Builder<'a> {
             // 100 km or so a step, so that the name of a sea stays in it.
             let unit = 0.014 * fit.scale * self.view.camera.zoom;
             let steps = [0.0, -1.0, 1.0, -2.0, 2.0];
-            let shifts = steps.iter().flat_map(|&y| steps.map(|x| point(x * 1.5 * unit, y * unit)));
+            let shifts = steps
+                .iter()
+                .flat_map(|&y| steps.map(|x| point(x * 1.5 * unit, y * unit)));
             let seat = shifts.map(|s| at + s).find(|&p| {
                 let room = Rect::sized(p.x - width / 2.0, p.y - size, width, size * 1.3);
-                screen.holds(room.grown(6.0)) && self.board.is_free(room.grown(3.0)) && !self.board.crosses_line(room)
+                screen.holds(room.grown(6.0))
+                    && self.board.is_free(room.grown(3.0))
+                    && !self.board.crosses_line(room)
             });
             if let Some(p) = seat {
-                self.board.add_taken(Rect::sized(p.x - width / 2.0, p.y - size, width, size * 1.3));
+                self.board.add_taken(Rect::sized(
+                    p.x - width / 2.0,
+                    p.y - size,
+                    width,
+                    size * 1.3,
+                ));
                 let shape = Shape::Text {
                     x: p.x,
                     y: p.y,
@@ -1139,23 +1466,39 @@ impl<'a> Builder<'a> {
     /// A round length of 50 to 130 pixels, true at the latitude of the middle of the view.
     fn scale_bar(&mut self) {
         let fit = Fit::new(self.placement.width, self.placement.height);
-        let middle = self.view.camera.undo(point(self.view.width / 2.0, self.view.height / 2.0));
+        let middle = self
+            .view
+            .camera
+            .undo(point(self.view.width / 2.0, self.view.height / 2.0));
         let projection = Projection::default();
         let (latitude, _) = projection.inverse(fit.undo(middle));
-        let per_pixel = projection.kilometres_per_unit(latitude.clamp(-50.0, 85.0)).min(2.0 * EARTH_RADIUS_KM)
+        let per_pixel = projection
+            .kilometres_per_unit(latitude.clamp(-50.0, 85.0))
+            .min(2.0 * EARTH_RADIUS_KM)
             / (fit.scale * self.view.camera.zoom);
-        let lengths = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0];
-        let Some(length) = lengths.into_iter().find(|l| l / per_pixel >= 48.0) else { return };
+        let lengths = [
+            1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0,
+        ];
+        let Some(length) = lengths.into_iter().find(|l| l / per_pixel >= 48.0) else {
+            return;
+        };
         let width = length / per_pixel;
         let (x, y) = (20.0, self.view.height - 18.0);
         let mut path = PathData::default();
-        path.move_to(point(x, y - 4.0)).line_to(point(x, y)).line_to(point(x + width, y));
+        path.move_to(point(x, y - 4.0))
+            .line_to(point(x, y))
+            .line_to(point(x + width, y));
         path.line_to(point(x + width, y - 4.0));
-        self.under.push(Item::new(Part::ScaleBar, State::Normal, Shape::Path { d: path.finish() }));
+        self.under.push(Item::new(
+            Part::ScaleBar,
+            State::Normal,
+            Shape::Path { d: path.finish() },
+        ));
         let text = format!("{length} {}", self.view.words.kilometres);
         let size = 12.0 * self.view.text_scale;
         let wide = (self.view.measure)(&text, size, false);
-        self.board.add_taken(Rect::sized(x, y - 14.0, width + 8.0 + wide, 18.0));
+        self.board
+            .add_taken(Rect::sized(x, y - 14.0, width + 8.0 + wide, 18.0));
         let shape = Shape::Text {
             x: x + width + 7.0,
             y: y + 1.0,
@@ -1166,7 +1509,8 @@ impl<'a> Builder<'a> {
             rotate: 0.0,
             along: None,
         };
-        self.under.push(Item::new(Part::ScaleText, State::Normal, shape));
+        self.under
+            .push(Item::new(Part::ScaleText, State::Normal, shape));
     }
 
     fn tray(&self) -> Vec<TrayEntry> {

@@ -7,7 +7,8 @@ use super::geometry::decimal;
 use super::paint::{FADED, Paint, Palette, Token, paint};
 use super::scene::{Scene, Shape};
 
-const SANS: &str = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',Arial,sans-serif";
+const SANS: &str =
+    "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',Arial,sans-serif";
 const SERIF: &str = "'Iowan Old Style',Charter,'Source Serif 4',Georgia,'Noto Serif',serif";
 
 /// Serialises a scene. `title` and `description` are what a screen reader says; `base` is drawn where the
@@ -20,7 +21,11 @@ pub fn serialise(
     description: &str,
     notes: &[String],
 ) -> String {
-    let foot = if notes.is_empty() { 0.0 } else { 14.0 + 16.0 * notes.len() as f64 };
+    let foot = if notes.is_empty() {
+        0.0
+    } else {
+        14.0 + 16.0 * notes.len() as f64
+    };
     let (width, height) = (number(scene.width), number(scene.height + foot));
     let mut out = String::new();
     // Writing to a String cannot fail, here and below.
@@ -31,7 +36,11 @@ pub fn serialise(
         escaped(title),
         escaped(description)
     );
-    let ground = if scene.base.is_some() { Token::Sea } else { Token::Paper };
+    let ground = if scene.base.is_some() {
+        Token::Sea
+    } else {
+        Token::Paper
+    };
     let _ = write!(
         out,
         "<clipPath id=\"frame\"><rect width=\"{0}\" height=\"{1}\"/></clipPath>\
@@ -54,12 +63,18 @@ pub fn serialise(
         let land = palette.colour(Token::Land);
         let _ = write!(out, "<path d=\"{}\" fill=\"{land}\"/>", base.land);
         for (_, d) in &base.focus {
-            let _ = write!(out, "<path d=\"{d}\" fill=\"{}\"/>", palette.colour(Token::FocusLand));
+            let _ = write!(
+                out,
+                "<path d=\"{d}\" fill=\"{}\"/>",
+                palette.colour(Token::FocusLand)
+            );
         }
         let border = palette.colour(Token::Border);
-        for (d, width, dash) in
-            [(&base.coast, 0.6, ""), (&base.border, 0.7, ""), (&base.disputed, 0.9, " stroke-dasharray=\"3 2.5\"")]
-        {
+        for (d, width, dash) in [
+            (&base.coast, 0.6, ""),
+            (&base.border, 0.7, ""),
+            (&base.disputed, 0.9, " stroke-dasharray=\"3 2.5\""),
+        ] {
             let _ = write!(
                 out,
                 "<path d=\"{d}\" fill=\"none\" stroke=\"{border}\" stroke-width=\"{width}\" vector-effect=\"non-scaling-stroke\"{dash}/>"
@@ -92,9 +107,21 @@ fn element(out: &mut String, at: usize, shape: &Shape, look: &Paint, palette: &P
     let _ = match shape {
         Shape::Path { d } => write!(out, "<path d=\"{d}\"{attributes}/>"),
         Shape::Circle { x, y, r } => {
-            write!(out, "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{attributes}/>", number(*x), number(*y), number(*r))
+            write!(
+                out,
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{attributes}/>",
+                number(*x),
+                number(*y),
+                number(*r)
+            )
         }
-        Shape::Rect { x, y, width, height, round } => write!(
+        Shape::Rect {
+            x,
+            y,
+            width,
+            height,
+            round,
+        } => write!(
             out,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"{attributes}/>",
             number(*x),
@@ -103,7 +130,16 @@ fn element(out: &mut String, at: usize, shape: &Shape, look: &Paint, palette: &P
             number(*height),
             number(*round)
         ),
-        Shape::Text { x, y, anchor, text, size, bold, rotate, along } => {
+        Shape::Text {
+            x,
+            y,
+            anchor,
+            text,
+            size,
+            bold,
+            rotate,
+            along,
+        } => {
             let weight = if *bold { " font-weight=\"700\"" } else { "" };
             let text = escaped(text);
             match along {
@@ -115,7 +151,12 @@ fn element(out: &mut String, at: usize, shape: &Shape, look: &Paint, palette: &P
                 ),
                 None => {
                     let turn = if rotate.abs() > 0.01 {
-                        format!(" transform=\"rotate({} {} {})\"", number(*rotate), number(*x), number(*y))
+                        format!(
+                            " transform=\"rotate({} {} {})\"",
+                            number(*rotate),
+                            number(*x),
+                            number(*y)
+                        )
                     } else {
                         String::new()
                     };
@@ -140,7 +181,12 @@ fn attributes(look: &Paint, palette: &Palette) -> String {
         None => write!(out, " fill=\"none\""),
     };
     if let Some(token) = look.stroke {
-        let _ = write!(out, " stroke=\"{}\" stroke-width=\"{}\"", palette.colour(token), number(look.width));
+        let _ = write!(
+            out,
+            " stroke=\"{}\" stroke-width=\"{}\"",
+            palette.colour(token),
+            number(look.width)
+        );
         if look.round {
             out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
         }
@@ -149,7 +195,11 @@ fn attributes(look: &Paint, palette: &Palette) -> String {
         }
     }
     if let Some(percent) = look.opacity {
-        let percent = if percent == FADED { palette.faded } else { percent };
+        let percent = if percent == FADED {
+            palette.faded
+        } else {
+            percent
+        };
         let _ = write!(out, " opacity=\".{percent:02}\"");
     }
     if look.serif {

@@ -18,17 +18,35 @@ pub enum Direction {
 /// without a point come last, by name.
 pub fn order(graph: &Graph, positions: &BTreeMap<String, Point>) -> Vec<String> {
     let mut placed: Vec<(&String, Point)> = positions.iter().map(|(id, p)| (id, *p)).collect();
-    placed.sort_by(|x, y| x.1.x.total_cmp(&y.1.x).then(x.1.y.total_cmp(&y.1.y)).then(x.0.cmp(y.0)));
-    let mut rest: Vec<_> = graph.nodes().iter().filter(|n| !positions.contains_key(&n.id)).collect();
+    placed.sort_by(|x, y| {
+        x.1.x
+            .total_cmp(&y.1.x)
+            .then(x.1.y.total_cmp(&y.1.y))
+            .then(x.0.cmp(y.0))
+    });
+    let mut rest: Vec<_> = graph
+        .nodes()
+        .iter()
+        .filter(|n| !positions.contains_key(&n.id))
+        .collect();
     rest.sort_by(|x, y| (&x.label, &x.id).cmp(&(&y.label, &y.id)));
-    placed.into_iter().map(|(id, _)| id.clone()).chain(rest.into_iter().map(|n| n.id.clone())).collect()
+    placed
+        .into_iter()
+        .map(|(id, _)| id.clone())
+        .chain(rest.into_iter().map(|n| n.id.clone()))
+        .collect()
 }
 
 /// The best node from `from` in a direction: a neighbour within 60° if there is one, else any node.
 ///
 /// Of several the one with the least distance, sideways steps counting three times. `None` if there is nothing
 /// that way. From a node of the tray (without a point) the first node of [`order`] is meant.
-pub fn step(graph: &Graph, positions: &BTreeMap<String, Point>, from: &str, direction: Direction) -> Option<String> {
+pub fn step(
+    graph: &Graph,
+    positions: &BTreeMap<String, Point>,
+    from: &str,
+    direction: Direction,
+) -> Option<String> {
     let Some(&start) = positions.get(from) else {
         return order(graph, positions).into_iter().find(|id| id != from);
     };
@@ -42,14 +60,20 @@ pub fn step(graph: &Graph, positions: &BTreeMap<String, Point>, from: &str, dire
         }
     };
     let near: Vec<&str> = match graph.node_index(from) {
-        Some(i) => graph.neighbours()[i].iter().map(|&j| graph.nodes()[j].id.as_str()).collect(),
+        Some(i) => graph.neighbours()[i]
+            .iter()
+            .map(|&j| graph.nodes()[j].id.as_str())
+            .collect(),
         None => Vec::new(),
     };
     let best = |only_near: bool| {
         let mut best: Option<(f64, &String)> = None;
         for (id, &p) in positions {
             let (ahead, aside) = way(p);
-            if id == from || ahead <= 0.5 || (only_near && (!near.contains(&id.as_str()) || aside > 1.732 * ahead)) {
+            if id == from
+                || ahead <= 0.5
+                || (only_near && (!near.contains(&id.as_str()) || aside > 1.732 * ahead))
+            {
                 continue;
             }
             let cost = ahead + 3.0 * aside;
@@ -80,12 +104,16 @@ pub fn step_from_edge(
             Direction::Down => -p.y,
         }
     };
-    ids.into_iter().min_by(|x, y| at(x).total_cmp(&at(y))).cloned()
+    ids.into_iter()
+        .min_by(|x, y| at(x).total_cmp(&at(y)))
+        .cloned()
 }
 
 /// The edges of a node, clockwise from the top by the direction of their other ends: for stepping through them.
 pub fn edges_around(graph: &Graph, positions: &BTreeMap<String, Point>, node: &str) -> Vec<String> {
-    let Some(i) = graph.node_index(node) else { return Vec::new() };
+    let Some(i) = graph.node_index(node) else {
+        return Vec::new();
+    };
     let centre = positions.get(node).copied().unwrap_or_default();
     let mut list: Vec<(f64, &str)> = graph
         .edges()
@@ -100,10 +128,12 @@ pub fn edges_around(graph: &Graph, positions: &BTreeMap<String, Point>, node: &s
             } else {
                 return None;
             };
-            let angle = positions.get(&graph.nodes()[other].id).map_or(f64::MAX, |p| {
-                let d = *p - centre;
-                d.x.atan2(-d.y).rem_euclid(std::f64::consts::TAU)
-            });
+            let angle = positions
+                .get(&graph.nodes()[other].id)
+                .map_or(f64::MAX, |p| {
+                    let d = *p - centre;
+                    d.x.atan2(-d.y).rem_euclid(std::f64::consts::TAU)
+                });
             Some((angle, edge.id.as_str()))
         })
         .collect();

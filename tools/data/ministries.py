@@ -4,6 +4,8 @@ Run:  python tools/data/ministries.py
 Prints rows of core/data/actors.tsv (source «template»); they stand at its end. The adjectives and genitives below are all
 that is particular to a country.
 """
+from names import lean
+
 COLUMNS = "id kind class country place qid posts gender en it fr ar ru source".split()
 
 # country, seat, English adjective, Italian masculine adjective, French masculine adjective, Russian short genitive,
@@ -18,11 +20,8 @@ united-kingdom london British britannico britannique Великобритани�
 turkey ankara Turkish turco turc Турции التركية|de_Turquie della_Turchia
 egypt cairo Egyptian egiziano égyptien Египта المصرية|d'Égypte d'Egitto
 united-arab-emirates abu-dhabi Emirati emiratino émirati ОАЭ الإماراتية|des_Émirats degli_Emirati
-qatar doha Qatari qatariota qatari Катара القطرية|du_Qatar del_Qatar
-saudi-arabia riyadh Saudi saudita saoudien Саудовской_Аравии السعودية|d'Arabie_saoudite dell'Arabia_Saudita
 tunisia tunis Tunisian tunisino tunisien Туниса التونسية|de_Tunisie della_Tunisia
 algeria algiers Algerian algerino algérien Алжира الجزائرية|d'Algérie dell'Algeria
-morocco rabat Moroccan marocchino marocain Марокко المغربية|du_Maroc del_Marocco
 chad ndjamena Chadian ciadiano tchadien Чада التشادية|du_Tchad del_Ciad
 sudan khartoum Sudanese sudanese soudanais Судана السودانية|du_Soudan del_Sudan
 niger niamey Nigerien nigerino nigérien Нигера النيجرية|du_Niger del_Niger
@@ -31,12 +30,8 @@ syria damascus Syrian siriano syrien Сирии السورية|de_Syrie della_Si
 greece athens Greek greco grec Греции اليونانية|de_Grèce della_Grecia
 malta valletta Maltese maltese maltais Мальты المالطية|de_Malte di_Malta
 ukraine kyiv Ukrainian ucraino ukrainien Украины الأوكرانية|d'Ukraine dell'Ucraina
-belarus minsk Belarusian bielorusso biélorusse Белоруссии البيلاروسية|de_Biélorussie della_Bielorussia
 iran tehran Iranian iraniano iranien Ирана الإيرانية|d'Iran dell'Iran
 israel jerusalem Israeli israeliano israélien Израиля الإسرائيلية|d'Israël d'Israele
-china beijing Chinese cinese chinois Китая الصينية|de_Chine della_Cina
-spain madrid Spanish spagnolo espagnol Испании الإسبانية|d'Espagne della_Spagna
-poland warsaw Polish polacco polonais Польши البولندية|de_Pologne della_Polonia
 """.strip().split("\n")
 
 # Which ministries: all countries have the first two, the third those of `INTERIOR`.
@@ -132,5 +127,5 @@ def rows():
 
 
 if __name__ == "__main__":
-    for row in rows():
+    for row in map(lean, rows()):
         print("\t".join(row[column] for column in COLUMNS))

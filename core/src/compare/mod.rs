@@ -2,6 +2,7 @@
 //! each other.
 
 pub mod align;
+pub mod relation;
 
 use crate::text::Span;
 use crate::vocabulary::{Relation, Topic};

@@ -18,25 +18,75 @@ pub struct Hit {
     pub weak: bool,
 }
 
-/// The longest known name that starts at a token; of several bearers the likeliest.
+/// The longest known name that starts at a token and is written as one; of several bearers the
+/// likeliest.
 pub fn hit(scan: &Scan, token: usize) -> Option<Hit> {
-    let mut best: Option<(&Cue, i64)> = None;
-    for cue in scan.at(token, Table::Known) {
-        let known = &data().known[cue.row as usize];
-        if !written_as_name(scan, cue, known) {
+    let longest: Vec<Cue> = scan.at(token, Table::Known).copied().collect();
+    let mut length = longest.first()?.end;
+    let mut cues = longest;
+    loop {
+        let mut best: Option<(&Cue, i64)> = None;
+        for cue in &cues {
+            let known = &data().known[cue.row as usize];
+            if !written_as_name(scan, cue, known) {
+                continue;
+            }
+            let score = likelihood(scan, cue, known);
+            if best.is_none_or(|(_, s)| score > s) {
+                best = Some((cue, score));
+            }
+        }
+        if let Some((cue, _)) = best {
+            let mut start = cue.first as usize;
+            // An article that the tables list with the name belongs to it only in titles of media.
+            let known = &data().known[cue.row as usize];
+            let media = matches!(known.class.as_str(), "media" | "agency");
+            if !media && start + 1 < cue.end as usize && scan.is_role(start, Role::Article) {
+                start += 1;
+            }
+            return Some(Hit {
+                known: cue.row,
+                range: start..cue.end as usize,
+                weak: cue.features.has(Features::WEAK),
+            });
+        }
+        // A shorter name that starts here too.
+        cues = shorter(scan, token, length);
+        length = cues.first()?.end;
+    }
+}
+
+/// The known names that start at a token and end before `end`, the longest of them.
+fn shorter(scan: &Scan, token: usize, end: u32) -> Vec<Cue> {
+    let mut node = crate::lang::trie::ROOT;
+    let mut out: Vec<Cue> = Vec::new();
+    for i in token..(end as usize).saturating_sub(1) {
+        let t = &scan.tokens[i];
+        if t.is_joint() && i > token {
             continue;
         }
-        let score = likelihood(scan, cue, known);
-        if best.is_none_or(|(_, s)| score > s) {
-            best = Some((cue, score));
+        let Some(next) = scan.pack.trie.step(node, t.key) else {
+            break;
+        };
+        node = next;
+        let found: Vec<Cue> = scan
+            .pack
+            .trie
+            .entries(node)
+            .filter(|e| e.table == Table::Known as u8)
+            .map(|e| Cue {
+                table: Table::Known,
+                row: e.row,
+                features: Features(e.features),
+                first: token as u32,
+                end: i as u32 + 1,
+            })
+            .collect();
+        if !found.is_empty() {
+            out = found;
         }
     }
-    let (cue, _) = best?;
-    Some(Hit {
-        known: cue.row,
-        range: cue.first as usize..cue.end as usize,
-        weak: cue.features.has(Features::WEAK),
-    })
+    out
 }
 
 /// Which of several bearers of a name is meant, before the document is known as a whole.
@@ -124,6 +174,43 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
                 || scan.tokens[*i].shape == Shape::None && scan.tokens[*i].is_word()
         })
         .count();
+    // «Russia's Security Council»: the country is a name of its own.
+    if range
+        .clone()
+        .skip(1)
+        .any(|i| scan.pack.is_clitic(scan.text(i)))
+        && country_at(scan, range.start)
+    {
+        return false;
+    }
+    // Words in lower case beside a place («government in Tripoli», «porto di Tobruk»): a
+    // description, in which only the place is a name.
+    let content =
+        |i: usize| scan.tokens[i].is_word() && !scan.pack.is_function_word(scan.tokens[i].key);
+    let lower = range
+        .clone()
+        .filter(|i| content(*i) && scan.tokens[*i].shape == Shape::Lower)
+        .count();
+    if lower > 0 {
+        if known.kind == Kind::Place
+            && (first.shape == Shape::Lower || scan.tokens[range.end - 1].shape == Shape::Lower)
+        {
+            return false;
+        }
+        if known.kind == Kind::Organization {
+            if !scan.pack.adjective_after {
+                return false;
+            }
+            let place = range
+                .clone()
+                .skip(1)
+                .any(|i| scan.tokens[i].is_capital() && place_at(scan, i));
+            let nation = range.clone().any(|i| demonym(scan, i).is_some());
+            if first.shape == Shape::Lower && (place || capitals == 0 && !nation && lower < 3) {
+                return false;
+            }
+        }
+    }
     match known.kind {
         Kind::Organization | Kind::Group => capitals > 0 || words > 2 || has_head(scan, &range),
         Kind::Place => first.is_capital() || capitals > 0 && words > 2,
@@ -131,6 +218,22 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
             first.is_capital() && scan.tokens[range.end - 1].is_capital() || capitals == words
         }
     }
+}
+
+/// Whether a country's or a place's one-word name stands at a token.
+fn place_at(scan: &Scan, token: usize) -> bool {
+    scan.at(token, Table::Known)
+        .any(|c| data().known[c.row as usize].kind == Kind::Place)
+        || scan.pack.lookup(&[scan.tokens[token].key]).iter().any(|e| {
+            e.table == Table::Known as u8 && data().known[e.row as usize].kind == Kind::Place
+        })
+}
+
+/// Whether a country's one-word name stands at a token.
+fn country_at(scan: &Scan, token: usize) -> bool {
+    scan.pack.lookup(&[scan.tokens[token].key]).iter().any(|e| {
+        e.table == Table::Known as u8 && data().known[e.row as usize].source == Source::Countries
+    })
 }
 
 /// Whether an institution's noun stands in a range («esercito nazionale»).

@@ -273,6 +273,9 @@ impl Builder<'_, '_> {
         if let Some(entity) = self.licensed(c) {
             return Some((entity, Some("part-of-name")));
         }
+        if let Some(entity) = self.relative(c) {
+            return Some((entity, Some("first-name-of-family")));
+        }
         if c.weak {
             // A bare surname of the tables, nobody else of that name here.
             return Some((self.entity_for(c), None));
@@ -287,8 +290,69 @@ impl Builder<'_, '_> {
         Some((self.entity_for(c), None))
     }
 
+    /// A first name alone («his son Saddam»): the known person of that first name who shares the
+    /// surname of somebody in the document.
+    fn relative(&mut self, c: &Candidate) -> Option<EntityIx> {
+        let parts = self.parts(c);
+        let [given] = parts.as_slice() else {
+            return None;
+        };
+        let titled = !c.roles.is_empty() && c.kind == Some(Kind::Person);
+        if c.known.is_some() || !titled {
+            return None;
+        }
+        let surnames: Vec<Key> = self
+            .people
+            .iter()
+            .filter_map(|p| p.parts.last().copied())
+            .collect();
+        let bare: Vec<Key> = self
+            .found
+            .mentions
+            .iter()
+            .flat_map(|m| {
+                let tokens = self.scan.tokens_in(m.span);
+                tokens.map(|t| self.scan.tokens[t].key).collect::<Vec<_>>()
+            })
+            .collect();
+        let known = self.data.known.iter().position(|k| {
+            k.kind == Kind::Person && {
+                let keys = self.scan.pack.keys(k.name(&self.scan.pack.code));
+                keys.len() > 1
+                    && keys.first() == Some(given)
+                    && keys
+                        .last()
+                        .is_some_and(|s| surnames.contains(s) || bare.contains(s))
+            }
+        })?;
+        let mut full = c.clone();
+        full.known = Some(known as u16);
+        full.weak = false;
+        Some(self.entity_for(&full))
+    }
+
+    /// Whether the first name of a known person stands alone somewhere in the document.
+    fn first_name_here(&self, known: u16) -> bool {
+        let keys = self
+            .scan
+            .pack
+            .keys(self.data.known[known as usize].name(&self.scan.pack.code));
+        let (Some(first), true) = (keys.first(), keys.len() > 1) else {
+            return false;
+        };
+        self.scan.tokens.iter().enumerate().any(|(i, t)| {
+            t.key == *first
+                && t.is_capital()
+                && self
+                    .scan
+                    .tokens
+                    .get(i + 1)
+                    .is_none_or(|n| !n.is_capital() || n.key == keys[1])
+        })
+    }
+
     /// The person whose name has all the words of this candidate.
-    fn licensed(&self, c: &Candidate) -> Option<EntityIx> {
+    fn licensed(&mut self, c: &Candidate) -> Option<EntityIx> {
         if c.known.is_some() && !c.weak
             || c.kind.is_some_and(|k| k != Kind::Person) && c.strength > 1
         {
@@ -302,6 +366,16 @@ impl Builder<'_, '_> {
             parts.len() < p.parts.len() && parts.iter().all(|k| p.parts.contains(k))
                 || parts.len() == p.parts.len() && same_parts(&p.parts, &parts)
         };
+        // The bearer whom the tables mean by the bare surname, where his first name is here too.
+        if c.weak
+            && let Some(known) = c.known
+            && self.first_name_here(known)
+        {
+            return Some(self.entity_for(&Candidate {
+                weak: false,
+                ..c.clone()
+            }));
+        }
         let surname = |p: &&Person| p.parts.last() == parts.last();
         let mut who: Vec<&Person> = self.people.iter().filter(fits).collect();
         who.sort_by_key(|p| (p.entity, p.position));

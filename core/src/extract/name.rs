@@ -273,6 +273,16 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
         let mut t = best?;
         t.cues.dedup();
+        // «capo di stato maggiore dell'Esercito nazionale …»: a name that begins inside the title
+        // and goes beyond it ends the title.
+        if let Some(inner) = (i + 1..t.end).find(|k| {
+            self.scan.tokens[*k].is_word()
+                && (gazetteer::hit(self.scan, *k).is_some_and(|h| h.range.end > t.end)
+                    || self.institution(*k).is_some_and(|c| c.range.end > t.end))
+        }) {
+            t.end = inner;
+            return Some(t);
+        }
         // The country beside the title: «Russian President», «ministro della Difesa russo».
         let range = i..t.end;
         t.country = t
@@ -310,6 +320,14 @@ impl<'a, 'b> Reader<'a, 'b> {
         let hit = gazetteer::hit(self.scan, i);
         let institution = self.institution(i);
         let person = self.person(i, title);
+        // «the newspaper “El …”» is no person, whatever its name looks like.
+        let person = person.map(|mut c| {
+            if let Some(head) = self.head_before(i, NameClass::MediaHead) {
+                c.kind = Some(Kind::Organization);
+                c.why = Why::new("media-noun", vec![c.span, head]);
+            }
+            c
+        });
         let known_end = hit.as_ref().map_or(0, |h| h.range.end);
         if let Some(hit) = &hit {
             let other = [institution.as_ref(), person.as_ref()]
@@ -460,7 +478,14 @@ impl<'a, 'b> Reader<'a, 'b> {
                         .any(|c| self.scan.pack.relations[c.row as usize].pos == Pos::Verb)
                     && !self.scan.at(end, Table::Hedges).any(|_| true)
         });
-        let article_before = i > self.sentence.start && self.scan.is_role(i - 1, Role::Article);
+        let article_before = i > self.sentence.start
+            && (self.scan.is_role(i - 1, Role::Article)
+                || self
+                    .scan
+                    .pack
+                    .is_plural_determiner(self.scan.tokens[i - 1].key));
+        // Where adjectives follow their noun, a nation's word right after an article is a noun.
+        let noun_follows = noun_follows && !(article_before && !self.scan.pack.adjective_before);
         let of_before = i > self.sentence.start
             && self.scan.is_any_role(
                 i - 1,
@@ -559,7 +584,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             }
             // «of», «degli», «pour les»: goes on where a capital follows.
             if head.is_some()
-                && scan.is_any_role(at, &[Role::Of, Role::For, Role::On, Role::In])
+                && scan.is_any_role(at, &[Role::Of, Role::For, Role::On])
                 && let Some(e) = self.complement(at)
             {
                 capitals += 1;
@@ -591,6 +616,13 @@ impl<'a, 'b> Reader<'a, 'b> {
             break;
         }
         let head = head?;
+        // «Defence Minister …»: part of a title.
+        if end < self.sentence.end
+            && scan.tokens[end].is_capital()
+            && scan.at(end, Table::Titles).next().is_some()
+        {
+            return None;
+        }
         let words = (i..end).filter(|k| scan.tokens[*k].is_word()).count();
         if words < 2 || capitals == 0 && !(proper && adjective) {
             return None;
@@ -996,6 +1028,26 @@ impl<'a, 'b> Reader<'a, 'b> {
             end = at;
         }
         if words == 0 {
+            return None;
+        }
+        let single = words == 1 && scan.text(i).chars().count() < 2;
+        let common = words == 1
+            && self
+                .class_at(
+                    i,
+                    &[
+                        NameClass::PlaceHead,
+                        NameClass::OrgHead,
+                        NameClass::OrgAdjective,
+                        NameClass::MediaHead,
+                    ],
+                )
+                .is_some();
+        let followed = words == 1
+            && self.is_initial(i)
+            && gazetteer::hit(scan, end).is_some_and(|h| !h.weak)
+            && end < self.sentence.end;
+        if single || common || followed {
             return None;
         }
         let range = i..end;

@@ -7,7 +7,7 @@ use crate::text::fold::{self, Key, Reduction};
 use crate::text::span::Span;
 use crate::text::token::{TokenKind, tokenize};
 use crate::vocabulary::{Certainty, ConnectionType, Polarity};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Numbers of the tables, as they stand in [`Entry::table`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -349,6 +349,9 @@ impl Pack {
                 prefixes: raw.prefixes.iter().map(|p| fold::fold(p)).collect(),
                 endings: raw.endings.iter().map(|p| fold::fold(p)).collect(),
                 minimum: usize::from(raw.minimum),
+                known: raw.known.iter().map(|p| fold::fold(p)).collect(),
+                vocabulary: HashSet::new(),
+                keep: raw.keep.iter().map(|w| fold::fold(w)).collect(),
             },
             capital_demonyms: raw.capital_demonyms,
             capital_months: raw.capital_months,
@@ -391,9 +394,11 @@ impl Pack {
             raw,
             phrase: Vec::new(),
             tokens: Vec::new(),
+            vocabulary: HashSet::new(),
         };
         loader.tables(&mut pack, data, &table);
         loader.gazetteer(&mut pack, data, latin);
+        pack.reduction.vocabulary = loader.vocabulary;
         pack
     }
 
@@ -474,6 +479,8 @@ struct Loader<'a> {
     raw: &'a RawPack,
     phrase: Vec<Key>,
     tokens: Vec<crate::text::token::Token>,
+    /// All words of all phrases, where the language takes prefixes off before known words.
+    vocabulary: HashSet<Key>,
 }
 
 impl Loader<'_> {
@@ -724,6 +731,9 @@ impl Loader<'_> {
             );
         }
         if !self.phrase.is_empty() {
+            if !pack.reduction.known.is_empty() {
+                self.vocabulary.extend(&self.phrase);
+            }
             pack.trie.insert(
                 &self.phrase,
                 Entry {

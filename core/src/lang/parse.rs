@@ -93,6 +93,8 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         decimal: text("numbers", "decimal"),
         thousands: list("numbers", "thousands"),
         prefixes: list("stem", "prefixes"),
+        known: list("stem", "known"),
+        keep: list("stem", "keep"),
         endings: list("stem", "endings"),
         minimum: section("stem", "minimum")
             .and_then(|v| v.as_integer())

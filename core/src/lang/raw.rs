@@ -44,6 +44,8 @@ pub struct RawPack {
     pub decimal: String,
     pub thousands: Vec<String>,
     pub prefixes: Vec<String>,
+    pub known: Vec<String>,
+    pub keep: Vec<String>,
     pub endings: Vec<String>,
     pub minimum: u8,
     pub paradigms: Vec<(String, Vec<String>)>,

@@ -1,6 +1,8 @@
 //! Folding: how a written word becomes the key under which lexicons hold it.
 //! Case, diacritics, apostrophe styles, Arabic hamza seats and vowel signs don't count.
 
+use std::collections::HashSet;
+
 include!(concat!(env!("OUT_DIR"), "/fold_table.rs"));
 
 /// A word's key: a 64-bit hash of its folded form. Fixed for all time and machines.
@@ -58,7 +60,8 @@ fn fold_char(c: char) -> (Option<char>, Option<char>) {
         0x2018 | 0x2019 | 0x02BC | 0x02BB | 0x201B | 0x00B4 | 0x0060 => (Some('\''), None),
         0x2010 | 0x2011 => (Some('-'), None),
         0x0622 | 0x0623 | 0x0625 | 0x0671 => (Some('ا'), None),
-        0x0649 | 0x06CC => (Some('ي'), None),
+        // ى stays: على (on) is not علي (Ali).
+        0x06CC => (Some('ي'), None),
         0x0629 => (Some('ه'), None),
         0x0624 => (Some('و'), None),
         0x0626 => (Some('ي'), None),
@@ -123,12 +126,38 @@ pub struct Reduction {
     pub endings: Vec<String>,
     /// Letters that must remain.
     pub minimum: usize,
+    /// Folded prefixes that come off only where the whole word is not in the vocabulary and
+    /// what is left of it is (Arabic و, ب, ل).
+    pub known: Vec<String>,
+    /// The keys of all words of the tables; only asked, never walked.
+    pub vocabulary: HashSet<Key>,
+    /// Folded words that stay as they are.
+    pub keep: Vec<String>,
 }
 
 impl Reduction {
     /// Whether words are left as they are.
     pub fn is_none(&self) -> bool {
-        self.prefixes.is_empty() && self.endings.is_empty()
+        self.prefixes.is_empty() && self.endings.is_empty() && self.known.is_empty()
+    }
+
+    /// What is left of a folded word without its prefixes, and that without its ending.
+    fn reduce<'w>(&self, folded: &'w str) -> (&'w str, &'w str) {
+        let mut rest = folded;
+        for prefix in &self.prefixes {
+            if let Some(r) = rest.strip_prefix(prefix.as_str())
+                && r.chars().count() >= self.minimum
+            {
+                rest = r;
+            }
+        }
+        let stem = self
+            .endings
+            .iter()
+            .filter_map(|e| rest.strip_suffix(e.as_str()))
+            .find(|r| r.chars().count() >= self.minimum)
+            .unwrap_or(rest);
+        (rest, stem)
     }
 
     /// The key of the reduced word, and how many bytes of the written word its prefixes took.
@@ -137,24 +166,27 @@ impl Reduction {
             return (key(word), 0);
         }
         let folded = fold(word);
-        let mut rest = folded.as_str();
-        for prefix in &self.prefixes {
-            if let Some(r) = rest.strip_prefix(prefix.as_str())
-                && r.chars().count() >= self.minimum
-            {
+        let hash = |stem: &str| finish(stem.chars().fold(BASIS, mix_char));
+        if self.keep.contains(&folded) {
+            return (hash(&folded), 0);
+        }
+        let (mut rest, stem) = self.reduce(&folded);
+        let mut found = hash(stem);
+        if !self.vocabulary.is_empty() && !self.vocabulary.contains(&found) {
+            let inner = self
+                .known
+                .iter()
+                .filter_map(|p| folded.strip_prefix(p.as_str()))
+                .filter(|r| r.chars().count() >= self.minimum)
+                .map(|r| self.reduce(r))
+                .find(|(_, stem)| self.vocabulary.contains(&hash(stem)));
+            if let Some((r, stem)) = inner {
                 rest = r;
+                found = hash(stem);
             }
         }
+        let hash = found;
         let taken = folded.len() - rest.len();
-        for ending in &self.endings {
-            if let Some(r) = rest.strip_suffix(ending.as_str())
-                && r.chars().count() >= self.minimum
-            {
-                rest = r;
-                break;
-            }
-        }
-        let hash = finish(rest.chars().fold(BASIS, mix_char));
         // Bytes of the written word that the prefixes took: as many letters as were folded away.
         let letters = folded[..taken].chars().count();
         let written = word
@@ -226,5 +258,28 @@ mod tests {
         let (k, prefix) = ar.key("والقاهرة");
         assert_eq!(k, ar.key("القاهرة").0);
         assert_eq!(prefix as usize, "وال".len());
+        // و is a conjunction before a known word, and part of a known word that begins with it.
+        let mut ar = Reduction {
+            prefixes: ["ال", "وال"].map(String::from).to_vec(),
+            known: ["و", "ب"].map(String::from).to_vec(),
+            minimum: 3,
+            ..Reduction::default()
+        };
+        ar.vocabulary = ["وزير", "حفتر"].map(|w| ar.key(w).0).into_iter().collect();
+        assert_eq!(ar.key("وحفتر"), (ar.key("حفتر").0, "و".len() as u8));
+        assert_eq!(ar.key("بوزير").0, ar.key("الوزير").0);
+        assert_eq!(ar.key("وزير").1, 0);
+        assert_ne!(ar.key("وقال").0, ar.key("قال").0);
+    }
+
+    #[test]
+    fn kept_words_are_not_reduced() {
+        let ru = Reduction {
+            endings: vec!["а".into(), "е".into()],
+            keep: vec!["после".into()],
+            minimum: 3,
+            ..Reduction::default()
+        };
+        assert_ne!(ru.key("после").0, ru.key("посла").0);
     }
 }
