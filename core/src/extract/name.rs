@@ -140,7 +140,8 @@ impl<'a, 'b> Reader<'a, 'b> {
             .count();
         let title_case = words.len() >= 3 && big * 10 >= words.len() * 7;
         let heading = matches!(block.kind, BlockKind::Heading);
-        let display = (heading && title_case) || capitals;
+        let all_big = words.len() < 3 && big == words.len();
+        let display = heading && (title_case || all_big) || capitals;
         let mut display_until = sentence.start;
         match block.kind {
             BlockKind::ListItem => {
@@ -313,6 +314,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         // After an opening quotation mark or a colon a sentence may begin too.
         let before = &self.scan.tokens[i - 1];
         before.kind == TokenKind::Quote && self.scan.pack.cased
+            || before.kind == TokenKind::Dash && before.spaced
             || before.kind == TokenKind::Mark && self.scan.text(i - 1) == ":"
     }
 
@@ -355,10 +357,12 @@ impl<'a, 'b> Reader<'a, 'b> {
             match other {
                 // «Libya Observer», «Chad Smith», «Putin Abdullah»: the longer name wins where
                 // its words prove it.
+                // A person known in full keeps to the known words, but for a hyphenated part.
                 Some(c)
                     if !person_known
                         || hit.weak
-                        || c.kind == Some(Kind::Person) && self.scan.pack.cased =>
+                        || c.kind == Some(Kind::Person)
+                            && self.scan.tokens[known_end].is_joint() =>
                 {
                     return Some(c.clone());
                 }
@@ -519,7 +523,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                     .pack
                     .is_plural_determiner(self.scan.tokens[i - 1].key));
         // Where adjectives follow their noun, a nation's word right after an article is a noun.
-        let noun_follows = noun_follows && !(article_before && !self.scan.pack.adjective_before);
+        let noun_follows = noun_follows && !(article_before && self.scan.pack.adjective_after);
         let of_before = i > self.sentence.start
             && self.scan.is_any_role(
                 i - 1,
@@ -668,6 +672,13 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
         let words = (i..end).filter(|k| scan.tokens[*k].is_word()).count();
         if words < 2 || capitals == 0 && !(proper && adjective) {
+            return None;
+        }
+        // A description of a known institution or place («stato maggiore dell'Esercito …»,
+        // «parlamento di Tobruk») leaves the name to that.
+        if !first_capital
+            && (i + 1..end).any(|k| scan.tokens[k].is_word() && gazetteer::hit(scan, k).is_some())
+        {
             return None;
         }
         // In lower case only «head + adjective + nation», and never a bare «Russian army».
@@ -1136,8 +1147,16 @@ impl<'a, 'b> Reader<'a, 'b> {
         if single || common || followed {
             return None;
         }
+        // A letter alone at the end is a label («Structure A»).
+        let mut end = end;
+        if words > 1 && scan.text(end - 1).chars().count() == 1 {
+            end -= 1;
+        }
         let range = i..end;
         let mut c = self.candidate(range.clone(), "capitals");
+        if scan.block(&scan.sentences[scan.sentence_of(i)]).kind == BlockKind::Heading {
+            c.display = true;
+        }
         let initial = self.is_initial(i);
         let before = range
             .start
