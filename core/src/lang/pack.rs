@@ -317,21 +317,14 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// Unpacks the bytes that `build.rs` made.
-    ///
-    /// # Errors
-    /// What is wrong with the bytes, where they are not a pack of this version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Pack, String> {
-        let raw: RawPack = postcard::from_bytes(bytes)
-            .map_err(|e| format!("the language pack is damaged: {e}"))?;
-        Ok(Pack::new(&raw, data()))
-    }
-
-    fn new(raw: &RawPack, data: &Data) -> Pack {
+    /// Expands the tables of a folder.
+    pub fn new(raw: &RawPack) -> Pack {
+        let data = data();
         let first = |s: &str| s.chars().next();
         let latin = raw.script.is_empty() || raw.script == "Latn";
         let keys = |words: &[String]| words.iter().map(|w| (fold::key(w), ())).collect();
-        let table = |t: Table| raw.tables.get(t as usize).map_or("", String::as_str);
+        let tables: Vec<String> = raw.tables.iter().map(super::raw::Columns::rows).collect();
+        let table = |t: Table| tables.get(t as usize).map_or("", String::as_str);
         let mut pack = Pack {
             code: raw.code.clone(),
             name: raw.name.clone(),
