@@ -390,6 +390,7 @@ impl Pack {
             raw,
             phrase: Vec::new(),
             tokens: Vec::new(),
+            buffer: String::new(),
             vocabulary: HashSet::new(),
         };
         loader.tables(&mut pack, data, &table);
@@ -475,6 +476,7 @@ struct Loader<'a> {
     raw: &'a RawPack,
     phrase: Vec<Key>,
     tokens: Vec<crate::text::token::Token>,
+    buffer: String,
     /// All words of all phrases, where the language takes prefixes off before known words.
     vocabulary: HashSet<Key>,
 }
@@ -693,6 +695,28 @@ impl Loader<'_> {
                 );
                 continue;
             }
+            // One word of one paradigm: most of all forms.
+            if let Some((stem, paradigm)) = form.split_once('~')
+                && !form.contains(' ')
+            {
+                let mut text = std::mem::take(&mut self.buffer);
+                let raw = self.raw;
+                let endings = raw.paradigms.iter().find(|(n, _)| n == paradigm);
+                for ending in endings.map_or(&[][..], |(_, e)| e.as_slice()) {
+                    let (ending, letters) = ending.split_once(':').unwrap_or((ending, ""));
+                    text.clear();
+                    text.push_str(stem);
+                    text.push_str(ending);
+                    let bits = match (features, letters) {
+                        (0, "") => Features::FINITE,
+                        (0, letters) => Features::parse(letters),
+                        (features, _) => features,
+                    };
+                    self.phrase(pack, &text, table, row, bits);
+                }
+                self.buffer = text;
+                continue;
+            }
             for (text, own) in expand(self.raw, form) {
                 let bits = if features != 0 {
                     features
@@ -709,8 +733,12 @@ impl Loader<'_> {
     fn phrase(&mut self, pack: &mut Pack, text: &str, table: Table, row: usize, features: u8) {
         let Ok(row) = u16::try_from(row) else { return };
         self.phrase.clear();
-        if text.bytes().all(|b| b.is_ascii_alphabetic()) {
-            self.phrase.push(pack.reduction.key(text).0);
+        let plain =
+            |c: char| c.is_ascii_alphabetic() || c == ' ' || !c.is_ascii() && c.is_alphabetic();
+        if text.chars().all(plain) {
+            // Letters and spaces alone: what most forms are, without the tokenizer's care.
+            self.phrase
+                .extend(text.split(' ').map(|word| pack.reduction.key(word).0));
         } else {
             self.tokens.clear();
             tokenize(
