@@ -2,7 +2,7 @@
 //! `relations.tsv` finds its two ends in the slots that its row names; posts come from titles.
 //! Two names in one sentence are no connection by themselves.
 
-use super::chunk::{Chunk, is_pronoun};
+use super::chunk::{self, Chunk, is_pronoun};
 use super::gazetteer;
 use super::mention::Found;
 use super::quotation::Speech;
@@ -10,7 +10,7 @@ use super::scan::{Cue, Scan};
 use super::{Claim, Connection, EntityIx, Evidence, Why};
 use crate::corpus::Document;
 use crate::data::{Source, data};
-use crate::lang::pack::{Features, Flag, Pos, RelationRow, Role, Scope, Slot, Slots, Table};
+use crate::lang::pack::{Features, Flag, Pos, RelationRow, Role, Scope, Slot, Slots, Table, TitleRow};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, ConnectionType, Form, Kind, Polarity};
@@ -145,104 +145,268 @@ impl Reader<'_, '_> {
 
     // ---- posts ----
 
-    /// «X, commander of Y», «Y's minister X», «the Russian ambassador to Z, X».
+    /// «X, commander of Y», «Y's minister X», «the Russian ambassador to Z, X», «X was president of
+    /// Y», «X of Y», «Y's government of X».
     fn posts(&self, out: &mut Vec<Connection>) {
-        for (i, c) in self.chunks.iter().enumerate() {
-            if c.entities.len() != 1
-                || self.kind(c.entities[0]) != Kind::Person
-                || c.titles.is_empty()
-            {
+        let chunks = chunk::single(self.scan, self.found, self.s);
+        for i in 0..chunks.len() {
+            if chunks[i].inside.is_some() {
                 continue;
             }
-            if c.mentions
-                .first()
-                .is_some_and(|m| self.found.mentions[*m].form != Form::Name)
-            {
-                continue;
+            if let Some(person) = self.person(&chunks[i]) {
+                self.posts_of(&chunks, i, &person, out);
+                self.member_beside(&chunks, i, &person, out);
+            } else if !chunks[i].titles.is_empty() && chunks[i].entities.is_empty() {
+                self.predicate(&chunks, i, out);
             }
-            let person = End {
-                entity: c.entities[0],
-                span: self.found.mentions[c.mentions[0]].span,
-            };
-            let rows: Vec<_> = c
-                .titles
-                .iter()
-                .map(|t| &self.scan.pack.titles[*t as usize])
-                .collect();
-            let lead = rows
-                .iter()
-                .any(|r| r.relation == Some(ConnectionType::Lead));
-            let member = rows
-                .iter()
-                .any(|r| r.relation == Some(ConnectionType::MemberOf));
-            let profession = rows
-                .iter()
-                .any(|r| r.class == crate::lang::pack::TitleClass::Profession);
-            if !lead && !member && !profession {
-                continue;
-            }
-            let kind = if lead {
-                ConnectionType::Lead
-            } else {
-                ConnectionType::MemberOf
-            };
-            let cue = self.title_span(c).unwrap_or(person.span);
-            let mut any = false;
-            for (k, inner) in self.chunks.iter().enumerate() {
-                if inner.inside != Some(i) || inner.entities.is_empty() {
-                    continue;
-                }
-                let joins = inner.has(Role::Of)
-                    || inner.has(Role::For)
-                    || inner.has(Role::At)
-                    || inner.possessive
-                    || inner.prepositions.is_empty()
-                    || inner.has(Role::From) && self.scan.pack.free_subject;
-                if !joins {
-                    continue;
-                }
-                for end in self.ends(k) {
-                    let fits = match self.kind(end.entity) {
-                        Kind::Organization => true,
-                        Kind::Place => lead && self.is_country(end.entity),
-                        _ => false,
-                    };
-                    if fits && end.entity != person.entity {
-                        self.push(out, kind, &person, &end, cue, None, "post", false);
-                        any = true;
-                    }
-                }
-            }
-            // «ambasciatore russo a Tripoli», «l'ex presidente russo»: the country by adjective.
-            if !any && lead {
-                for d in &c.demonyms {
-                    if let Some(country) = self.country(*d) {
-                        let end = End {
-                            entity: country,
-                            span: c.span(self.scan),
-                        };
-                        self.push(
-                            out,
-                            ConnectionType::Lead,
-                            &person,
-                            &end,
-                            cue,
-                            None,
-                            "post-of-country",
-                            false,
-                        );
-                        break;
-                    }
-                }
-            }
+            self.possessed(&chunks, i, out);
         }
     }
 
-    fn title_span(&self, c: &Chunk) -> Option<Span> {
-        let from = c.tokens.start;
-        (from..self.range.end.min(c.tokens.end + 12))
-            .find_map(|t| self.scan.at(t, Table::Titles).next())
-            .map(|cue| self.scan.cue_span(cue))
+    /// The one person that a chunk names or refers to.
+    fn person(&self, c: &Chunk) -> Option<End> {
+        match (c.entities.as_slice(), c.mentions.first()) {
+            ([e], Some(m)) if self.kind(*e) == Kind::Person => Some(End {
+                entity: *e,
+                span: self.found.mentions[*m].span,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The titles that start in a range of tokens and say what their holder leads or belongs to.
+    fn titles_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = (usize, &TitleRow)> {
+        range.filter_map(|t| {
+            self.scan
+                .at(t, Table::Titles)
+                .map(|c| &self.scan.pack.titles[c.row as usize])
+                .max_by_key(|r| r.relation.is_some())
+                .map(|r| (t, r))
+        })
+    }
+
+    /// Connects a person with what the titles around the name are «of».
+    fn posts_of(&self, chunks: &[Chunk], i: usize, person: &End, out: &mut Vec<Connection>) {
+        let c = &chunks[i];
+        if c.titles.is_empty() {
+            return;
+        }
+        let mut any = false;
+        for k in 0..chunks.len() {
+            if k != i && chunk::root(chunks, k) == i {
+                any |= self.post(chunks, k, c.tokens.clone(), person, out);
+            }
+        }
+        if !any {
+            self.post_of_country(c, person, out);
+        }
+    }
+
+    /// One end of a post: `k` is a phrase inside the title's, `within` the tokens of the whole.
+    fn post(
+        &self,
+        chunks: &[Chunk],
+        k: usize,
+        within: Range<usize>,
+        person: &End,
+        out: &mut Vec<Connection>,
+    ) -> bool {
+        let inner = &chunks[k];
+        if inner.entities.is_empty() {
+            return false;
+        }
+        // What stands after its title has a preposition of its own.
+        let title_after = self.titles_in(inner.tokens.end..within.end).next();
+        let own = inner
+            .preposition
+            .filter(|p| *p >= within.start && !inner.prepositions.is_empty());
+        let title = match own {
+            Some(p) if !inner.possessive => self.titles_in(within.start..p).next_back(),
+            _ => title_after,
+        };
+        let Some((at, row)) = title else { return false };
+        let bare = own.is_none() || inner.possessive;
+        let of = inner.has(Role::Of) || bare;
+        let joins = of
+            || inner.has(Role::For)
+            || inner.has(Role::At)
+            || inner.has(Role::To)
+            || inner.has(Role::In)
+            || inner.has(Role::From) && self.scan.pack.free_subject;
+        if !joins {
+            return false;
+        }
+        let cue = self.scan.tokens[at].span;
+        let mut any = false;
+        for e in inner.entities.iter().take(1) {
+            let end = End {
+                entity: *e,
+                span: inner
+                    .mentions
+                    .first()
+                    .map_or(inner.span(self.scan), |m| self.found.mentions[*m].span),
+            };
+            if end.entity == person.entity {
+                continue;
+            }
+            let lead = row.relation == Some(ConnectionType::Lead);
+            let member = row.relation == Some(ConnectionType::MemberOf);
+            let kind = match self.kind(end.entity) {
+                Kind::Organization | Kind::Group if lead && !inner.has(Role::To) => {
+                    ConnectionType::Lead
+                }
+                Kind::Organization | Kind::Group if member => ConnectionType::MemberOf,
+                Kind::Place if of && (lead && governs(&row.role) || &*row.role == "counterpart") => {
+                    ConnectionType::Lead
+                }
+                Kind::Person if serves(&row.role) => ConnectionType::Lead,
+                _ => continue,
+            };
+            self.push(out, kind, person, &end, cue, None, "post", false);
+            any = true;
+        }
+        any
+    }
+
+    /// «the Russian ambassador X», «il presidente turco X».
+    fn post_of_country(&self, c: &Chunk, person: &End, out: &mut Vec<Connection>) {
+        let post = c.titles.iter().any(|t| {
+            let row = &self.scan.pack.titles[*t as usize];
+            row.relation == Some(ConnectionType::Lead) && governs(&row.role)
+                || &*row.role == "counterpart"
+        });
+        if !post {
+            return;
+        }
+        if let Some(country) = c.demonyms.iter().find_map(|d| self.country(*d)) {
+            let span = c.span(self.scan);
+            let end = End {
+                entity: country,
+                span,
+            };
+            let kind = ConnectionType::Lead;
+            self.push(out, kind, person, &end, span, None, "post-of-country", false);
+        }
+    }
+
+    /// «Wilk of the institute»: who is named with an institution right behind belongs to it.
+    fn member_beside(&self, chunks: &[Chunk], i: usize, person: &End, out: &mut Vec<Connection>) {
+        let c = &chunks[i];
+        let Some(next) = chunks.get(i + 1) else { return };
+        let beside = next.inside.is_none()
+            && next.preposition == Some(c.tokens.end)
+            && (next.has(Role::Of) || !self.scan.pack.free_subject && next.has(Role::At));
+        if !beside || c.possessive || c.entities.len() != 1 || next.possessive {
+            return;
+        }
+        let Some(end) = self.end_of(next, Kind::Organization) else {
+            return;
+        };
+        let lead = c.titles.iter().any(|t| {
+            self.scan.pack.titles[*t as usize].relation == Some(ConnectionType::Lead)
+        });
+        let kind = if lead {
+            ConnectionType::Lead
+        } else {
+            ConnectionType::MemberOf
+        };
+        self.push(out, kind, person, &end, end.span, None, "member-of-beside", false);
+    }
+
+    /// The first entity of a chunk, if it is of a kind.
+    fn end_of(&self, c: &Chunk, kind: Kind) -> Option<End> {
+        let e = *c.entities.first()?;
+        (self.kind(e) == kind).then(|| End {
+            entity: e,
+            span: c
+                .mentions
+                .first()
+                .map_or(c.span(self.scan), |m| self.found.mentions[*m].span),
+        })
+    }
+
+    /// «Okonjo was once president of Ghana», «Wilk, promoted deputy commander of the army».
+    fn predicate(&self, chunks: &[Chunk], i: usize, out: &mut Vec<Connection>) {
+        let scan = self.scan;
+        let c = &chunks[i];
+        if !c.prepositions.is_empty() {
+            return;
+        }
+        let Some(p) = (0..i).rev().find(|k| chunks[*k].inside.is_none()) else {
+            return;
+        };
+        let subject = &chunks[p];
+        let Some(person) = self.person(subject) else {
+            return;
+        };
+        let between = subject.tokens.end..c.tokens.start;
+        if between.len() > 6 || between.is_empty() || subject.possessive {
+            return;
+        }
+        let be = between.clone().any(|t| {
+            scan.is_any_role(t, &[Role::Be, Role::Passive])
+                || scan
+                    .at(t, Table::Relations)
+                    .any(|c| scan.pack.relations[c.row as usize].kind == ConnectionType::Lead)
+        });
+        let fits = between.clone().all(|t| {
+            scan.is_any_role(t, &[Role::Be, Role::Have, Role::Passive, Role::Article])
+                || scan.tokens[t].is_word() && !scan.pack.is_function_word(scan.tokens[t].key)
+        });
+        let denied = between
+            .clone()
+            .any(|t| scan.at(t, Table::Negation).next().is_some());
+        if !be || !fits || denied || between.clone().any(|t| scan.text(t) == ",") {
+            return;
+        }
+        let mut any = false;
+        let mut end = c.tokens.end;
+        for k in 0..chunks.len() {
+            let k_chunk = &chunks[k];
+            if chunk::root(chunks, k) == i && k != i {
+                any |= self.post(chunks, k, c.tokens.start..end, &person, out);
+            } else if k > i
+                && k_chunk.inside.is_none()
+                && k_chunk
+                    .preposition
+                    .is_some_and(|p| p >= end && p - end <= 3 && (end..p).all(|t| self.adjective(t)))
+                && (k_chunk.has(Role::Of) || k_chunk.has(Role::For) || k_chunk.has(Role::At))
+            {
+                end = k_chunk.tokens.end;
+                any |= self.post(chunks, k, c.tokens.start..end, &person, out);
+            }
+        }
+        if !any {
+            self.post_of_country(c, &person, out);
+        }
+    }
+
+    /// «the Government of National Unity of X», «X's Libyan National Army»: whose institution it is.
+    fn possessed(&self, chunks: &[Chunk], i: usize, out: &mut Vec<Connection>) {
+        let c = &chunks[i];
+        let Some(institution) = self.end_of(c, Kind::Organization) else {
+            return;
+        };
+        let of = chunks.iter().find(|n| {
+            n.preposition == Some(c.tokens.end) && n.has(Role::Of) && n.inside.is_none()
+        });
+        let owner = of
+            .and_then(|n| self.person(n))
+            .or_else(|| {
+                let k = (0..i).find(|k| chunks[*k].inside == Some(i) && chunks[*k].possessive)?;
+                self.person(&chunks[k])
+            })
+            .or_else(|| {
+                let k = i.checked_sub(1)?;
+                let p = &chunks[k];
+                (self.is_possessive_pronoun(p) && p.tokens.end == c.tokens.start)
+                    .then(|| self.person(p))?
+            });
+        if let Some(person) = owner {
+            let cue = institution.span;
+            let kind = ConnectionType::Lead;
+            self.push(out, kind, &person, &institution, cue, None, "institution-of", false);
+        }
     }
 
     fn is_country(&self, e: EntityIx) -> bool {
@@ -667,9 +831,20 @@ impl Reader<'_, '_> {
                 Voice::Passive => self.passive_subject(first, end),
                 _ => self.object(end),
             };
+            // «whom Okonjo met», «che Okonjo ha incontrato».
+            if out.is_empty()
+                && voice == Voice::Active
+                && let Some((relative, antecedent)) = self.antecedent(first)
+                && self
+                    .chunks
+                    .iter()
+                    .any(|c| c.tokens.start > relative && c.tokens.end <= first && self.bare(c))
+            {
+                out = self.ends(antecedent);
+            }
         }
         if out.is_empty() {
-            for (slot, role) in SLOT_ROLES {
+            for (slot, role) in SLOT_ROLES.into_iter().chain([(Slot::Of, Role::Of)]) {
                 if slots.has(slot) {
                     out = self.after_role(role, end, 14);
                     if out.is_empty() && slot == Slot::With {
@@ -685,8 +860,9 @@ impl Reader<'_, '_> {
         out
     }
 
-    /// The subject: the nearest bare phrase before the verb; of a dependent verb the first of the
-    /// sentence; after the verb where the language allows it; else that of the sentence before.
+    /// The subject: the noun a relative clause stands at; else the nearest bare phrase before the
+    /// verb that is no other verb's object; of a dependent verb the subject of the verb before;
+    /// after the verb where the language allows it; else that of the sentence before.
     fn subject(&self, first: usize, end: usize, voice: Voice) -> Vec<End> {
         let scan = self.scan;
         let mut candidates: Vec<usize> = (0..self.chunks.len())
@@ -696,24 +872,50 @@ impl Reader<'_, '_> {
         let here = self.quote_of(first);
         candidates
             .retain(|i| self.quote_of(self.chunks[*i].tokens.start) == here || here.is_none());
+        if let Some((relative, antecedent)) = self.antecedent(first) {
+            // «whom Okonjo met»: a subject of its own between.
+            let own = candidates
+                .iter()
+                .rev()
+                .find(|i| self.chunks[**i].tokens.start > relative);
+            return self.ends(own.copied().unwrap_or(antecedent));
+        }
         if voice == Voice::Dependent {
-            // «hosted X, thanking him»: the main clause's subject, if a name.
-            if let Some(i) = candidates.first() {
+            // «hosted X, thanking him», «said Y after meeting X»: the subject of the verb before.
+            let subject = candidates.iter().rev().find(|i| {
+                let c = &self.chunks[**i];
+                let next = self
+                    .chunks
+                    .iter()
+                    .find(|n| n.tokens.start >= c.tokens.end && n.inside.is_none())
+                    .map_or(first, |n| n.tokens.start)
+                    .min(first);
+                let inverted = c
+                    .tokens
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|t| t >= self.range.start && self.is_speech_verb(t));
+                inverted || (c.tokens.end..next).any(|t| self.is_verb(t))
+            });
+            if let Some(i) = subject.or(candidates.first()) {
                 return self.ends(*i);
             }
-        } else if let Some(i) = candidates.last() {
-            let c = &self.chunks[*i];
-            // Not the object of another verb right before («A met B and said»): go further left
-            // where «and» stands between.
-            let and = (c.tokens.end..first).any(|t| scan.is_role(t, Role::And));
-            let object_of_other = candidates.len() > 1
-                && and
-                && (self.chunks[candidates[candidates.len() - 2]].tokens.end..c.tokens.start)
-                    .any(|t| self.is_verb(t));
-            if object_of_other {
-                return self.ends(candidates[candidates.len() - 2]);
+        } else {
+            let mut at = candidates.len();
+            while let Some(k) = at.checked_sub(1) {
+                let c = &self.chunks[candidates[k]];
+                // Not the object of another verb («A met B and said», «A, who met B, said»).
+                let apart = (c.tokens.end..first)
+                    .any(|t| scan.is_role(t, Role::And) || scan.text(t) == ",");
+                let object_of_other = k > 0
+                    && apart
+                    && (self.chunks[candidates[k - 1]].tokens.end..c.tokens.start)
+                        .any(|t| self.is_event_verb(t));
+                if !object_of_other {
+                    return self.ends(candidates[k]);
+                }
+                at = k;
             }
-            return self.ends(*i);
         }
         if scan.pack.free_subject && voice == Voice::Active {
             let next = (0..self.chunks.len())
@@ -750,6 +952,44 @@ impl Reader<'_, '_> {
         Vec::new()
     }
 
+    /// The relative pronoun that opens the clause of a verb, and the phrase it stands for.
+    fn antecedent(&self, first: usize) -> Option<(usize, usize)> {
+        let scan = self.scan;
+        let mut at = first;
+        while at > self.range.start && first - at < 9 {
+            at -= 1;
+            if scan.is_role(at, Role::Relative) && !scan.is_role(at, Role::Of) {
+                let before = at.checked_sub(1)?;
+                let comma = scan.text(before) == ",";
+                let edge = if comma { before } else { at };
+                let i = (0..self.chunks.len()).rev().find(|i| {
+                    let c = &self.chunks[*i];
+                    c.tokens.end <= at && c.inside.is_none() && c.tokens.end >= edge
+                })?;
+                return (!self.ends(i).is_empty()).then_some((at, i));
+            }
+            if self.is_verb(at) && !scan.is_any_role(at, &[Role::Be, Role::Have])
+                || matches!(scan.text(at), "," | ";" | ":")
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn is_event_verb(&self, t: usize) -> bool {
+        self.scan.cues_at(t).iter().any(|c| {
+            c.table == Table::Relations
+                && self.scan.pack.relations[c.row as usize].pos == Pos::Verb
+        })
+    }
+
+    fn is_speech_verb(&self, t: usize) -> bool {
+        self.scan.cues_at(t).iter().any(|c| {
+            c.table == Table::Speech && self.scan.pack.speech[c.row as usize].pos == Pos::Verb
+        })
+    }
+
     fn quote_of(&self, token: usize) -> Option<usize> {
         self.speech
             .marked
@@ -767,35 +1007,36 @@ impl Reader<'_, '_> {
             })
     }
 
-    /// The bare phrase after a verb, before the next verb or clause.
+    /// The bare phrase after a verb, before the next verb or clause; phrases of place and time may
+    /// stand between («received in Vienna», «ha ricevuto a Mosca»).
     fn object(&self, end: usize) -> Vec<End> {
-        let scan = self.scan;
         for (i, c) in self.chunks.iter().enumerate() {
             if c.tokens.start < end || c.inside.is_some() {
                 continue;
             }
-            if c.tokens.start - end > 8 || (end..c.tokens.start).any(|t| self.barrier(t)) {
+            if c.tokens.start - end > 10 || (end..c.tokens.start).any(|t| self.barrier(t)) {
                 return Vec::new();
             }
             // «praised Haftar's efforts», «lodato la leadership di Haftar»: praise for what is
             // somebody's is praise for him.
-            let genitive = c.possessive
-                || c.has(Role::Of)
-                    && (end..c.preposition.unwrap_or(c.tokens.start)).all(|t| !self.is_verb(t));
-            if self.entities(c).is_empty() {
+            let genitive = c.possessive || c.has(Role::Of);
+            let ends = self.ends(i);
+            if ends.is_empty() {
                 continue;
             }
             if c.prepositions.is_empty() || genitive {
-                return self.ends(i);
+                return ends;
             }
-            if !c.has(Role::Of) {
-                // Another preposition first: no object of its own.
-                if c.preposition.is_some_and(|p| p == end) {
-                    return Vec::new();
-                }
+            let place = ends.iter().all(|e| self.kind(e.entity) == Kind::Place);
+            let adjunct = c.has(Role::In)
+                || c.has(Role::At)
+                || c.has(Role::On)
+                || place && c.has(Role::To) && self.scan.pack.free_subject;
+            // Another preposition first: no object of its own.
+            if !adjunct && c.preposition.is_some_and(|p| p == end) {
+                return Vec::new();
             }
         }
-        let _ = scan;
         Vec::new()
     }
 
@@ -1134,6 +1375,35 @@ impl Reader<'_, '_> {
             .min_by_key(|(_, _, d)| *d)
             .map(|(e, span, _)| (e, span))
     }
+}
+
+/// Roles whose holder stands for a country if a country is what follows «of».
+fn governs(role: &str) -> bool {
+    !matches!(
+        role,
+        "commander"
+            | "deputy-commander"
+            | "officer"
+            | "soldier"
+            | "general"
+            | "colonel"
+            | "admiral"
+            | "marshal"
+            | "head"
+            | "deputy-head"
+            | "director"
+            | "chair"
+            | "founder"
+            | "warlord"
+    )
+}
+
+/// Roles whose holder speaks or acts for a person.
+fn serves(role: &str) -> bool {
+    matches!(
+        role,
+        "adviser" | "spokesperson" | "envoy" | "representative" | "lawyer" | "chief-of-staff"
+    )
 }
 
 const SLOT_ROLES: [(Slot, Role); 11] = [
