@@ -6,7 +6,7 @@ use super::EntityIx;
 use super::gazetteer;
 use super::mention::Found;
 use super::scan::{Cue, Scan};
-use crate::lang::pack::{Role, Table, TitleClass};
+use crate::lang::pack::{Features, Role, Table, TitleClass};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Form, Kind};
@@ -185,6 +185,9 @@ impl Reader<'_, '_> {
     /// «president of the National Council» is one entry, but the council is a name of its own.
     fn title_at(&self, token: usize) -> Option<(Range<usize>, u32)> {
         let cue: &Cue = self.scan.at(token, Table::Titles).next()?;
+        if self.verb(token) {
+            return None;
+        }
         let mut end = cue.end as usize;
         if let Some(name) = (token + 1..end).find(|t| self.mention_at(*t).is_some()) {
             end = name;
@@ -205,6 +208,31 @@ impl Reader<'_, '_> {
             .get(at)
             .is_none_or(|m| !m.span.overlaps(span))
             .then_some((token..end, cue.end))
+    }
+
+    /// «who chairs the council», «Wilk heads the agency»: a verb, no title.
+    fn verb(&self, token: usize) -> bool {
+        let scan = self.scan;
+        let finite = scan.at(token, Table::Relations).any(|c| {
+            scan.pack.relations[c.row as usize].pos == crate::lang::pack::Pos::Verb
+                && c.features.has(Features::FINITE)
+        });
+        if !finite || token <= self.tokens.start {
+            return false;
+        }
+        let before = token - 1;
+        let after = token + 1;
+        let object = self.tokens.contains(&after)
+            && (scan.is_role(after, Role::Article) || self.mention_at(after).is_some());
+        scan.is_role(before, Role::Relative)
+            || object
+                && (scan.is_any_role(before, &[Role::PronounM, Role::PronounF, Role::PronounPl])
+                    || self.out.last().is_some_and(|c| {
+                        c.tokens.end == token
+                            && c.entities.first().is_some_and(|e| {
+                                self.found.entity(*e).kind == Kind::Person
+                            })
+                    }))
     }
 
     /// «Kenya's minister», «Borealis chief Wilk», «the council (NC)»: the possessor, the name

@@ -10,7 +10,7 @@ use super::scan::{Cue, Scan};
 use super::{Claim, Connection, EntityIx, Evidence, Why};
 use crate::corpus::Document;
 use crate::data::{Source, data};
-use crate::lang::pack::{Features, Flag, Pos, RelationRow, Role, Scope, Slot, Slots, Table, TitleRow};
+use crate::lang::pack::{Features, Flag, NameClass, Pos, RelationRow, Role, Scope, Slot, Slots, SpeechClass, Table, TitleRow};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, ConnectionType, Form, Kind, Polarity};
@@ -34,11 +34,30 @@ pub fn find(
             s,
             chunks: &speech.chunks[s],
             range: scan.sentences[s].tokens.clone(),
+            opening: opening(scan, s),
         };
         reader.posts(&mut out);
         reader.events(&mut out);
     }
     merge(out)
+}
+
+/// Where a sentence begins once its dateline («NAIROBI, 3 March -») is left out.
+fn opening(scan: &Scan, s: usize) -> usize {
+    let range = scan.sentences[s].tokens.clone();
+    let dash = range
+        .clone()
+        .take(18)
+        .find(|t| matches!(scan.text(*t), "-" | "–" | "—") && scan.tokens[*t].spaced);
+    let Some(dash) = dash else { return range.start };
+    let header = (range.start..dash).all(|t| {
+        let token = &scan.tokens[t];
+        !token.is_word()
+            || token.is_capital()
+            || scan.at(t, Table::Dates).next().is_some()
+            || scan.pack.is_function_word(token.key)
+    });
+    if header { dash + 1 } else { range.start }
 }
 
 /// One connection for each pair, type and polarity, with all its evidence; the firmest certainty.
@@ -72,6 +91,8 @@ fn merge(all: Vec<Connection>) -> Vec<Connection> {
 struct End {
     entity: EntityIx,
     span: Span,
+    /// A country by the adjective of a noun that is no title («a Russian ship»).
+    adjective: bool,
 }
 
 struct Reader<'a, 'b> {
@@ -82,6 +103,8 @@ struct Reader<'a, 'b> {
     s: usize,
     chunks: &'b [Chunk],
     range: Range<usize>,
+    /// The first token after a dateline.
+    opening: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -122,6 +145,7 @@ impl Reader<'_, '_> {
             .enumerate()
             .map(|(i, e)| End {
                 entity: *e,
+                adjective: c.entities.is_empty() && c.titles.is_empty(),
                 span: c
                     .mentions
                     .get(i)
@@ -168,6 +192,7 @@ impl Reader<'_, '_> {
         match (c.entities.as_slice(), c.mentions.first()) {
             ([e], Some(m)) if self.kind(*e) == Kind::Person => Some(End {
                 entity: *e,
+                adjective: false,
                 span: self.found.mentions[*m].span,
             }),
             _ => None,
@@ -241,6 +266,7 @@ impl Reader<'_, '_> {
         for e in inner.entities.iter().take(1) {
             let end = End {
                 entity: *e,
+                adjective: false,
                 span: inner
                     .mentions
                     .first()
@@ -251,6 +277,9 @@ impl Reader<'_, '_> {
             }
             let lead = row.relation == Some(ConnectionType::Lead);
             let member = row.relation == Some(ConnectionType::MemberOf);
+            if member && self.kind(end.entity) == Kind::Organization {
+                self.located(chunks, inner.tokens.end, &end, out);
+            }
             let kind = match self.kind(end.entity) {
                 Kind::Organization | Kind::Group if lead && !inner.has(Role::To) => {
                     ConnectionType::Lead
@@ -268,6 +297,18 @@ impl Reader<'_, '_> {
         any
     }
 
+    /// «an analyst at the Halder Institute in Vienna»: where the institution is.
+    fn located(&self, chunks: &[Chunk], at: usize, institution: &End, out: &mut Vec<Connection>) {
+        let place = chunks.iter().find(|c| {
+            c.preposition == Some(at)
+                && (c.has(Role::In) || self.scan.pack.free_subject && c.has(Role::To))
+        });
+        if let Some(place) = place.and_then(|c| self.end_of(c, Kind::Place)) {
+            let kind = ConnectionType::LocatedIn;
+            self.push(out, kind, institution, &place, place.span, None, "seat", false);
+        }
+    }
+
     /// «the Russian ambassador X», «il presidente turco X».
     fn post_of_country(&self, c: &Chunk, person: &End, out: &mut Vec<Connection>) {
         let post = c.titles.iter().any(|t| {
@@ -282,6 +323,7 @@ impl Reader<'_, '_> {
             let span = c.span(self.scan);
             let end = End {
                 entity: country,
+                adjective: false,
                 span,
             };
             let kind = ConnectionType::Lead;
@@ -311,6 +353,7 @@ impl Reader<'_, '_> {
             ConnectionType::MemberOf
         };
         self.push(out, kind, person, &end, end.span, None, "member-of-beside", false);
+        self.located(chunks, next.tokens.end, &end, out);
     }
 
     /// The first entity of a chunk, if it is of a kind.
@@ -318,6 +361,7 @@ impl Reader<'_, '_> {
         let e = *c.entities.first()?;
         (self.kind(e) == kind).then(|| End {
             entity: e,
+            adjective: false,
             span: c
                 .mentions
                 .first()
@@ -514,6 +558,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        let kind = self.refined(row, cue, &pairs);
         for (x, y) in pairs {
             let (x, y) = if row.flags.has(Flag::Reverse) {
                 (y, x)
@@ -525,7 +570,7 @@ impl Reader<'_, '_> {
             }
             let place = self.push(
                 out,
-                row.kind,
+                kind,
                 &x,
                 &y,
                 cue_span,
@@ -538,6 +583,56 @@ impl Reader<'_, '_> {
                 self.visits(out, row, &x, &y, place, cue_span, cue);
             }
         }
+    }
+
+    /// What sort of cooperation: that of companies is economic; else as the concepts around say
+    /// which the rows with a theme name.
+    fn refined(&self, row: &RelationRow, cue: &Cue, pairs: &[(End, End)]) -> ConnectionType {
+        use ConnectionType as T;
+        if row.kind != T::CooperateDiplomatic || !row.theme.is_empty() || row.pos != Pos::Verb {
+            return if row.kind == T::CooperateDiplomatic && self.companies(pairs) {
+                T::CooperateEconomic
+            } else {
+                row.kind
+            };
+        }
+        let clause = self.clause(cue.first as usize, cue.end as usize);
+        let near = clause.start.max((cue.first as usize).saturating_sub(2))
+            ..clause.end.min(cue.end as usize + 12);
+        let themed = |kind: T| {
+            self.scan.within(near.clone(), Table::Topics).any(|c| {
+                let concept = self.scan.pack.topics[c.row as usize];
+                self.scan
+                    .pack
+                    .relations
+                    .iter()
+                    .any(|r| r.kind == kind && r.pos == Pos::Noun && r.theme.contains(&concept))
+            })
+        };
+        if self.companies(pairs) {
+            T::CooperateEconomic
+        } else if themed(T::CooperateMilitary) {
+            T::CooperateMilitary
+        } else if themed(T::CooperateEconomic) {
+            T::CooperateEconomic
+        } else {
+            row.kind
+        }
+    }
+
+    /// Whether one end at least is a company and the other an institution.
+    fn companies(&self, pairs: &[(End, End)]) -> bool {
+        let company = |e: EntityIx| {
+            self.found
+                .entity(e)
+                .known
+                .and_then(|k| data().known.get(k as usize))
+                .is_some_and(|k| k.class == "company")
+        };
+        !pairs.is_empty()
+            && pairs
+                .iter()
+                .all(|(a, b)| company(a.entity) || company(b.entity))
     }
 
     /// A meeting at a place of one side's country is a visit of the other side.
@@ -571,6 +666,7 @@ impl Reader<'_, '_> {
         };
         let end = End {
             entity: place,
+            adjective: false,
             span,
         };
         for (guest, host) in [(x, y), (y, x)] {
@@ -610,8 +706,15 @@ impl Reader<'_, '_> {
             return false;
         }
         match row.kind {
-            T::Visit | T::LocatedIn => {
-                b == Kind::Place && (a != Kind::Place || self.is_country(x.entity))
+            T::Visit => {
+                b == Kind::Place
+                    && !x.adjective
+                    && (a != Kind::Place || self.is_country(x.entity))
+            }
+            T::LocatedIn => {
+                b == Kind::Place
+                    && a != Kind::Place
+                    && (a != Kind::Person || row.pos == Pos::Verb)
             }
             T::BaseAccess | T::DeployForces => b == Kind::Place,
             T::Meet => {
@@ -787,8 +890,42 @@ impl Reader<'_, '_> {
         c.prepositions.is_empty()
             && !c.possessive
             && c.inside.is_none()
+            && c.tokens.start >= self.opening
             && !self.entities(c).is_empty()
+            && (!c.entities.is_empty() || self.acts(c))
             && !self.is_possessive_pronoun(c)
+    }
+
+    /// Whether the noun beside a nation's adjective can act: people, forces, institutions.
+    fn acts(&self, c: &Chunk) -> bool {
+        let scan = self.scan;
+        if !c.titles.is_empty() {
+            return true;
+        }
+        let noun = |t: usize| {
+            scan.at(t, Table::Topics).next().is_some()
+                || scan.at(t, Table::Names).any(|n| {
+                    matches!(
+                        scan.pack.names[n.row as usize].class,
+                        NameClass::OrgHead | NameClass::OrgTail | NameClass::Group
+                    )
+                })
+        };
+        // «Russian state companies», «le forze armate russe».
+        let after = (c.tokens.end..(c.tokens.end + 3).min(self.range.end))
+            .take_while(|t| self.adjective(*t));
+        let before = (self.range.start..c.tokens.start)
+            .rev()
+            .take(3)
+            .take_while(|t| self.adjective(*t));
+        // As a noun of its own («the Russians»).
+        let alone = !self.adjective(c.tokens.end) && !scan.pack.adjective_after;
+        alone
+            || if scan.pack.adjective_after {
+                before.chain(c.tokens.start..c.tokens.end).any(noun)
+            } else {
+                after.into_iter().any(noun)
+            }
     }
 
     fn is_possessive_pronoun(&self, c: &Chunk) -> bool {
@@ -828,7 +965,7 @@ impl Reader<'_, '_> {
         }
         if out.is_empty() && slots.has(Slot::Object) {
             out = match voice {
-                Voice::Passive => self.passive_subject(first, end),
+                Voice::Passive => self.passive_subject(first),
                 _ => self.object(end),
             };
             // «whom Okonjo met», «che Okonjo ha incontrato».
@@ -879,6 +1016,37 @@ impl Reader<'_, '_> {
                 .rev()
                 .find(|i| self.chunks[**i].tokens.start > relative);
             return self.ends(own.copied().unwrap_or(antecedent));
+        }
+        // «the revolt that toppled X»: the relative stands for a noun without a name.
+        if self.nameless_relative(first) {
+            return Vec::new();
+        }
+        if voice == Voice::Dependent
+            && let Some(i) = self.controlled(first)
+        {
+            return self.ends(i);
+        }
+        // «the diplomats returned to X»: somebody without a name is nearer.
+        let nameless = (0..self.chunks.len()).rev().find(|i| {
+            let c = &self.chunks[*i];
+            c.tokens.end <= first
+                && c.is_bare()
+                && self.entities(c).is_empty()
+                && chunk::describes_people(scan, c)
+                && (c.tokens.end..first).all(|t| scan.tokens[t].is_word())
+        });
+        if let Some(i) = nameless
+            && voice != Voice::Dependent
+            && !self.delegation_at(self.chunks[i].tokens.clone())
+            && candidates.last().is_none_or(|last| *last < i)
+        {
+            return Vec::new();
+        }
+        // «A delegation led by X arrived».
+        if voice != Voice::Dependent
+            && let Some(ends) = self.delegation(first, candidates.last().copied())
+        {
+            return ends;
         }
         if voice == Voice::Dependent {
             // «hosted X, thanking him», «said Y after meeting X»: the subject of the verb before.
@@ -945,7 +1113,11 @@ impl Reader<'_, '_> {
                 return c
                     .entities
                     .iter()
-                    .map(|e| End { entity: *e, span })
+                    .map(|e| End {
+                        entity: *e,
+                        span,
+                        adjective: false,
+                    })
                     .collect();
             }
         }
@@ -975,6 +1147,107 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether a verb's clause is opened by a relative that stands for a noun which names nobody.
+    fn nameless_relative(&self, first: usize) -> bool {
+        let scan = self.scan;
+        let mut at = first;
+        while at > self.range.start && first - at < 5 {
+            at -= 1;
+            if scan.is_role(at, Role::Relative) {
+                let Some(noun) = at.checked_sub(1).filter(|t| *t >= self.range.start) else {
+                    return false;
+                };
+                return scan.tokens[noun].is_word()
+                    && !scan.pack.is_function_word(scan.tokens[noun].key)
+                    && !self.is_verb(noun)
+                    && scan.at(noun, Table::Speech).next().is_none()
+                    && scan.at(noun, Table::Hedges).next().is_none()
+                    && !self.chunks.iter().any(|c| c.tokens.contains(&noun));
+            }
+            if self.is_verb(at) && !scan.is_any_role(at, &[Role::Be, Role::Have])
+                || !scan.tokens[at].is_word()
+                || self.chunks.iter().any(|c| c.tokens.contains(&at))
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// «asked Okonjo to send», «ha chiesto a Okonjo di inviare»: who is asked is the one to act.
+    fn controlled(&self, first: usize) -> Option<usize> {
+        let scan = self.scan;
+        let asks = |t: usize| {
+            scan.at(t, Table::Speech).any(|c| {
+                let row = &scan.pack.speech[c.row as usize];
+                row.pos == Pos::Verb && row.class == SpeechClass::Ask
+            })
+        };
+        let verb = (self.range.start..first)
+            .rev()
+            .take(14)
+            .find(|t| asks(*t) || self.is_event_verb(*t))
+            .filter(|t| asks(*t))?;
+        self.chunks.iter().position(|c| {
+            c.tokens.start > verb
+                && c.tokens.end <= first
+                && c.inside.is_none()
+                && !self.entities(c).is_empty()
+                && (c.prepositions.is_empty() || c.has(Role::To))
+                && c.preposition.unwrap_or(c.tokens.start) <= verb + 3
+        })
+    }
+
+    fn delegation_at(&self, tokens: Range<usize>) -> bool {
+        let Some(concept) = data().concept("delegation") else {
+            return false;
+        };
+        tokens.into_iter().any(|t| {
+            self.scan
+                .at(t, Table::Topics)
+                .any(|c| self.scan.pack.topics[c.row as usize] == concept)
+        })
+    }
+
+    /// A delegation that is the subject of the verb at `first`: whoever leads it in this sentence,
+    /// else whose it is.
+    fn delegation(&self, first: usize, nearest: Option<usize>) -> Option<Vec<End>> {
+        let from = nearest.map_or(self.opening, |i| self.chunks[i].tokens.start);
+        let noun = (from..first).rev().find(|t| self.delegation_at(*t..t + 1))?;
+        // No other verb between the noun and this one.
+        if (noun..first).any(|t| self.is_event_verb(t) && !self.delegation_at(t..t + 1)) {
+            return None;
+        }
+        let led = self
+            .scan
+            .within(noun..self.range.end, Table::Relations)
+            .filter(|c| {
+                let row = &self.scan.pack.relations[c.row as usize];
+                row.pos == Pos::Verb
+                    && row.kind == ConnectionType::Lead
+                    && c.features.has(Features::PARTICIPLE)
+            })
+            .find_map(|c| {
+                let ends = self.after_role(Role::By, c.end as usize, 1);
+                (!ends.is_empty()).then_some(ends)
+            });
+        if led.is_some() {
+            return led;
+        }
+        let owner = self.chunks.iter().position(|c| {
+            let of = c.preposition.is_some_and(|p| {
+                p > noun && p - noun <= 3 && (c.has(Role::Of) || c.has(Role::From))
+            });
+            let adjective = c.entities.is_empty()
+                && !c.demonyms.is_empty()
+                && c.tokens.start.abs_diff(noun) <= 2;
+            of || adjective
+        })?;
+        let mut ends = self.ends(owner);
+        ends.iter_mut().for_each(|e| e.adjective = false);
+        (!ends.is_empty()).then_some(ends)
     }
 
     fn is_event_verb(&self, t: usize) -> bool {
@@ -1011,8 +1284,11 @@ impl Reader<'_, '_> {
     /// stand between («received in Vienna», «ha ricevuto a Mosca»).
     fn object(&self, end: usize) -> Vec<End> {
         for (i, c) in self.chunks.iter().enumerate() {
-            if c.tokens.start < end || c.inside.is_some() {
+            if c.tokens.end <= end || c.inside.is_some() || c.tokens.start < end {
                 continue;
+            }
+            if c.entities.is_empty() && (end..c.tokens.start).any(|t| self.scan.text(t) == ",") {
+                return Vec::new();
             }
             if c.tokens.start - end > 10 || (end..c.tokens.start).any(|t| self.barrier(t)) {
                 return Vec::new();
@@ -1079,7 +1355,7 @@ impl Reader<'_, '_> {
     }
 
     /// The phrase before a passive: its grammatical subject, or the noun it stands at.
-    fn passive_subject(&self, first: usize, end: usize) -> Vec<End> {
+    fn passive_subject(&self, first: usize) -> Vec<End> {
         let near = (0..self.chunks.len()).rev().find(|i| {
             self.chunks[*i].tokens.end <= first
                 && self.chunks[*i].inside.is_none()
@@ -1098,16 +1374,13 @@ impl Reader<'_, '_> {
                 return self.ends(i);
             }
         }
+        if self.nameless_relative(first) {
+            return Vec::new();
+        }
         let bare = (0..self.chunks.len())
             .rev()
             .find(|i| self.chunks[*i].tokens.end <= first && self.bare(&self.chunks[*i]));
-        match bare {
-            Some(i) => self.ends(i),
-            None => {
-                let _ = end;
-                Vec::new()
-            }
-        }
+        bare.map_or_else(Vec::new, |i| self.ends(i))
     }
 
     /// The first phrase after the cue with this preposition.
@@ -1172,9 +1445,6 @@ impl Reader<'_, '_> {
         }
         if slots.has(Slot::Of) {
             for (i, c) in self.chunks.iter().enumerate() {
-                if c.inside.is_some() {
-                    continue;
-                }
                 let possessive = (c.possessive || self.is_possessive_pronoun(c))
                     && c.tokens.end <= first
                     && first - c.tokens.end <= 4
@@ -1186,7 +1456,6 @@ impl Reader<'_, '_> {
             }
             for (i, c) in self.chunks.iter().enumerate() {
                 let of = c.has(Role::Of)
-                    && c.inside.is_none()
                     && c.preposition.is_some_and(|p| {
                         p >= end && p - end <= 3 && (end..p).all(|t| self.adjective(t))
                     });
@@ -1205,6 +1474,30 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // «Wilk, a close ally of Okonjo», «Okonjo's rival Wilk»: the name that the noun describes.
+        if out.is_empty() && slots.has(Slot::Subject) {
+            let described = self.chunks.iter().position(|c| {
+                c.inside.is_none() && c.tokens.contains(&first) && !c.entities.is_empty()
+            });
+            if let Some(i) = described {
+                out = self.ends(i);
+                out.retain(|e| !e.span.overlaps(scan.span(first..end)));
+            }
+        }
+        // «the army, under the orders of Wilk»: an adjective stands at the noun before it.
+        if out.is_empty() && slots.has(Slot::Subject) && row.pos == Pos::Adjective {
+            let touching = (0..self.chunks.len()).rev().find(|i| {
+                let c = &self.chunks[*i];
+                c.tokens.end <= first
+                    && c.inside.is_none()
+                    && (c.tokens.end..first).all(|t| {
+                        scan.text(t) == "," || scan.is_any_role(t, &[Role::Be, Role::Relative])
+                    })
+            });
+            if let Some(i) = touching {
+                out = self.ends(i);
+            }
+        }
         // A noun with a light verb («paid a visit to», «held talks with»): the verb's subject.
         if out.is_empty() && slots.has(Slot::Subject) {
             out = self.subject(first, end, Voice::Active);
@@ -1213,7 +1506,6 @@ impl Reader<'_, '_> {
         if out.is_empty() && slots.has(Slot::Object) {
             out = self.object(end);
         }
-        let _ = row;
         out
     }
 
@@ -1251,7 +1543,9 @@ impl Reader<'_, '_> {
         if let (Some((event_cue, row)), Some(i)) = (event, claim) {
             let c = &self.claims[i];
             certainty = c.certainty;
-            polarity = c.polarity;
+            if self.denies(c, event_cue) {
+                polarity = Polarity::Denied;
+            }
             let (local, denied) = self.local(event_cue);
             certainty = certainty.max(local);
             if denied {
@@ -1295,6 +1589,28 @@ impl Reader<'_, '_> {
             why: Why::new(rule, vec![cue, a.span, b.span]),
         });
         place
+    }
+
+    /// Whether what a claim denies is this cue: the cue of its polarity is a word of speech (its
+    /// holder denies all of it), or stands in the same clause without another verb between.
+    fn denies(&self, claim: &Claim, cue: &Cue) -> bool {
+        if claim.polarity != Polarity::Denied {
+            return false;
+        }
+        let Some(span) = claim.polarity_cue else {
+            return true;
+        };
+        let at = self.scan.token_at(span.start);
+        let range = &self.scan.sentences[self.s].tokens;
+        if !range.contains(&at) || self.scan.at(at, Table::Negation).next().is_none() {
+            return true;
+        }
+        let first = cue.first as usize;
+        let between = at.min(first)..at.max(first);
+        !between
+            .clone()
+            .any(|t| matches!(self.scan.text(t), "," | ";" | ":" | "–" | "—"))
+            && (at < first || at - first <= 4)
     }
 
     /// Hedges and negations right at the cue («potential deliveries», «non ha incontrato»).
