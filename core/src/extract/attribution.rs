@@ -109,7 +109,19 @@ impl Reader<'_, '_> {
             introduces: self.introduces(cue_tokens.end),
             rule: "speech-verb",
         };
-        if row.flags.has(Flag::Initial) && !self.opens_clause(cue_tokens.start) {
+        if row.flags.has(Flag::Initial)
+            && !(self.opens_clause(cue_tokens.start) && self.before_name(cue_tokens.end))
+        {
+            return None;
+        }
+        // «il secondo», «di secondo»: an ordinal.
+        if row.pos == Pos::Prep
+            && cue_tokens.len() == 1
+            && cue_tokens.start > self.sentence.start
+            && self
+                .scan
+                .is_any_role(cue_tokens.start - 1, &[Role::Article, Role::Of])
+        {
             return None;
         }
         if row.flags.has(Flag::Quote) && !self.beside_quote() {
@@ -167,6 +179,17 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Whether a person or an institution is named right after.
+    fn before_name(&self, after: usize) -> bool {
+        self.chunks.iter().any(|c| {
+            c.tokens.start <= after + 1
+                && c.tokens.end > after
+                && c.entities
+                    .first()
+                    .is_some_and(|e| self.found.entity(*e).kind != Kind::Place)
+        })
+    }
+
     fn opens_clause(&self, token: usize) -> bool {
         token == self.sentence.start
             || matches!(
@@ -220,10 +243,16 @@ impl Reader<'_, '_> {
                     Role::PronounF,
                     Role::PronounN,
                     Role::PronounPl,
-                    Role::Article,
                 ],
             )
             && self.scan.text(token).chars().count() <= 3
+            // «la minaccia di», «sotto la minaccia»: an article.
+            && !(self.scan.is_role(token, Role::Article)
+                && (self.scan.is_role(token + 2, Role::Of)
+                    || token > self.sentence.start
+                        && self
+                            .scan
+                            .is_any_role(token - 1, &super::chunk::PREPOSITIONS)))
     }
 
     /// A short word in lower case that no table knows: «also», «inoltre», «ieri».
@@ -305,6 +334,12 @@ impl Reader<'_, '_> {
             if !f.has(Features::FINITE) {
                 return Some(Voice::Passive);
             }
+            // «, expected from 2026»
+            if self.scan.pack.speech[cue.row as usize].class == SpeechClass::Expect
+                && (verb == self.sentence.start || scan.tokens[verb - 1].kind == TokenKind::Mark)
+            {
+                return Some(Voice::Passive);
+            }
             // «said by X»
             let next = cue.end as usize;
             if next < self.sentence.end && scan.is_role(next, Role::By) && !scan.pack.free_subject {
@@ -358,8 +393,7 @@ impl Reader<'_, '_> {
         self.chunks.iter().find(|c| {
             c.inside.is_none()
                 && c.tokens.end > by
-                && c.preposition.is_none_or(|p| p >= by)
-                && c.tokens.start <= by + 8
+                && c.preposition.is_some_and(|p| p == by)
                 && self.speaks(c)
         })
     }
@@ -439,6 +473,11 @@ impl Reader<'_, '_> {
             }
             return;
         }
+        if let Some(span) = self.unnamed_subject(start) {
+            a.holder = Some(Holder::Unnamed(span));
+            a.holder_span = Some(span);
+            return;
+        }
         if scan.pack.free_subject
             && let Some(c) = self.after(end, a)
         {
@@ -446,6 +485,27 @@ impl Reader<'_, '_> {
             self.take(a, &c);
             a.rule = "speech-verb-inverted";
         }
+    }
+
+    /// A subject that no table knows («one of them», «una persona vicina al generale»): the words
+    /// from the clause's start to the verb, where they open with an indefinite determiner or a
+    /// numeral.
+    fn unnamed_subject(&self, start: usize) -> Option<Span> {
+        let scan = self.scan;
+        let mut from = start;
+        while from > self.sentence.start
+            && (scan.tokens[from - 1].is_word() || scan.tokens[from - 1].is_joint())
+            && !self.is_quoted(from - 1)
+            && !scan.is_any_role(from - 1, &[Role::And, Role::That, Role::But])
+        {
+            from -= 1;
+        }
+        let key = scan.tokens.get(from)?.key;
+        let opens = scan.pack.is_indefinite(key)
+            || scan.pack.is_plural_determiner(key) && !scan.is_role(from, Role::Article)
+            || scan.at(from, Table::Numbers).next().is_some();
+        let words = from..start;
+        (opens && (2..=9).contains(&words.len())).then(|| self.without_article(scan.span(words)))
     }
 
     /// The phrase before a verb that is its subject; or the speech noun that is.

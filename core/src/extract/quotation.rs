@@ -267,7 +267,7 @@ pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
         let best = (first..=last)
             .flat_map(|s| speech.attributions[s].iter().map(move |a| (s, a)))
             .filter(|(_, a)| !m.tokens.contains(&a.cue.start))
-            .min_by_key(|(_, a)| distance(scan, &m.tokens, a));
+            .min_by_key(|(_, a)| (distance(scan, &m.tokens, a), a.cue.start < m.tokens.start));
         if let Some((s, a)) = best {
             let holder = holder_of(scan, found, speech, s, a, last_speaker.as_ref());
             quotation.cue = Some(scan.span(a.cue.clone()));
