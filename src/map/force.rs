@@ -52,6 +52,8 @@ pub struct Simulation {
     alpha: f64,
     decay: f64,
     tree: Tree,
+    /// Kept for its memory.
+    pushes: Vec<Point>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -114,6 +116,7 @@ impl Simulation {
             alpha: 1.0,
             decay: 1.0 - 0.001f64.powf(1.0 / STEPS as f64),
             tree: Tree::default(),
+            pushes: Vec::new(),
         }
     }
 
@@ -210,9 +213,10 @@ impl Simulation {
             return;
         }
         self.tree.build(&self.positions);
-        for i in 0..n {
-            let force = self.tree.force(i, &self.positions);
-            self.velocities[i] = self.velocities[i] + force * strength;
+        self.tree.forces(&mut self.pushes);
+        for (&(_, i), &push) in self.tree.order.iter().zip(&self.pushes) {
+            let velocity = &mut self.velocities[i as usize];
+            *velocity = *velocity + push * strength;
         }
     }
 
@@ -261,20 +265,19 @@ fn any_nearer(positions: &[Point], spacing: f64) -> bool {
     separate_round(&mut copy, spacing, 1.0, |_| false)
 }
 
-/// One round over all pairs nearer than `spacing`, found by a sweep along x; true if anything moved.
+/// One round over all pairs nearer than `spacing`, found in a grid; true if anything moved.
 fn separate_round(
     positions: &mut [Point],
     spacing: f64,
     share: f64,
     fixed: impl Fn(usize) -> bool,
 ) -> bool {
-    let mut order: Vec<usize> = (0..positions.len()).collect();
-    order.sort_by(|&i, &j| positions[i].x.total_cmp(&positions[j].x).then(i.cmp(&j)));
     // Cells as wide as the spacing, so that only neighbours are compared.
     let cell = |v: f64| (v / spacing).floor() as i64;
-    let mut grid: Vec<((i64, i64), usize)> = order
+    let mut grid: Vec<((i64, i64), usize)> = positions
         .iter()
-        .map(|&i| ((cell(positions[i].x), cell(positions[i].y)), i))
+        .enumerate()
+        .map(|(i, p)| ((cell(p.x), cell(p.y)), i))
         .collect();
     grid.sort_unstable();
     let mut moved = false;
@@ -318,168 +321,144 @@ fn separate_round(
     moved
 }
 
-const NONE: u32 = u32::MAX;
+/// Leaves of the tree hold up to so many nodes.
+const LEAF: usize = 10;
 
-/// A quadtree in flat arrays, rebuilt every step without new memory.
+/// A quadtree in one flat array, cells in depth-first order, each with the number of the cell that follows when
+/// it is not opened. Rebuilt every step, from the nodes in the order of a space-filling curve (Morton).
 #[derive(Clone, Debug, Default)]
 struct Tree {
     cells: Vec<Cell>,
-    /// Next node of the same leaf (nodes at one point).
-    next: Vec<u32>,
-    size: f64,
+    /// Morton code and index of every node, sorted.
+    order: Vec<(u32, u32)>,
+    /// Positions in that order.
+    sorted: Vec<Point>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Cell {
-    children: [u32; 4],
-    /// First node if this is a leaf.
-    body: u32,
-    mass: f64,
     centre: Point,
-    width: f64,
-}
-
-impl Cell {
-    fn new(width: f64) -> Cell {
-        Cell {
-            children: [NONE; 4],
-            body: NONE,
-            mass: 0.0,
-            centre: Point::default(),
-            width,
-        }
-    }
-
-    fn is_leaf(&self) -> bool {
-        self.children == [NONE; 4]
-    }
+    mass: f64,
+    /// Width squared, over the square of the threshold: opened if the distance squared is less.
+    reach: f64,
+    /// The cell to go on with when this one is done.
+    skip: u32,
+    /// For a leaf, its nodes in `sorted`; else empty.
+    first: u32,
+    last: u32,
 }
 
 impl Tree {
     fn build(&mut self, points: &[Point]) {
         self.cells.clear();
-        self.next.clear();
-        self.next.resize(points.len(), NONE);
+        self.order.clear();
+        self.sorted.clear();
         let Some(bounds) = super::geometry::Rect::of(points.iter().copied()) else {
             return;
         };
-        self.size = bounds.width().max(bounds.height()).max(1.0) * 1.0001;
-        let corner = point(bounds.x0, bounds.y0);
-        self.cells.push(Cell::new(self.size));
-        for i in 0..points.len() {
-            self.insert(i, corner, points);
-        }
-        self.weigh(points);
+        let width = bounds.width().max(bounds.height()).max(1.0) * 1.0001;
+        let scale = 65536.0 / width;
+        let code = |p: &Point| {
+            let x = ((p.x - bounds.x0) * scale) as u32;
+            let y = ((p.y - bounds.y0) * scale) as u32;
+            spread(x.min(65535)) | (spread(y.min(65535)) << 1)
+        };
+        self.order
+            .extend(points.iter().enumerate().map(|(i, p)| (code(p), i as u32)));
+        self.order.sort_unstable();
+        self.sorted
+            .extend(self.order.iter().map(|&(_, i)| points[i as usize]));
+        self.grow(0, points.len(), 0, width);
     }
 
-    fn insert(&mut self, i: usize, mut corner: Point, points: &[Point]) {
-        let p = points[i];
-        let mut at = 0usize;
-        loop {
-            let cell = self.cells[at];
-            let half = cell.width / 2.0;
-            if cell.is_leaf() {
-                if cell.body == NONE {
-                    self.cells[at].body = i as u32;
-                    return;
+    /// Adds the cell of the nodes from `first` to `last` at a depth, and all below it.
+    fn grow(&mut self, first: usize, last: usize, depth: u32, width: f64) {
+        let at = self.cells.len();
+        let count = last - first;
+        let sum = self.sorted[first..last]
+            .iter()
+            .fold(Point::default(), |sum, &p| sum + p);
+        self.cells.push(Cell {
+            centre: sum * (1.0 / count.max(1) as f64),
+            mass: count as f64,
+            reach: width * width / (THETA * THETA),
+            skip: 0,
+            first: 0,
+            last: 0,
+        });
+        if count <= LEAF || depth == 16 {
+            self.cells[at].first = first as u32;
+            self.cells[at].last = last as u32;
+        } else {
+            let shift = 30 - 2 * depth;
+            let mut start = first;
+            for quarter in 0..4u32 {
+                let part = &self.order[start..last];
+                let end = start + part.partition_point(|e| (e.0 >> shift) & 3 <= quarter);
+                if end > start {
+                    self.grow(start, end, depth + 1, width / 2.0);
                 }
-                let other = cell.body as usize;
-                if points[other].distance(p) < 1e-6 || cell.width < 1e-6 {
-                    self.next[i] = self.next[other];
-                    self.next[other] = i as u32;
-                    return;
-                }
-                // Split: the body that was here goes one level down.
-                self.cells[at].body = NONE;
-                let q = quadrant(points[other], corner, half);
-                let child = self.cells.len() as u32;
-                let mut below = Cell::new(half);
-                below.body = other as u32;
-                self.cells.push(below);
-                self.cells[at].children[q] = child;
+                start = end;
             }
-            let q = quadrant(p, corner, half);
-            corner = corner
-                + point(
-                    if q & 1 == 1 { half } else { 0.0 },
-                    if q & 2 == 2 { half } else { 0.0 },
-                );
-            let child = self.cells[at].children[q];
-            at = if child == NONE {
-                let child = self.cells.len();
-                self.cells.push(Cell::new(half));
-                self.cells[at].children[q] = child as u32;
-                child
-            } else {
-                child as usize
-            };
         }
+        self.cells[at].skip = self.cells.len() as u32;
     }
 
-    /// Children always stand behind their parents, so one pass from the back is enough.
-    fn weigh(&mut self, points: &[Point]) {
-        for at in (0..self.cells.len()).rev() {
-            let (mut mass, mut sum) = (0.0, Point::default());
-            let mut body = self.cells[at].body;
-            while body != NONE {
-                mass += 1.0;
-                sum = sum + points[body as usize];
-                body = self.next[body as usize];
+    /// The sum of step / distance² to all other nodes, for every node, in the order of `sorted`.
+    ///
+    /// The nodes of one leaf share the list of what acts on them: cells far from the whole leaf as one body
+    /// each, the nodes of near leaves one by one.
+    fn forces(&self, out: &mut Vec<Point>) {
+        out.clear();
+        out.resize(self.sorted.len(), Point::default());
+        let mut bodies: Vec<(Point, f64)> = Vec::new();
+        for leaf in self.cells.iter().filter(|c| c.last > c.first) {
+            let own = leaf.first as usize..leaf.last as usize;
+            let mut bounds = super::geometry::Rect::around(self.sorted[own.start], 0.0);
+            for &p in &self.sorted[own.clone()] {
+                bounds = bounds.union(super::geometry::Rect::around(p, 0.0));
             }
-            for child in self.cells[at].children {
-                if child != NONE {
-                    let c = &self.cells[child as usize];
-                    mass += c.mass;
-                    sum = sum + c.centre * c.mass;
+            bodies.clear();
+            let mut at = 0;
+            while let Some(cell) = self.cells.get(at) {
+                let dx = (bounds.x0 - cell.centre.x)
+                    .max(cell.centre.x - bounds.x1)
+                    .max(0.0);
+                let dy = (bounds.y0 - cell.centre.y)
+                    .max(cell.centre.y - bounds.y1)
+                    .max(0.0);
+                if dx * dx + dy * dy > cell.reach {
+                    bodies.push((cell.centre, cell.mass));
+                    at = cell.skip as usize;
+                } else if cell.last > cell.first {
+                    let near = &self.sorted[cell.first as usize..cell.last as usize];
+                    bodies.extend(near.iter().map(|&q| (q, 1.0)));
+                    at = cell.skip as usize;
+                } else {
+                    at += 1;
                 }
             }
-            self.cells[at].mass = mass;
-            self.cells[at].centre = sum * (1.0 / mass.max(1.0));
-        }
-    }
-
-    /// The sum of step / distance² to all other bodies.
-    fn force(&self, i: usize, points: &[Point]) -> Point {
-        let p = points[i];
-        let mut sum = Point::default();
-        let mut stack = [0u32; 256];
-        let mut top = 1;
-        if self.cells.is_empty() {
-            return sum;
-        }
-        while top > 0 {
-            top -= 1;
-            let cell = &self.cells[stack[top] as usize];
-            if cell.is_leaf() {
-                let mut body = cell.body;
-                while body != NONE {
-                    if body as usize != i {
-                        let d = points[body as usize] - p;
-                        sum = sum + d * (1.0 / d.dot(d).max(1.0));
-                    }
-                    body = self.next[body as usize];
+            for (sum, p) in out[own.clone()].iter_mut().zip(&self.sorted[own]) {
+                let (mut x, mut y) = (0.0, 0.0);
+                for (q, mass) in &bodies {
+                    let (dx, dy) = (q.x - p.x, q.y - p.y);
+                    let share = mass / (dx * dx + dy * dy).max(1.0);
+                    x += dx * share;
+                    y += dy * share;
                 }
-                continue;
-            }
-            let d = cell.centre - p;
-            let square = d.dot(d);
-            if cell.width * cell.width < THETA * THETA * square || top + 4 > stack.len() {
-                sum = sum + d * (cell.mass / square.max(1.0));
-                continue;
-            }
-            for child in cell.children {
-                if child != NONE {
-                    stack[top] = child;
-                    top += 1;
-                }
+                *sum = point(x, y);
             }
         }
-        sum
     }
 }
 
-fn quadrant(p: Point, corner: Point, half: f64) -> usize {
-    usize::from(p.x >= corner.x + half) | (usize::from(p.y >= corner.y + half) << 1)
+/// The lower 16 bits, each followed by a zero.
+fn spread(value: u32) -> u32 {
+    let mut v = value & 0xffff;
+    v = (v | (v << 8)) & 0x00ff_00ff;
+    v = (v | (v << 4)) & 0x0f0f_0f0f;
+    v = (v | (v << 2)) & 0x3333_3333;
+    (v | (v << 1)) & 0x5555_5555
 }
 
 #[cfg(test)]
@@ -517,19 +496,15 @@ mod tests {
             .collect();
         let mut tree = Tree::default();
         tree.build(&points);
-        for i in [0, 17, 499] {
-            let near = tree.force(i, &points);
-            let exact = points.iter().enumerate().filter(|(j, _)| *j != i).fold(
-                Point::default(),
-                |sum, (_, &q)| {
-                    let d = q - points[i];
-                    sum + d * (1.0 / d.dot(d).max(1.0))
-                },
-            );
-            assert!(
-                (near - exact).length() < 0.12 * exact.length().max(0.5),
-                "{near:?} {exact:?}"
-            );
+        let mut pushes = Vec::new();
+        tree.forces(&mut pushes);
+        for (&p, near) in tree.sorted.iter().zip(&pushes).step_by(61) {
+            let exact = points.iter().fold(Point::default(), |sum, &q| {
+                let d = q - p;
+                sum + d * (1.0 / d.dot(d).max(1.0))
+            });
+            let off = (*near - exact).length();
+            assert!(off < 0.08 * exact.length().max(0.5), "{near:?} {exact:?}");
         }
     }
 

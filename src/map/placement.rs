@@ -11,7 +11,7 @@ use super::camera::Camera;
 use super::force::{Forces, STEPS, Simulation, remove_overlaps};
 use super::geometry::{Point, Rect, point};
 use super::graph::{Graph, NodeKind, Precision, Side};
-use super::label::Measure;
+use super::label::{Grid, Measure};
 use super::projection::{Fit, Projection};
 
 /// The three pictures of one graph.
@@ -274,7 +274,9 @@ pub fn geography(
     }
     let mut crowd = Crowd {
         view,
+        small: width < 600.0,
         marks: Vec::new(),
+        grid: Grid::new(view, LEAST_SPACING * 2.0),
         boxes: Vec::new(),
         leaders: Vec::new(),
         measure,
@@ -302,7 +304,7 @@ pub fn geography(
             .filter(|_| free)
         {
             spots[i] = Some(Spot::fixed(cluster.at));
-            crowd.marks.push(cluster.at);
+            crowd.add_mark(cluster.at);
         }
     }
     for i in priority.iter().copied().filter(|&i| spots[i].is_some()) {
@@ -373,14 +375,15 @@ pub fn geography(
                 busy,
                 lean,
             };
-            let offset = crowd.settle(
-                cluster.at,
-                cluster.city,
+            let (text, ringed) = label(i);
+            let offset = crowd.settle(&Claim {
+                centre: cluster.at,
+                leader: cluster.city,
                 ground,
                 pull,
-                label(i).0,
-                label(i).1,
-            );
+                text,
+                ringed,
+            });
             spots[i] = Some(Spot {
                 anchor: cluster.at,
                 offset,
@@ -449,10 +452,32 @@ struct Pull {
 /// What already stands on the map, while more is added.
 struct Crowd<'a> {
     view: Rect,
+    /// On a phone marks come first, labels may stay hidden.
+    small: bool,
     marks: Vec<Point>,
+    /// The same, for quick looks.
+    grid: Grid<Point>,
     boxes: Vec<Rect>,
     leaders: Vec<(Point, Point)>,
     measure: Measure<'a>,
+}
+
+/// What a mark gains at most for standing on the side to which its lines leave.
+const LEAN: f64 = 26.0;
+
+/// From this many marks on, the first free spot will do: there is no room to choose.
+const CAREFUL: usize = 140;
+
+/// A mark that looks for its spot.
+struct Claim<'a> {
+    centre: Point,
+    /// It gets a leader to its city.
+    leader: bool,
+    /// The country whose ground it should stay on.
+    ground: Option<(&'a super::basemap::Country, Fit)>,
+    pull: Pull,
+    text: &'a str,
+    ringed: bool,
 }
 
 /// What a pixel of distance from its place costs a mark.
@@ -496,64 +521,97 @@ impl Crowd<'_> {
         self.boxes.push(chosen);
     }
 
-    /// The best free offset on rings around `centre`; remembered as taken.
-    fn settle(
-        &mut self,
-        centre: Point,
-        leader: bool,
-        ground: Option<(&super::basemap::Country, Fit)>,
-        pull: Pull,
-        text: &str,
-        ringed: bool,
-    ) -> Point {
+    /// The best free offset on rings around the centre; remembered as taken.
+    fn settle(&mut self, claim: &Claim) -> Point {
+        let (first, step) = match (claim.leader, self.small) {
+            (true, false) => (46.0, 20.0),
+            (true, true) => (32.0, 14.0),
+            (false, false) => (0.0, 23.0),
+            (false, true) => (0.0, 14.0),
+        };
+        let careful = self.marks.len() < CAREFUL;
         let mut best: Option<(f64, Point)> = None;
-        let (first, step) = if leader { (46.0, 20.0) } else { (0.0, 23.0) };
-        for ring in 0..16 {
+        'rings: for ring in 0..16 {
             let radius = first + step * f64::from(ring);
             let around = if radius < 1.0 { 1 } else { 32 };
             for k in 0..around {
                 let angle = std::f64::consts::TAU * f64::from(k) / f64::from(around);
                 let offset = point(angle.cos(), angle.sin()) * radius;
-                let cost = self.cost(centre, offset, leader, ground, pull, text, ringed);
-                if best.is_none_or(|(c, _)| cost < c - 1e-9) {
+                if !careful {
+                    best = Some((0.0, offset));
+                    if self.is_free(claim.centre + offset) {
+                        break 'rings;
+                    }
+                    continue;
+                }
+                let limit = best.map_or(f64::INFINITY, |b| b.0);
+                let cost = self.cost(claim, offset, limit);
+                if cost < limit - 1e-9 {
                     best = Some((cost, offset));
                 }
             }
             // Farther rings cost at least their distance more.
-            if best.is_some_and(|(c, _)| c < FAR * (radius + step) - 26.0) {
+            if careful && best.is_some_and(|(c, _)| c < FAR * (radius + step) - LEAN) {
                 break;
             }
         }
         let offset = best.map_or(Point::default(), |(_, o)| o);
-        let at = centre + offset;
-        self.marks.push(at);
-        self.boxes.push(self.label_box(at, offset, text));
-        if leader {
-            self.leaders.push((centre, at));
+        let at = claim.centre + offset;
+        self.add_mark(at);
+        self.boxes.push(self.label_box(at, offset, claim.text));
+        if claim.leader {
+            self.leaders.push((claim.centre, at));
         }
         offset
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one call, and every part is a different thing"
-    )]
-    fn cost(
-        &self,
-        centre: Point,
-        offset: Point,
-        leader: bool,
-        ground: Option<(&super::basemap::Country, Fit)>,
-        pull: Pull,
-        text: &str,
-        ringed: bool,
-    ) -> f64 {
+    fn add_mark(&mut self, at: Point) {
+        self.marks.push(at);
+        self.grid.add(Rect::around(at, 0.0), at);
+    }
+
+    fn is_free(&self, at: Point) -> bool {
+        let near = Rect::around(at, LEAST_SPACING);
+        self.view.contains(at)
+            && self
+                .grid
+                .near(near)
+                .all(|m| m.distance(at) >= LEAST_SPACING)
+    }
+
+    /// What a mark would pay for standing there; only as exact as needed to know that it is above `limit`.
+    fn cost(&self, claim: &Claim, offset: Point, limit: f64) -> f64 {
+        let &Claim {
+            centre,
+            leader,
+            ground,
+            pull,
+            text,
+            ringed,
+        } = claim;
         let at = centre + offset;
         let mut cost = FAR * offset.length();
         if !self.view.contains(at) {
             cost += 2000.0;
         }
-        let wanted = if ringed { 50.0 } else { 40.0 };
+        if offset.length() > 1.0 {
+            let side = offset.unit();
+            if let Some(way) = pull.traffic.filter(|_| leader) {
+                cost += 110.0 * (side.dot(way) + 0.1).max(0.0);
+            }
+            cost += 30.0 * side.dot(pull.busy).max(0.0);
+            cost -= LEAN * side.dot(pull.lean);
+        }
+        if cost > limit {
+            return cost;
+        }
+        let wanted = if self.small {
+            30.0
+        } else if ringed {
+            50.0
+        } else {
+            40.0
+        };
         for &mark in &self.marks {
             let d = mark.distance(at);
             if d < LEAST_SPACING {
@@ -562,23 +620,30 @@ impl Crowd<'_> {
                 cost += (wanted - d) * 4.0;
             }
         }
+        if cost > limit {
+            return cost;
+        }
         let room = self.label_box(at, offset, text);
+        let labels = if self.small { 0.2 } else { 1.0 };
         if !self.view.grown(20.0).holds(room) {
-            cost += 300.0;
+            cost += 300.0 * labels;
         }
         cost += 140.0
+            * labels
             * self
                 .boxes
                 .iter()
                 .filter(|b| b.overlaps(room.grown(2.0)))
                 .count() as f64;
         cost += 90.0
+            * labels
             * self
                 .marks
                 .iter()
                 .filter(|&&m| room.grown(8.0).contains(m))
                 .count() as f64;
         cost += 90.0
+            * labels
             * self
                 .boxes
                 .iter()
@@ -615,14 +680,6 @@ impl Crowd<'_> {
                 cost += 40.0;
             }
         }
-        if offset.length() > 1.0 {
-            let side = offset.unit();
-            if let Some(way) = pull.traffic.filter(|_| leader) {
-                cost += 110.0 * (side.dot(way) + 0.1).max(0.0);
-            }
-            cost += 30.0 * side.dot(pull.busy).max(0.0);
-            cost -= 26.0 * side.dot(pull.lean);
-        }
         if let Some((country, fit)) = ground {
             let p = fit.undo(at);
             if !country.contains(p) {
@@ -657,17 +714,21 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
         .filter_map(|(a, b)| Some((*slot.get(a)?, *slot.get(b)?)))
         .collect();
     let frame = network_frame(width, height);
-    // Room for every mark; beyond about a thousand the network is larger than the frame.
-    let least = (0.5 * (frame.width() * frame.height() / shown.len().max(1) as f64).sqrt())
-        .clamp(20.0, 56.0);
-    let grown = (least * (2.2 * shown.len() as f64).sqrt()
-        / frame.width().max(frame.height()).max(1.0))
-    .max(1.0);
-    let stage = if grown > 1.0 {
-        let extra = (frame.width().max(frame.height()) * (grown - 1.0)) / 2.0;
-        frame.grown(extra)
-    } else {
-        frame
+    // Room for every mark: a third of the stage at most is taken, else the network is larger than the frame.
+    let area = frame.width() * frame.height();
+    let least = (0.5 * (area / shown.len().max(1) as f64).sqrt()).clamp(20.0, 56.0);
+    let grown = (shown.len() as f64 * least * least / (0.34 * area))
+        .sqrt()
+        .max(1.0);
+    let (wider, higher) = (
+        frame.width() * (grown - 1.0),
+        frame.height() * (grown - 1.0),
+    );
+    let stage = Rect {
+        x0: frame.x0 - wider / 2.0,
+        y0: frame.y0 - higher / 2.0,
+        x1: frame.x1 + wider / 2.0,
+        y1: frame.y1 + higher / 2.0,
     };
     let known: Vec<Option<Point>> = shown
         .iter()
@@ -947,7 +1008,14 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
             .map(|&i| measure(&nodes[i].label, 13.0, true))
             .fold(0.0, f64::max)
     };
-    let edge = |column: &[usize]| (longest(column) + 26.0).clamp(40.0, (width * 0.3).max(40.0));
+    // Labels stand beside the outer columns; on a phone above their marks, so that the lines have room.
+    let edge = |column: &[usize]| {
+        if width < 600.0 {
+            (longest(column) / 2.0 + 6.0).clamp(24.0, (width * 0.2).max(24.0))
+        } else {
+            (longest(column) + 26.0).clamp(40.0, (width * 0.3).max(40.0))
+        }
+    };
     let x = [edge(&best[0]), width / 2.0, width - edge(&best[2])];
     let (top, bottom) = (
         (height * 0.1).clamp(24.0, 56.0),

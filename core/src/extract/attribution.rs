@@ -4,7 +4,7 @@ use super::Holder;
 use super::chunk::{Chunk, describes_people};
 use super::mention::Found;
 use super::scan::{Cue, Scan};
-use crate::lang::pack::{Features, Flag, Flags, NameClass, Pos, Role, SpeechClass, Table};
+use crate::lang::pack::{Features, Flag, Flags, NameClass, Pos, Role, Scope, SpeechClass, Table};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, Form, Kind, Polarity};
@@ -29,6 +29,8 @@ pub struct Attribution {
     pub joint: bool,
     /// A gerund («adding that»): the holder is that of the main verb.
     pub dependent: bool,
+    /// The negation in its verb group («did not say»).
+    pub negated: Option<Span>,
     /// Whether what is said follows the cue («that …», «: …»).
     pub introduces: bool,
     pub rule: &'static str,
@@ -106,6 +108,7 @@ impl Reader<'_, '_> {
             holder_span: None,
             joint: false,
             dependent: false,
+            negated: None,
             introduces: self.introduces(cue_tokens.end),
             rule: "speech-verb",
         };
@@ -161,6 +164,14 @@ impl Reader<'_, '_> {
                         Some(a)
                     }
                     Voice::Active => {
+                        // «chi dice altro»: nobody in particular.
+                        if start > self.sentence.start
+                            && self.scan.is_role(start - 1, Role::Question)
+                            && !self.scan.is_role(start - 1, Role::Relative)
+                        {
+                            return None;
+                        }
+                        a.negated = self.negation(cue_tokens.start);
                         self.subject(&mut a, start, cue_tokens.end);
                         Some(a)
                     }
@@ -282,6 +293,12 @@ impl Reader<'_, '_> {
     fn voice(&self, cue: &Cue, start: usize) -> Option<Voice> {
         let f = cue.features;
         let scan = self.scan;
+        if f.0 == Features::FINITE
+            && cue.end == cue.first + 1
+            && scan.pack.lacks_accent(scan.text(cue.first as usize))
+        {
+            return None;
+        }
         let verb = cue.first as usize;
         let group = start..verb;
         let have = group.clone().any(|t| scan.is_role(t, Role::Have));
@@ -445,19 +462,36 @@ impl Reader<'_, '_> {
     fn subject(&self, a: &mut Attribution, start: usize, end: usize) {
         let scan = self.scan;
         // Right before the verb, a comma or a quotation mark: the subject may follow.
-        let opened = start == self.sentence.start
-            || matches!(
-                scan.tokens[start - 1].kind,
-                TokenKind::Quote | TokenKind::Dash
-            )
-            || scan.tokens[start - 1].kind == TokenKind::Mark;
+        let that = end > start && scan.is_role(end - 1, Role::That);
+        let opened = !that
+            && (start == self.sentence.start
+                || matches!(
+                    scan.tokens[start - 1].kind,
+                    TokenKind::Quote | TokenKind::Dash | TokenKind::Mark
+                ));
         if opened && let Some(c) = self.after(end, a) {
             let c = c.clone();
             self.take(a, &c);
             a.rule = "speech-verb-inverted";
             return;
         }
-        if let Some((c, noun)) = self.before(start) {
+        // «X thanked Y and said»: one subject for both verbs.
+        if start > self.sentence.start
+            && scan.is_any_role(start - 1, &[Role::And, Role::But])
+            && let Some(c) = self.chunks.iter().find(|c| {
+                c.is_bare() && c.tokens.end < start && self.speaks(c) && !self.is_quoted(c.tokens.start)
+            })
+            && (c.tokens.end..start - 1).any(|t| scan.cues_at(t).iter().any(|k| {
+                matches!(k.table, Table::Relations | Table::Speech)
+                    && k.features.has(Features::FINITE | Features::PARTICIPLE)
+            }) || scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key))
+            && !(c.tokens.end..start).any(|t| matches!(scan.text(t), ":" | ";"))
+        {
+            let c = c.clone();
+            self.take(a, &c);
+            return;
+        }
+        if let Some((c, noun)) = self.before(self.over_relative(start)) {
             match noun {
                 // «the statement says»: whose statement?
                 Some(_) if c.is_none() => {}
@@ -500,12 +534,83 @@ impl Reader<'_, '_> {
         {
             from -= 1;
         }
-        let key = scan.tokens.get(from)?.key;
-        let opens = scan.pack.is_indefinite(key)
-            || scan.pack.is_plural_determiner(key) && !scan.is_role(from, Role::Article)
-            || scan.at(from, Table::Numbers).next().is_some();
+        let first = scan.tokens.get(from)?;
         let words = from..start;
-        (opens && (2..=9).contains(&words.len())).then(|| self.without_article(scan.span(words)))
+        let noun = |t: usize| {
+            scan.tokens[t].is_word() && !scan.pack.is_function_word(scan.tokens[t].key)
+        };
+        let clause = from == self.sentence.start
+            || matches!(scan.text(from - 1), "," | ":" | ";")
+            || scan.tokens[from - 1].kind == TokenKind::Quote;
+        // «one of them», «una persona vicina», «some»; at a clause's start also «bankers in
+        // London», «la procura».
+        let indefinite = words.len() > 1
+            && (scan.pack.is_indefinite(first.key)
+                || scan.pack.is_plural_determiner(first.key) && !scan.is_role(from, Role::Article)
+                || scan.is_role(from, Role::Dual)
+                || scan.at(from, Table::Numbers).next().is_some());
+        let plural = clause && noun(from) && scan.pack.is_plural_word(scan.text(from)) && !scan.pack.free_subject;
+        let definite = clause
+            && words.len() > 1
+            && scan.is_role(from, Role::Article)
+            && noun(from + 1);
+        ((indefinite || plural || definite) && words.len() <= 9)
+            .then(|| self.without_article(scan.span(words)))
+    }
+
+    /// Where the subject's phrase ends, if a relative clause between commas parts it from the
+    /// verb: «Meloni, who called …, said».
+    fn over_relative(&self, start: usize) -> usize {
+        let scan = self.scan;
+        if start < self.sentence.start + 3 || scan.text(start - 1) != "," {
+            return start;
+        }
+        (self.sentence.start..start - 1)
+            .rev()
+            .find(|t| scan.text(*t) == "," && !self.is_quoted(*t) && scan.is_role(t + 1, Role::Relative))
+            .unwrap_or(start)
+    }
+
+    /// The negation in a verb group («did not say», «non ha detto»).
+    fn negation(&self, verb: usize) -> Option<Span> {
+        let scan = self.scan;
+        let from = verb.saturating_sub(4).max(self.sentence.start);
+        for t in (from..verb).rev() {
+            if !scan.tokens[t].is_word() {
+                return None;
+            }
+            if let Some(c) = scan
+                .at(t, Table::Negation)
+                .find(|c| scan.pack.negation[c.row as usize].scope == Scope::Clause)
+            {
+                let text = scan.text(t);
+                return (scan.is_role(t, Role::Not)
+                    || text.ends_with("n't")
+                    || text.ends_with("n’t")
+                    || c.first + 1 < c.end)
+                    .then(|| scan.cue_span(c));
+            }
+            let group = scan.is_any_role(
+                t,
+                &[
+                    Role::Be,
+                    Role::Have,
+                    Role::Passive,
+                    Role::Reflexive,
+                    Role::PronounM,
+                    Role::PronounF,
+                    Role::PronounN,
+                    Role::PronounPl,
+                ],
+            ) || scan.text(t).chars().count() <= 2
+                || scan.at(t, Table::Hedges).next().is_some()
+                || scan.at(t, Table::Dates).next().is_some()
+                || scan.cues_at(t).is_empty();
+            if !group {
+                return None;
+            }
+        }
+        None
     }
 
     /// The phrase before a verb that is its subject; or the speech noun that is.

@@ -10,7 +10,7 @@ use super::scan::{Cue, Scan};
 use super::{Claim, Holder, Quotation, Why};
 use crate::corpus::Document;
 use crate::data::data;
-use crate::lang::pack::{Features, HedgeClass, Pos, Role, Scope, SpeechClass, Table};
+use crate::lang::pack::{EvaluationClass, Features, HedgeClass, Pos, Role, Scope, SpeechClass, Table};
 use crate::text::block::BlockKind;
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
@@ -102,7 +102,11 @@ impl Reader<'_, '_> {
             .rev()
             .find(|t| scan.tokens[*t].kind != TokenKind::Quote)
             .is_some_and(|t| scan.tokens[t].kind == TokenKind::Stop);
-        if words < 2 || words < 3 && !(stopped && self.has_verb(&range)) {
+        let lower = range.clone().any(|t| {
+            let token = &scan.tokens[t];
+            token.is_word() && (!token.is_capital() || !scan.pack.cased)
+        });
+        if !lower || words < 2 || words < 3 && !(stopped && self.has_verb(&range)) {
             return false;
         }
         let outside = |t: &usize| !self.speech.marked.iter().any(|m| m.tokens.contains(t));
@@ -184,7 +188,9 @@ impl Reader<'_, '_> {
         };
         range.clone().any(|t| {
             scan.is_any_role(t, &[Role::Be, Role::Have])
-                || scan.cues_at(t).iter().any(|c| verb_cue(c) && finite(c))
+                || scan.cues_at(t)
+                    .iter()
+                    .any(|c| verb_cue(c) && finite(c) && !self.is_date(c))
                 || self.finite_form(t)
         })
     }
@@ -346,6 +352,9 @@ impl Reader<'_, '_> {
             dates: quantity::dates(scan, part.clone(), self.document.date.as_deref()),
             framing: scan
                 .within(part.clone(), Table::Evaluation)
+                .filter(|c| {
+                    scan.pack.evaluation[c.row as usize] != EvaluationClass::Distance
+                })
                 .map(|c| scan.cue_span(c))
                 .collect(),
             why: Why::new("sentence", vec![]),
@@ -382,7 +391,6 @@ impl Reader<'_, '_> {
             .sum::<usize>();
         // The attribution that governs: the first that reports a clause, names a source or stands
         // beside a quotation.
-        let regions = self.main_clause(s, part);
         let beside_quote = |a: &Attribution| {
             quotes
                 .iter()
@@ -391,7 +399,7 @@ impl Reader<'_, '_> {
         let governs = |a: &&&Attribution| {
             let beside = beside_quote(a);
             // «the official who asked not to be named»: no one's statement here.
-            if !beside && a.pos == Pos::Verb && !regions.iter().any(|r| r.contains(&a.cue.start)) {
+            if !beside && a.pos == Pos::Verb && self.in_relative(part, a.cue.start) {
                 return false;
             }
             let reports = match a.pos {
@@ -425,9 +433,9 @@ impl Reader<'_, '_> {
             .or_else(|| {
                 // «Moscow denies it: no deal was made, says the spokesman»: who is named last.
                 ranked.iter().enumerate().find_map(|(i, a)| {
-                    let colon =
-                        (a.cue.end..(a.cue.end + 3).min(part.end)).any(|t| scan.text(t) == ":");
                     let next = ranked.get(i + 1)?;
+                    let colon = (a.cue.end..next.cue.start)
+                        .any(|t| scan.text(t) == ":" && a.cue.end + 8 > t);
                     (colon && next.holder.is_some() && next.pos == Pos::Verb).then_some(next)
                 })
             })
@@ -444,11 +452,10 @@ impl Reader<'_, '_> {
             return;
         };
         let beside = beside_quote(&a);
-        let negated = self.negated(&a);
+        let negated = a.negated;
         if let Some(cue) = negated
             && a.class != SpeechClass::Deny
             && a.pos == Pos::Verb
-            && !beside
         {
             // «She did not say when»: that nobody said it is the author's statement.
             claim.polarity = Polarity::Denied;
@@ -505,7 +512,7 @@ impl Reader<'_, '_> {
                 && *h != claim.holder
                 && (a.introduces || a.pos == Pos::Prep)
                 && matches!(b.pos, Pos::Verb | Pos::Phrase)
-                && regions.iter().any(|r| r.contains(&b.cue.start))
+                && !self.in_relative(part, b.cue.start)
             {
                 claim.chain.push(h.clone());
             }
@@ -588,8 +595,16 @@ impl Reader<'_, '_> {
             claim.why = Why::new("lead-in", claim.holder_cue.into_iter().collect());
         }
         // Items under «should …:» or a heading of recommendations share its modality.
-        let span = scan.blocks[under as usize].span;
-        for cue in scan.within(scan.tokens_in(span), Table::Hedges) {
+        let heading = scan.blocks[under as usize].kind == BlockKind::Heading;
+        let opening = (0..s)
+            .rev()
+            .find(|k| scan.sentences[*k].block == under)
+            .filter(|_| heading || lead.is_some())
+            .map_or(0..0, |k| scan.sentences[k].tokens.clone());
+        if self.imperative(part) && claim.certainty < Certainty::Possible {
+            claim.certainty = Certainty::Possible;
+        }
+        for cue in scan.within(opening, Table::Hedges) {
             if let Some((certainty, HedgeClass::Recommendation | HedgeClass::Modal)) =
                 scan.pack.hedges[cue.row as usize].hedge
                 && certainty > claim.certainty
@@ -601,45 +616,31 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The negation in an attribution's own verb group («did not say»).
-    fn negated(&self, a: &Attribution) -> Option<Span> {
+    /// «- Oil: Invest in refineries»: a bare verb where a list item or its label ends.
+    fn imperative(&self, part: &Range<usize>) -> bool {
         let scan = self.scan;
-        let from = a.cue.start.saturating_sub(4);
-        for t in (from..a.cue.start).rev() {
-            let token = &scan.tokens[t];
-            if !token.is_word() {
-                return None;
-            }
-            if let Some(c) = scan
-                .at(t, Table::Negation)
-                .find(|c| scan.pack.negation[c.row as usize].scope == Scope::Clause)
-            {
-                return (scan.is_role(t, Role::Not)
-                    || scan.text(t).to_lowercase().ends_with("n't")
-                    || scan.text(t).to_lowercase().ends_with("n’t")
-                    || c.first + 1 < c.end)
-                    .then(|| scan.cue_span(c));
-            }
-            let group = scan.is_any_role(
-                t,
-                &[
-                    Role::Be,
-                    Role::Have,
-                    Role::Passive,
-                    Role::Reflexive,
-                    Role::PronounM,
-                    Role::PronounF,
-                    Role::PronounN,
-                    Role::PronounPl,
-                ],
-            ) || scan.at(t, Table::Hedges).next().is_some()
-                || scan.at(t, Table::Dates).next().is_some()
-                || scan.cues_at(t).is_empty();
-            if !group {
-                return None;
-            }
-        }
-        None
+        let label = part
+            .clone()
+            .take(7)
+            .find(|t| scan.text(*t) == ":")
+            .map_or(part.start, |t| t + 1);
+        let Some(first) = (label..part.end).find(|t| scan.tokens[*t].is_word()) else {
+            return false;
+        };
+        let verb = |c: &Cue| match c.table {
+            Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
+            Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Verb,
+            _ => false,
+        };
+        let noun = |c: &Cue| match c.table {
+            Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Noun,
+            Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Noun,
+            _ => false,
+        };
+        scan.cues_at(first)
+            .iter()
+            .any(|c| verb(c) && c.features.has(Features::INFINITIVE))
+            && !scan.cues_at(first).iter().any(noun)
     }
 
     /// Whether the verb's object is a pronoun before it («lo ha annunciato»).
@@ -700,11 +701,47 @@ impl Reader<'_, '_> {
         let after = (a.cue.end..part.end)
             .filter(|t| scan.tokens[*t].is_word())
             .count();
-        let comma_before = (part.start..a.cue.start)
+        let comma = (part.start..a.cue.start)
             .rev()
             .take(8)
-            .any(|t| scan.text(t) == ",");
-        after <= 8 && comma_before
+            .find(|t| scan.text(*t) == "," || scan.tokens[*t].kind == TokenKind::Quote);
+        after <= 8
+            && comma.is_some_and(|c| {
+                let before = part.start..c;
+                before.len() > 3
+                    && (self.has_verb(&before)
+                        || before.clone().any(|t| self.looks_like_verb(t))
+                        || before.len() > 8)
+            })
+    }
+
+    /// Whether a verb is that of a relative clause without commas: the first verb after the
+    /// pronoun («the official who asked not to be named»).
+    fn in_relative(&self, part: &Range<usize>, verb: usize) -> bool {
+        let scan = self.scan;
+        let from = verb.saturating_sub(12).max(part.start);
+        for t in (from..verb).rev() {
+            if scan.text(t) == "," || !scan.tokens[t].is_word() && !scan.tokens[t].is_joint() {
+                return scan.text(t) == ","
+                    && scan.is_role(t + 1, Role::Relative)
+                    && verb - t <= 5
+                    && !scan.is_role(t + 1, Role::That);
+            }
+            if self.relative(t) && t > part.start {
+                return true;
+            }
+            let is_verb = scan.is_any_role(t, &[Role::Be, Role::Have]) && verb - t > 3
+                || scan.cues_at(t).iter().any(|c| match c.table {
+                    Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Verb,
+                    Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
+                    _ => false,
+                })
+                || verb - t > 2 && self.finite_form(t);
+            if is_verb {
+                return false;
+            }
+        }
+        false
     }
 
     /// Certainty and polarity of the main statement of a part: of what an attribution reports
@@ -729,6 +766,7 @@ impl Reader<'_, '_> {
         let mut main = self.main_clause(s, part);
         let mut verb = 0..0;
         let mut reported = false;
+        let mut content = usize::MAX;
         match attribution {
             Some(a) if told => {
                 // What «agreed that» reports is not what is stated.
@@ -759,6 +797,7 @@ impl Reader<'_, '_> {
                     })
                     .filter(|r| r.start < r.end)
                     .collect();
+                content = frame.end;
                 verb = a.cue.start.saturating_sub(3).max(frame.start)..a.cue.end;
                 // «said that it would»: the future, seen from the past.
                 reported = a.pos == Pos::Verb
@@ -795,7 +834,12 @@ impl Reader<'_, '_> {
             let reaches = match row.scope {
                 Scope::Clause => in_main || in_verb,
                 // A hedged noun counts where nothing else is stated, or as what is spoken of.
-                Scope::Noun | Scope::Next => verbless || in_main && self.object_position(&main, at),
+                Scope::Noun | Scope::Next => {
+                    verbless
+                        || in_main
+                            && (self.object_position(&main, at)
+                                || main.iter().any(|m| m.start == content && m.contains(&at)))
+                }
             };
             let reaches = reaches
                 && match class {
@@ -817,12 +861,13 @@ impl Reader<'_, '_> {
             }
         }
         // A conditional by its ending alone: hearsay, or what follows from an «if».
-        if out.certainty == Certainty::Certain && !reported {
+        if out.certainty == Certainty::Certain {
             let found = main.iter().flat_map(Clone::clone).find(|t| {
                 let token = &scan.tokens[*t];
                 token.is_word()
                     && !token.is_capital()
                     && scan.pack.is_conditional_word(scan.text(*t))
+                    && (!reported || quoted(*t))
                     && scan.at(*t, Table::Hedges).next().is_none()
             });
             if let Some(t) = found {
@@ -851,7 +896,8 @@ impl Reader<'_, '_> {
             }
             // «is not excluded that»: a hedge made with a negation denies nothing.
             let hedge = scan.within(part.clone(), Table::Hedges).any(|h| {
-                h.first <= cue.first && h.end >= cue.end && h.end - h.first > cue.end - cue.first
+                h.first <= cue.first && h.end > cue.first && h.end - h.first > 1
+                    || h.first > cue.first && h.first < cue.end && scan.is_role(h.first as usize, Role::Not)
             });
             if hedge {
                 continue;
@@ -890,6 +936,9 @@ impl Reader<'_, '_> {
                 return false;
             }
             let from = at.saturating_sub(3).max(sentence.start);
+            if at == sentence.start {
+                return false;
+            }
             return !(from..at).any(|t| {
                 scan.is_any_role(t, &[Role::Be, Role::Have])
                     || scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key)
@@ -921,7 +970,8 @@ impl Reader<'_, '_> {
         );
         let phrase = !clitic
             && (scan.is_any_role(next, &super::chunk::PREPOSITIONS)
-                || scan.is_role(next, Role::Article));
+                || scan.is_role(next, Role::Article)
+                    && !scan.is_any_role(next + 1, &[Role::Be, Role::Have]));
         let participle = !scan.is_any_role(next, &[Role::Be, Role::Have])
             && scan.cues_at(next).iter().any(|c| {
                 matches!(c.table, Table::Speech | Table::Relations)
@@ -1062,13 +1112,22 @@ impl Reader<'_, '_> {
             }
             // After a comma, or after a noun: an article or a preposition leads up to it.
             let before = t.saturating_sub(1);
+            let determined = (t.saturating_sub(3).max(start)..before).any(|k| {
+                scan.is_role(k, Role::Article) || scan.is_any_role(k, &super::chunk::PREPOSITIONS)
+            });
+            // «it is likely that», «ha deciso che»: content.
+            let verbal = (t.saturating_sub(3).max(start)..t).any(|k| {
+                scan.is_any_role(k, &[Role::Be, Role::Have])
+                    || self.finite_form(k)
+                    || scan.at(k, Table::Relations).any(|c| {
+                        scan.pack.relations[c.row as usize].pos == Pos::Verb
+                            && c.end as usize == t
+                    })
+            });
             return scan.text(before) == ","
                 || scan.tokens[before].is_word()
                     && !scan.pack.is_function_word(scan.tokens[before].key)
-                    && (t.saturating_sub(3).max(start)..before).any(|k| {
-                        scan.is_role(k, Role::Article)
-                            || scan.is_any_role(k, &super::chunk::PREPOSITIONS)
-                    });
+                    && (determined || !verbal);
         }
         true
     }

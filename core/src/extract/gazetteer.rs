@@ -197,8 +197,30 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
         {
             return false;
         }
-        if known.kind == Kind::Organization {
-            if !scan.pack.adjective_after {
+        if matches!(known.kind, Kind::Organization | Kind::Group) {
+            // Where names of institutions are written with capitals throughout.
+            if scan.pack.capital_months && !scan.pack.genitive {
+                return false;
+            }
+            // «il gruppo Wagner»: the noun is no part of a name that stands without it.
+            let noun = first.shape == Shape::Lower
+                && scan.at(range.start, Table::Names).any(|c| {
+                    scan.pack.names[c.row as usize].class == NameClass::OrgHead
+                        && c.end as usize == range.start + 1
+                });
+            let rest: Vec<u64> = range
+                .clone()
+                .skip(1)
+                .filter(|i| scan.tokens[*i].kind != crate::text::token::TokenKind::Dash)
+                .map(|i| scan.tokens[i].key)
+                .collect();
+            if noun
+                && scan
+                    .pack
+                    .lookup(&rest)
+                    .iter()
+                    .any(|e| e.table == Table::Known as u8 && e.row == cue.row)
+            {
                 return false;
             }
             let place = range

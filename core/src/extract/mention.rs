@@ -6,7 +6,7 @@ use super::scan::Scan;
 use super::{EntityIx, LocalEntity, Mention, Why};
 use crate::corpus::Document;
 use crate::data::{Data, data};
-use crate::lang::pack::{Gender, NameClass, Table};
+use crate::lang::pack::{Gender, NameClass, Role, Table};
 use crate::text::Span;
 use crate::text::fold::{Key, fold};
 use crate::vocabulary::{Form, Kind};
@@ -283,11 +283,35 @@ impl Builder<'_, '_> {
         if let Some(entity) = self.lookup(c) {
             return Some((entity, None));
         }
+        if let Some(entity) = self.short_institution(c) {
+            return Some((entity, Some("part-of-name")));
+        }
         // Unknown: in headings and at the start of a sentence only what the text has elsewhere.
         if c.display || c.strength == 0 {
             return None;
         }
         Some((self.entity_for(c), None))
+    }
+
+    /// «the Legion», «the Council»: one capitalised word of an institution's name after an article.
+    fn short_institution(&self, c: &Candidate) -> Option<EntityIx> {
+        let scan = self.scan;
+        let one = c.range.len() == 1 && c.known.is_none();
+        let article = c.range.start.checked_sub(1).is_some_and(|b| {
+            scan.is_any_role(b, &[Role::Article, Role::Of, Role::To, Role::By, Role::In])
+        });
+        if !one || !article {
+            return None;
+        }
+        let key = scan.tokens[c.range.start].key;
+        let before = self.found.mentions.iter().rev().find(|m| {
+            let e = self.found.entity(m.entity);
+            e.kind == Kind::Organization && {
+                let keys = scan.pack.keys(m.span.of(scan.body));
+                keys.len() > 1 && keys.contains(&key)
+            }
+        })?;
+        Some(before.entity)
     }
 
     /// A first name alone («his son Saddam»): the known person of that first name who shares the

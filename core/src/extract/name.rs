@@ -7,6 +7,7 @@ use super::scan::Scan;
 use crate::data::{Known, data};
 use crate::lang::pack::{Flag, Gender, NameClass, Pos, Role, Table, TitleClass};
 use crate::text::block::BlockKind;
+use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::token::{Shape, TokenKind};
 use crate::vocabulary::Kind;
@@ -139,7 +140,8 @@ impl<'a, 'b> Reader<'a, 'b> {
             .count();
         let title_case = words.len() >= 3 && big * 10 >= words.len() * 7;
         let heading = matches!(block.kind, BlockKind::Heading);
-        let display = (heading && title_case) || capitals;
+        let all_big = words.len() < 3 && big == words.len();
+        let display = heading && (title_case || all_big) || capitals;
         let mut display_until = sentence.start;
         match block.kind {
             BlockKind::ListItem => {
@@ -182,6 +184,10 @@ impl<'a, 'b> Reader<'a, 'b> {
             let found = self.name_at(i, pending.as_ref());
             if let Some(candidate) = found {
                 i = candidate.range.end.max(i + 1);
+                // «посол Ливии Мухаммед …»: the title still waits for its bearer.
+                if self.scan.pack.genitive && candidate.kind != Some(Kind::Person) {
+                    title = pending.map(|t| Title { end: i, ..t });
+                }
                 out.push(candidate);
                 continue;
             }
@@ -308,6 +314,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         // After an opening quotation mark or a colon a sentence may begin too.
         let before = &self.scan.tokens[i - 1];
         before.kind == TokenKind::Quote && self.scan.pack.cased
+            || before.kind == TokenKind::Dash && before.spaced
             || before.kind == TokenKind::Mark && self.scan.text(i - 1) == ":"
     }
 
@@ -330,6 +337,17 @@ impl<'a, 'b> Reader<'a, 'b> {
         });
         let known_end = hit.as_ref().map_or(0, |h| h.range.end);
         if let Some(hit) = &hit {
+            // «посол Ливии Мухаммед …»: the country belongs to the title.
+            if title.is_some()
+                && self.scan.pack.genitive
+                && !hit.weak
+                && data().known[hit.known as usize].kind == Kind::Place
+                && institution
+                    .as_ref()
+                    .is_none_or(|c| c.range.end <= known_end)
+            {
+                return self.from_hit(hit, None);
+            }
             let other = [institution.as_ref(), person.as_ref()]
                 .into_iter()
                 .flatten()
@@ -339,7 +357,13 @@ impl<'a, 'b> Reader<'a, 'b> {
             match other {
                 // «Libya Observer», «Chad Smith», «Putin Abdullah»: the longer name wins where
                 // its words prove it.
-                Some(c) if !person_known || hit.weak || c.kind == Some(Kind::Person) => {
+                // A person known in full keeps to the known words, but for a hyphenated part.
+                Some(c)
+                    if !person_known
+                        || hit.weak
+                        || c.kind == Some(Kind::Person)
+                            && self.scan.tokens[known_end].is_joint() =>
+                {
                     return Some(c.clone());
                 }
                 _ => return self.from_hit(hit, title),
@@ -365,7 +389,21 @@ impl<'a, 'b> Reader<'a, 'b> {
         let mut span = self.scan.span(range.clone());
         // Attached prefixes don't belong to a name.
         if let Some(t) = self.scan.tokens.get(range.start) {
-            span.start += u32::from(t.prefix).min(span.len().saturating_sub(1));
+            let prefix = u32::from(t.prefix).min(span.len().saturating_sub(1));
+            let taken = span.of(self.scan.body).get(..prefix as usize).unwrap_or("");
+            // An article is part of the name, what stands before the article isn't.
+            let article = self
+                .scan
+                .pack
+                .reduction
+                .prefixes
+                .first()
+                .filter(|a| fold(taken).ends_with(a.as_str()))
+                .map_or(0, |a| {
+                    let letters = taken.chars().rev().take(a.chars().count());
+                    letters.map(char::len_utf8).sum::<usize>()
+                });
+            span.start += prefix - article as u32;
         }
         Candidate {
             display: self.in_display(range.start),
@@ -485,7 +523,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                     .pack
                     .is_plural_determiner(self.scan.tokens[i - 1].key));
         // Where adjectives follow their noun, a nation's word right after an article is a noun.
-        let noun_follows = noun_follows && !(article_before && !self.scan.pack.adjective_before);
+        let noun_follows = noun_follows && !(article_before && self.scan.pack.adjective_after);
         let of_before = i > self.sentence.start
             && self.scan.is_any_role(
                 i - 1,
@@ -525,6 +563,15 @@ impl<'a, 'b> Reader<'a, 'b> {
         let scan = self.scan;
         if !scan.pack.cased {
             return self.institution_uncased(i);
+        }
+        // «Аналитик Института …», «Постпред России»: a title at the start of a sentence.
+        if scan.pack.genitive
+            && scan.at(i, Table::Titles).next().is_some()
+            && self
+                .class_at(i, &[NameClass::OrgHead, NameClass::OrgAdjective])
+                .is_none()
+        {
+            return None;
         }
         let first_capital = scan.tokens[i].is_capital();
         let mut end = i;
@@ -627,6 +674,13 @@ impl<'a, 'b> Reader<'a, 'b> {
         if words < 2 || capitals == 0 && !(proper && adjective) {
             return None;
         }
+        // A description of a known institution or place («stato maggiore dell'Esercito …»,
+        // «parlamento di Tobruk») leaves the name to that.
+        if !first_capital
+            && (i + 1..end).any(|k| scan.tokens[k].is_word() && gazetteer::hit(scan, k).is_some())
+        {
+            return None;
+        }
         // In lower case only «head + adjective + nation», and never a bare «Russian army».
         if !first_capital && !(proper && (capitals > 0 || adjective)) {
             return None;
@@ -656,6 +710,12 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn institution_uncased(&self, i: usize) -> Option<Candidate> {
         let scan = self.scan;
         let (mut end, _, _) = self.class_at(i, &[NameClass::OrgHead])?;
+        // «قوات الجيش الوطني الليبي»: the known institution is the name.
+        if gazetteer::hit(scan, end)
+            .is_some_and(|h| data().known[h.known as usize].kind == Kind::Organization)
+        {
+            return None;
+        }
         let mut proper = false;
         while end < self.sentence.end && end - i < 6 {
             if let Some((_, e)) = gazetteer::demonym(scan, end) {
@@ -744,6 +804,16 @@ impl<'a, 'b> Reader<'a, 'b> {
         let scan = self.scan;
         if !scan.pack.cased {
             return self.person_uncased(i, title);
+        }
+        // «аналитик РАН Григорий Лукьянов», «аналитик Института …»: an institution stands between
+        // title and name.
+        if scan.pack.genitive
+            && !self.capitals
+            && (scan.tokens[i].shape == Shape::Upper
+                && scan.tokens.get(i + 1).is_some_and(|t| t.is_word())
+                || self.class_at(i, &[NameClass::OrgHead]).is_some())
+        {
+            return None;
         }
         let mut at = i;
         let mut end = i;
@@ -896,13 +966,40 @@ impl<'a, 'b> Reader<'a, 'b> {
         let mut words = 0;
         let mut given = 0;
         let mut gender = Gender::Any;
+        // A word that no table knows and that may be part of a name.
+        let unknown = |k: usize| {
+            scan.tokens[k].is_word()
+                && !scan.pack.is_function_word(scan.tokens[k].key)
+                && gazetteer::hit(scan, k).is_none()
+                && scan.cues_at(k).is_empty()
+        };
+        // «السفير الإيطالي جانلوكا …»: after a title with its article an unknown word without one
+        // is a first name, if another word goes on.
+        if title.is_some_and(|t| t.end == i && i > 0 && scan.tokens[i - 1].prefix > 0)
+            && i + 1 < self.sentence.end
+            && scan.tokens[i].prefix == 0
+            && unknown(i)
+            && (unknown(i + 1)
+                || self
+                    .class_at(
+                        i + 1,
+                        &[NameClass::GivenM, NameClass::GivenF, NameClass::Surname],
+                    )
+                    .is_some())
+        {
+            at = i + 1;
+            words = 1;
+            given = 1;
+        }
         while at < self.sentence.end && words < 5 {
             let token = &scan.tokens[at];
             if token.is_joint() && at > i {
                 at += 1;
                 continue;
             }
-            if !token.is_word() {
+            // «التقى … بوتين رجب …»: the next known name is another one.
+            let other = at > i && given > 0 && gazetteer::hit(scan, at).is_some_and(|h| !h.weak);
+            if !token.is_word() || other {
                 break;
             }
             match self.class_at(at, &classes) {
@@ -1050,8 +1147,16 @@ impl<'a, 'b> Reader<'a, 'b> {
         if single || common || followed {
             return None;
         }
+        // A letter alone at the end is a label («Structure A»).
+        let mut end = end;
+        if words > 1 && scan.text(end - 1).chars().count() == 1 {
+            end -= 1;
+        }
         let range = i..end;
         let mut c = self.candidate(range.clone(), "capitals");
+        if scan.block(&scan.sentences[scan.sentence_of(i)]).kind == BlockKind::Heading {
+            c.display = true;
+        }
         let initial = self.is_initial(i);
         let before = range
             .start

@@ -151,7 +151,7 @@ roles! {
     /// Classes of `evaluation.tsv`.
     EvaluationClass {
         Positive = "positive", Negative = "negative", Intensity = "intensity",
-        Importance = "importance", Loaded = "loaded",
+        Importance = "importance", Loaded = "loaded", Distance = "distance",
     }
 }
 roles! {
@@ -285,6 +285,8 @@ pub struct Pack {
     pub capital_demonyms: bool,
     pub capital_months: bool,
     pub free_subject: bool,
+    /// A noun's complement stands beside it without a preposition («посол Ливии»).
+    pub genitive: bool,
     /// Whether adjectives may stand before, after their noun.
     pub adjective_before: bool,
     pub adjective_after: bool,
@@ -318,21 +320,14 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// Unpacks the bytes that `build.rs` made.
-    ///
-    /// # Errors
-    /// What is wrong with the bytes, where they are not a pack of this version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Pack, String> {
-        let raw: RawPack = postcard::from_bytes(bytes)
-            .map_err(|e| format!("the language pack is damaged: {e}"))?;
-        Ok(Pack::new(&raw, data()))
-    }
-
-    fn new(raw: &RawPack, data: &Data) -> Pack {
+    /// Expands the tables of a folder.
+    pub fn new(raw: &RawPack) -> Pack {
+        let data = data();
         let first = |s: &str| s.chars().next();
         let latin = raw.script.is_empty() || raw.script == "Latn";
         let keys = |words: &[String]| words.iter().map(|w| (fold::key(w), ())).collect();
-        let table = |t: Table| raw.tables.get(t as usize).map_or("", String::as_str);
+        let tables: Vec<String> = raw.tables.iter().map(super::raw::Columns::rows).collect();
+        let table = |t: Table| tables.get(t as usize).map_or("", String::as_str);
         let mut pack = Pack {
             code: raw.code.clone(),
             name: raw.name.clone(),
@@ -359,6 +354,7 @@ impl Pack {
             capital_demonyms: raw.capital_demonyms,
             capital_months: raw.capital_months,
             free_subject: raw.free_subject,
+            genitive: raw.genitive,
             adjective_before: raw.adjective != "after",
             adjective_after: raw.adjective != "before",
             cased: latin || raw.script == "Cyrl" || raw.script == "Grek",
@@ -454,6 +450,13 @@ impl Pack {
         self.verb_forms.contains(&key)
             || self.verb_endings.iter().any(longer)
             || self.is_conditional_word(word)
+    }
+
+    /// Whether a word lacks the accent that makes a finite verb of it: «accenno» beside «accennò».
+    pub fn lacks_accent(&self, word: &str) -> bool {
+        self.verb_endings.iter().any(|e| {
+            e.chars().count() == 1 && !word.ends_with(e.as_str()) && word.ends_with(&fold::fold(e))
+        })
     }
 
     /// Whether a word has the ending of a conditional.
