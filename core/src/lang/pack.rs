@@ -151,7 +151,7 @@ roles! {
     /// Classes of `evaluation.tsv`.
     EvaluationClass {
         Positive = "positive", Negative = "negative", Intensity = "intensity",
-        Importance = "importance", Loaded = "loaded",
+        Importance = "importance", Loaded = "loaded", Distance = "distance",
     }
 }
 roles! {
@@ -308,6 +308,9 @@ pub struct Pack {
     plural_determiners: Vec<Key>,
     indefinite: Vec<Key>,
     plural_endings: Vec<String>,
+    verb_endings: Vec<String>,
+    conditional_endings: Vec<String>,
+    verb_forms: HashSet<Key>,
     elisions: HashMap<Key, ()>,
     clitics: HashMap<Key, ()>,
     abbreviations: HashMap<Key, bool>,
@@ -374,6 +377,9 @@ impl Pack {
                 .collect(),
             indefinite: raw.indefinite.iter().map(|w| fold::key(w)).collect(),
             plural_endings: raw.plural_endings.iter().map(|w| fold::fold(w)).collect(),
+            verb_endings: raw.verb_endings.clone(),
+            conditional_endings: raw.conditional_endings.clone(),
+            verb_forms: raw.verb_forms.iter().map(|w| fold::key(w)).collect(),
             elisions: keys(&raw.elisions),
             clitics: keys(&raw.clitics),
             abbreviations: HashMap::new(),
@@ -437,6 +443,28 @@ impl Pack {
     /// Whether a determiner introduces something new («a», «un»).
     pub fn is_indefinite(&self, key: Key) -> bool {
         self.indefinite.contains(&key)
+    }
+
+    /// Whether a word is a finite verb by its ending or by itself.
+    pub fn is_verb_word(&self, word: &str, key: Key) -> bool {
+        let longer = |e: &String| word.len() > e.len() + 1 && word.ends_with(e.as_str());
+        self.verb_forms.contains(&key)
+            || self.verb_endings.iter().any(longer)
+            || self.is_conditional_word(word)
+    }
+
+    /// Whether a word lacks the accent that makes a finite verb of it: «accenno» beside «accennò».
+    pub fn lacks_accent(&self, word: &str) -> bool {
+        self.verb_endings.iter().any(|e| {
+            e.chars().count() == 1 && !word.ends_with(e.as_str()) && word.ends_with(&fold::fold(e))
+        })
+    }
+
+    /// Whether a word has the ending of a conditional.
+    pub fn is_conditional_word(&self, word: &str) -> bool {
+        self.conditional_endings
+            .iter()
+            .any(|e| word.len() > e.len() + 1 && word.ends_with(e.as_str()))
     }
 
     /// Whether a noun looks like a plural.
