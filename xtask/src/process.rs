@@ -50,7 +50,7 @@ pub(crate) fn answer(command: &mut Command) -> Option<String> {
 }
 
 /// Runs a program whose output goes to a log file; prints a sign of life now
-/// and then. On failure the end of the log is printed.
+/// and then. A failure holds the end of the log.
 pub(crate) fn logged(command: &mut Command, log: &Path) -> Result<(), Failure> {
     if let Some(folder) = log.parent() {
         fs::create_dir_all(folder).context(|| format!("make the folder {}", folder.display()))?;
@@ -83,13 +83,12 @@ pub(crate) fn logged(command: &mut Command, log: &Path) -> Result<(), Failure> {
     if status.success() {
         return Ok(());
     }
+    let mut message = format!("«{}» failed ({status}); it said last:", shown(command));
     for line in log_end(log, 25) {
-        eprintln!("    {line}");
+        message.push_str("\n    ");
+        message.push_str(&line);
     }
-    Err(
-        Failure::new(format!("«{}» failed ({status})", shown(command)))
-            .hint(format!("read {}", log.display())),
-    )
+    Err(Failure::new(message).hint(format!("read {}", log.display())))
 }
 
 /// The last lines of a log file.

@@ -805,11 +805,13 @@ impl<'a, 'b> Reader<'a, 'b> {
         if !scan.pack.cased {
             return self.person_uncased(i, title);
         }
-        // «аналитик РАН Григорий Лукьянов»: an abbreviation stands between title and name.
+        // «аналитик РАН Григорий Лукьянов», «аналитик Института …»: an institution stands between
+        // title and name.
         if scan.pack.genitive
             && !self.capitals
-            && scan.tokens[i].shape == Shape::Upper
-            && scan.tokens.get(i + 1).is_some_and(|t| t.is_word())
+            && (scan.tokens[i].shape == Shape::Upper
+                && scan.tokens.get(i + 1).is_some_and(|t| t.is_word())
+                || self.class_at(i, &[NameClass::OrgHead]).is_some())
         {
             return None;
         }

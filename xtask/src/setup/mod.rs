@@ -59,6 +59,8 @@ pub(crate) fn for_build() -> Result<Tools, Failure> {
     let trunk = trunk::ensure()?;
     wasm_bindgen::ensure()?;
     wasm_opt::ensure()?;
+    // Everything is in its place: what is left here is of use to nobody.
+    remove(&paths::cache().join("work"))?;
     Ok(Tools { trunk })
 }
 
