@@ -1,6 +1,7 @@
 //! The address: which view is open, what is selected and filtered. All of it stands after `#`, so that the page
 //! works under any path of any host, Back undoes, and a link shows what its sender saw.
 
+use crate::order::Order as _;
 use std::collections::BTreeMap;
 
 /// A view of the page.
@@ -92,7 +93,7 @@ impl Route {
         parts.retain(|p| p != part);
         if parts.len() == before {
             parts.push(part.to_owned());
-            parts.sort();
+            parts.order();
         }
         let value = parts.join(",");
         self.with(name, &value)

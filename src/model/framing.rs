@@ -1,6 +1,7 @@
 //! How each article frames what it tells, as counts: what it speaks of, how sure it is, whose voice is heard,
 //! by which words it judges.
 
+use crate::order::Order as _;
 use super::{MANNERS, Model, manner};
 use crossread::extract::{Claim, EntityIx, Holder};
 use crossread::text::Span;
@@ -63,21 +64,21 @@ pub fn framing(model: &Model, document: u32) -> Framing {
     out.quoted = by_count(quoted);
     out.told = by_count(told);
     out.unnamed = unnamed.into_values().collect();
-    out.unnamed.sort_by_key(|(span, count)| (std::cmp::Reverse(*count), *span));
+    out.unnamed.order_by_key(|(span, count)| (std::cmp::Reverse(*count), *span));
     out.judging = judging.into_values().collect();
-    out.judging.sort();
+    out.judging.order();
     out
 }
 
 fn topics(claim: &Claim) -> Vec<Topic> {
     let mut topics: Vec<Topic> = claim.topics.iter().map(|(topic, _)| *topic).collect();
-    topics.sort_unstable();
+    topics.order();
     topics.dedup();
     topics
 }
 
 fn by_count(counts: BTreeMap<EntityIx, usize>) -> Vec<(EntityIx, usize)> {
     let mut list: Vec<_> = counts.into_iter().collect();
-    list.sort_by_key(|(entity, count)| (std::cmp::Reverse(*count), *entity));
+    list.order_by_key(|(entity, count)| (std::cmp::Reverse(*count), *entity));
     list
 }

@@ -1,5 +1,6 @@
 //! From model and filter to the map's graph.
 
+use crate::order::Order as _;
 use super::edges::Edge;
 use super::filter::Filter;
 use super::{Model, type_label};
@@ -37,7 +38,7 @@ pub fn unconnected(model: &Model) -> Vec<EntityIx> {
     let all = (0..model.analysis.entities.len() as u32).map(EntityIx);
     let count = |entity: EntityIx| model.mentions[entity.0 as usize].iter().sum::<u32>();
     let mut rest: Vec<EntityIx> = all.filter(|entity| !ends.contains(entity) && count(*entity) > 0).collect();
-    rest.sort_by_key(|entity| (std::cmp::Reverse(count(*entity)), *entity));
+    rest.order_by_key(|entity| (std::cmp::Reverse(count(*entity)), *entity));
     rest
 }
 

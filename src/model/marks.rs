@@ -1,5 +1,6 @@
 //! Cutting a text into pieces by the marks that lie on it.
 
+use crate::order::Order as _;
 use crossread::text::Span;
 
 /// A piece of text with the indices of the marks that cover it.
@@ -16,7 +17,7 @@ pub fn pieces(within: Span, marks: &[Span]) -> Vec<Piece> {
     for mark in marks {
         cuts.extend([mark.start, mark.end].into_iter().filter(|cut| within.start < *cut && *cut < within.end));
     }
-    cuts.sort_unstable();
+    cuts.order();
     cuts.dedup();
     cuts.windows(2)
         .map(|ends| {

@@ -9,6 +9,7 @@ pub mod graph;
 pub mod marks;
 pub mod rows;
 
+use crate::order::Order as _;
 use crossread::analysis::Analysis;
 use crossread::compare::ClaimRef;
 use crossread::corpus::Document;
@@ -134,7 +135,7 @@ impl Model {
     /// Number of independent sources among documents: those of one agency count once.
     pub fn independent(&self, documents: impl IntoIterator<Item = u32>) -> usize {
         let mut origins: Vec<usize> = documents.into_iter().map(|d| self.source(d).origin).collect();
-        origins.sort_unstable();
+        origins.order();
         origins.dedup();
         origins.len()
     }

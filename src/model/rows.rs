@@ -1,5 +1,6 @@
 //! Rows of the comparison in the order in which they are shown, with keys that outlive a reload.
 
+use crate::order::Order as _;
 use crate::workspace::stable_key;
 use crossread::analysis::Analysis;
 use crossread::compare::Comparison;
@@ -49,7 +50,7 @@ pub(super) fn rows(analysis: &Analysis) -> Vec<Row> {
             Relation::OnlyHere => {}
         }
     }
-    rows.sort_by_key(|row| {
+    rows.order_by_key(|row| {
         let comparison = &analysis.comparisons[row.comparison];
         let shared = (!row.alone()).then(|| (row.topic.is_none(), weight[&row.topic], row.topic));
         (row.alone(), shared, row.relation, comparison.claims.first().copied(), row.comparison)

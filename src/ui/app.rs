@@ -1,5 +1,6 @@
 //! The page as a whole: head, the view that the address names, foot.
 
+use crate::order::Order as _;
 use super::browser::{self, storage};
 use super::state::Ctx;
 use super::strings::{self, Strings};
@@ -88,7 +89,7 @@ fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView 
     };
     let languages: Vec<String> = {
         let mut names: Vec<&str> = ctx.model.analysis.documents.iter().map(|d| d.language.as_str()).collect();
-        names.sort_unstable();
+        names.order();
         names.dedup();
         names.into_iter().map(|code| s.language_name(code)).collect()
     };

@@ -1,5 +1,6 @@
 //! The reader's work in memory: records by kind and id.
 
+use crate::order::Order as _;
 use std::collections::BTreeMap;
 
 /// What a record is about; its name is part of the storage key.
@@ -134,7 +135,7 @@ impl Workspace {
     /// Named comparisons, by name, then id.
     pub fn comparisons(&self) -> Vec<(&str, &Body)> {
         let mut all: Vec<_> = self.of(Kind::Comparison).collect();
-        all.sort_by(|x, y| (&x.1.name, x.0).cmp(&(&y.1.name, y.0)));
+        all.order_by(|x, y| (&x.1.name, x.0).cmp(&(&y.1.name, y.0)));
         all
     }
 }

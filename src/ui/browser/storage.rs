@@ -1,5 +1,6 @@
 //! The reader's work in local storage, and in memory where that is blocked or full.
 
+use crate::order::Order as _;
 use crate::workspace::saved;
 use gloo_storage::{LocalStorage, Storage as _};
 use web_sys::Storage;
@@ -29,7 +30,7 @@ pub fn all(prefix: &str) -> Vec<(String, String)> {
         .filter(|key| key.starts_with(prefix))
         .filter_map(|key| Some((key.clone(), storage.get_item(&key).ok().flatten()?)))
         .collect();
-    found.sort();
+    found.order();
     found
 }
 

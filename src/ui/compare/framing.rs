@@ -1,5 +1,6 @@
 //! How each article frames what it tells: counts at the side of the comparison, nothing weighed.
 
+use crate::order::Order as _;
 use crate::model::MANNERS;
 use crate::model::framing::{Framing, framing};
 use crate::ui::parts::{self, quote};
@@ -49,7 +50,7 @@ fn speaks_of(ctx: Ctx, all: &[Framing]) -> AnyView {
         return view! { <p class="hint">{s.no_topics}</p> }.into_any();
     }
     let total = |t: &Topic| all.iter().map(|f| share(f, *t)).sum::<f64>();
-    topics.sort_by(|x, y| total(y).total_cmp(&total(x)).then(x.cmp(y)));
+    topics.order_by(|x, y| total(y).total_cmp(&total(x)).then(x.cmp(y)));
     let most = topics.iter().flat_map(|t| all.iter().map(|f| share(f, *t))).fold(0.0, f64::max);
     let end = ((most * 10.0).ceil() / 10.0).max(0.1);
     let x = |value: f64| LEFT + 10.0 + (WIDTH - LEFT - 22.0) * value / end;

@@ -4,6 +4,7 @@ mod framing;
 mod row;
 mod sets;
 
+use crate::order::Order as _;
 use super::parts::{self, control};
 use super::state::{Ctx, yes};
 use crate::model::filter::{Filter, relation_word};
@@ -161,7 +162,7 @@ fn tools(ctx: Ctx, mine: Memo<bool>) -> AnyView {
         }
     }
     let mut named: Vec<EntityIx> = named.into_iter().collect();
-    named.sort_by_key(|entity| ctx.name(*entity).to_lowercase());
+    named.order_by_key(|entity| ctx.name(*entity).to_lowercase());
     entities.extend(named.into_iter().map(|e| (ctx.model.entity(e).id.clone(), ctx.name(e).to_owned())));
     view! {
         <div class="tools" role="group" aria-label=s.filter>

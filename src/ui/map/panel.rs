@@ -1,5 +1,6 @@
 //! The evidence panel: what is selected in plain words, and every sentence that it is made of.
 
+use crate::order::Order as _;
 use super::select_here;
 use crate::model::edges::{Edge, Said};
 use crate::model::graph::unconnected;
@@ -54,12 +55,12 @@ fn title(text: String) -> AnyView {
 fn overview(ctx: Ctx) -> AnyView {
     let s = ctx.s;
     let mut edges: Vec<&'static Edge> = ctx.model.edges.iter().collect();
-    edges.sort_by_key(|edge| {
+    edges.order_by_key(|edge| {
         (edge.relation, std::cmp::Reverse(ctx.model.independent(edge.documents())), edge.id.as_str())
     });
     let marks = {
         let mut ends: Vec<EntityIx> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
-        ends.sort_unstable();
+        ends.order();
         ends.dedup();
         ends.len()
     };
@@ -319,7 +320,7 @@ fn entity_panel(ctx: Ctx, at: EntityIx) -> AnyView {
         })
         .collect_view();
     let mut edges: Vec<&'static Edge> = ctx.model.edges.iter().filter(|edge| edge.touches(at)).collect();
-    edges.sort_by_key(|edge| (edge.relation, std::cmp::Reverse(edge.documents().len()), edge.id.as_str()));
+    edges.order_by_key(|edge| (edge.relation, std::cmp::Reverse(edge.documents().len()), edge.id.as_str()));
     let edges = if edges.is_empty() {
         view! { <p class="gloss">{s.no_connection}</p> }.into_any()
     } else {
@@ -373,7 +374,7 @@ pub fn manners(ctx: Ctx, edge: &Edge) -> Vec<&'static str> {
         .map(|said| ctx.model.connection(said.document, said.connection))
         .map(|connection| manner(connection.certainty, connection.polarity))
         .collect();
-    words.sort_by_key(|word| crate::model::MANNERS.iter().position(|m| m == word));
+    words.order_by_key(|word| crate::model::MANNERS.iter().position(|m| m == word));
     words.dedup();
     words
 }

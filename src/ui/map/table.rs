@@ -1,5 +1,6 @@
 //! The same connections as a table: sortable, a link in each row opens its sentences.
 
+use crate::order::Order as _;
 use super::panel::{gravity, manners};
 use super::select_here;
 use crate::model::edges::Edge;
@@ -50,7 +51,7 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
             Some(name) => (name, true),
             None => (order.as_str(), false),
         };
-        shown.sort_by_cached_key(|e| sort_key(ctx, &ctx.model.edges[*e], name));
+        shown.order_by_key(|e| sort_key(ctx, &ctx.model.edges[*e], name));
         if reversed {
             shown.reverse();
         }
