@@ -8,6 +8,7 @@ pub mod trie;
 
 pub use pack::{Features, Pack, Table};
 
+use crate::data::data;
 use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -23,21 +24,39 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
         .filter(|code| *code != INHERITED)
 }
 
-/// The pack of a language (its BCP 47 code's first part), unpacked on first use;
-/// the inherited pack where there is no folder for it.
+/// The pack of a language (its BCP 47 code's first part), unpacked on first use. Where there is no
+/// folder for it, it is what all inherit, with the script and function words of
+/// `core/data/languages.tsv` where the language is known there.
 pub fn pack(code: &str) -> &'static Pack {
     static LOADED: OnceLock<Vec<OnceLock<Pack>>> = OnceLock::new();
-    let loaded = LOADED.get_or_init(|| PACKS.iter().map(|_| OnceLock::new()).collect());
-    let primary = code.split(['-', '_']).next().unwrap_or(code);
-    let find = |code: &str| PACKS.iter().position(|(c, _)| *c == code);
-    let at = find(primary).or_else(|| find(INHERITED)).unwrap_or(0);
+    let known = &data().languages;
+    let loaded = LOADED.get_or_init(|| {
+        (0..PACKS.len() + known.len())
+            .map(|_| OnceLock::new())
+            .collect()
+    });
+    let primary = primary(code);
+    let folder = |code: &str| PACKS.iter().position(|(c, _)| *c == code);
+    let inherited = folder(INHERITED).unwrap_or(0);
+    let at = folder(primary)
+        .or_else(|| Some(PACKS.len() + known.iter().position(|l| l.code == primary)?))
+        .unwrap_or(inherited);
     loaded[at].get_or_init(|| {
-        Pack::from_bytes(PACKS[at].1).unwrap_or_else(|message| unreachable!("{message}"))
+        match PACKS.get(at) {
+            Some((_, bytes)) => Pack::from_bytes(bytes),
+            None => Pack::inheriting(PACKS[inherited].1, &known[at - PACKS.len()]),
+        }
+        .unwrap_or_else(|message| unreachable!("{message}"))
     })
+}
+
+/// The first part of a BCP 47 code: the language without script and country.
+fn primary(code: &str) -> &str {
+    code.split(['-', '_']).next().unwrap_or(code)
 }
 
 /// Whether a language has a folder of its own.
 pub fn has_folder(code: &str) -> bool {
-    let primary = code.split(['-', '_']).next().unwrap_or(code);
+    let primary = primary(code);
     primary != INHERITED && PACKS.iter().any(|(c, _)| *c == primary)
 }

@@ -1,8 +1,9 @@
 //! A language pack in memory: its tables with typed rows, and the trie that finds their forms.
 
+use super::detect::script;
 use super::raw::RawPack;
 use super::trie::{Entry, ROOT, Trie};
-use crate::data::{Data, data};
+use crate::data::{Data, Language, data};
 use crate::text::fold::{self, Key, Reduction};
 use crate::text::span::Span;
 use crate::text::token::{TokenKind, tokenize};
@@ -327,6 +328,26 @@ impl Pack {
         Ok(Pack::new(&raw, data()))
     }
 
+    /// The pack of a language without a folder: what all inherit (`bytes`), with the script and
+    /// the function words that its row of `languages.tsv` gives.
+    ///
+    /// # Errors
+    /// As [`Pack::from_bytes`].
+    pub fn inheriting(bytes: &[u8], language: &Language) -> Result<Pack, String> {
+        let mut raw: RawPack = postcard::from_bytes(bytes)
+            .map_err(|e| format!("the language pack is damaged: {e}"))?;
+        raw.code.clone_from(&language.code);
+        raw.name.clone_from(&language.name);
+        raw.endonym.clone_from(&language.endonym);
+        raw.script.clone_from(&language.script);
+        raw.rtl = matches!(raw.script.as_str(), "Arab" | "Hebr");
+        let mut pack = Pack::new(&raw, data());
+        for word in &language.words {
+            pack.function_words.insert(fold::key(word), ());
+        }
+        Ok(pack)
+    }
+
     fn new(raw: &RawPack, data: &Data) -> Pack {
         let first = |s: &str| s.chars().next();
         let latin = raw.script.is_empty() || raw.script == "Latn";
@@ -400,7 +421,7 @@ impl Pack {
             vocabulary: HashSet::new(),
         };
         loader.tables(&mut pack, data, &table);
-        loader.gazetteer(&mut pack, data, latin);
+        loader.gazetteer(&mut pack, data);
         pack.reduction.vocabulary = loader.vocabulary;
         pack
     }
@@ -652,7 +673,7 @@ impl Loader<'_> {
 
     /// Names of actors, countries and places, in the pack's own language and in the others of
     /// its script; a text in Arabic or Cyrillic script may hold Latin names too.
-    fn gazetteer(&mut self, pack: &mut Pack, data: &Data, latin: bool) {
+    fn gazetteer(&mut self, pack: &mut Pack, data: &Data) {
         for (row, known) in data.known.iter().enumerate() {
             for (code, names) in &known.names {
                 let own = *code == pack.code;
@@ -661,7 +682,11 @@ impl Loader<'_> {
                         Some(rest) => (Features::WEAK, rest),
                         None => (0, name.as_str()),
                     };
-                    if !own && !(name.is_ascii() || is_latin(name)) {
+                    let readable = name.is_ascii() || is_latin(name) || {
+                        let first = name.chars().find(|c| c.is_alphabetic());
+                        first.and_then(script) == Some(pack.script.as_str())
+                    };
+                    if !own && !readable {
                         continue;
                     }
                     // Names in other Latin languages: for texts that keep the foreign spelling.
@@ -677,7 +702,6 @@ impl Loader<'_> {
                 }
             }
         }
-        let _ = latin;
     }
 
     /// Adds a cell of forms.
