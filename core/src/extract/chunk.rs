@@ -229,9 +229,9 @@ impl Reader<'_, '_> {
                 && (scan.is_any_role(before, &[Role::PronounM, Role::PronounF, Role::PronounPl])
                     || self.out.last().is_some_and(|c| {
                         c.tokens.end == token
-                            && c.entities.first().is_some_and(|e| {
-                                self.found.entity(*e).kind == Kind::Person
-                            })
+                            && c.entities
+                                .first()
+                                .is_some_and(|e| self.found.entity(*e).kind == Kind::Person)
                     }))
     }
 
@@ -281,10 +281,7 @@ impl Reader<'_, '_> {
                 && !self.out[i].entities.is_empty()
                 && !self.person(i)
                 && self.out[j].titles.len() + self.out[j].demonyms.len() > 0
-                && scan
-                    .at(start, Table::Titles)
-                    .next()
-                    .is_some();
+                && scan.at(start, Table::Titles).next().is_some();
             let pronoun = is_pronoun(self.found, &self.out[i])
                 && start - end <= 2
                 && !self.out[j].titles.is_empty()

@@ -10,7 +10,10 @@ use super::scan::{Cue, Scan};
 use super::{Claim, Connection, EntityIx, Evidence, Why};
 use crate::corpus::Document;
 use crate::data::{Source, data};
-use crate::lang::pack::{Features, Flag, NameClass, Pos, RelationRow, Role, Scope, Slot, Slots, SpeechClass, Table, TitleRow};
+use crate::lang::pack::{
+    Features, Flag, NameClass, Pos, RelationRow, Role, Scope, Slot, Slots, SpeechClass, Table,
+    TitleRow,
+};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, ConnectionType, Form, Kind, Polarity};
@@ -200,7 +203,10 @@ impl Reader<'_, '_> {
     }
 
     /// The titles that start in a range of tokens and say what their holder leads or belongs to.
-    fn titles_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = (usize, &TitleRow)> {
+    fn titles_in(
+        &self,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = (usize, &TitleRow)> {
         range.filter_map(|t| {
             self.scan
                 .at(t, Table::Titles)
@@ -285,7 +291,9 @@ impl Reader<'_, '_> {
                     ConnectionType::Lead
                 }
                 Kind::Organization | Kind::Group if member => ConnectionType::MemberOf,
-                Kind::Place if of && (lead && governs(&row.role) || &*row.role == "counterpart") => {
+                Kind::Place
+                    if of && (lead && governs(&row.role) || &*row.role == "counterpart") =>
+                {
                     ConnectionType::Lead
                 }
                 Kind::Person if serves(&row.role) => ConnectionType::Lead,
@@ -305,7 +313,16 @@ impl Reader<'_, '_> {
         });
         if let Some(place) = place.and_then(|c| self.end_of(c, Kind::Place)) {
             let kind = ConnectionType::LocatedIn;
-            self.push(out, kind, institution, &place, place.span, None, "seat", false);
+            self.push(
+                out,
+                kind,
+                institution,
+                &place,
+                place.span,
+                None,
+                "seat",
+                false,
+            );
         }
     }
 
@@ -327,14 +344,25 @@ impl Reader<'_, '_> {
                 span,
             };
             let kind = ConnectionType::Lead;
-            self.push(out, kind, person, &end, span, None, "post-of-country", false);
+            self.push(
+                out,
+                kind,
+                person,
+                &end,
+                span,
+                None,
+                "post-of-country",
+                false,
+            );
         }
     }
 
     /// «Wilk of the institute»: who is named with an institution right behind belongs to it.
     fn member_beside(&self, chunks: &[Chunk], i: usize, person: &End, out: &mut Vec<Connection>) {
         let c = &chunks[i];
-        let Some(next) = chunks.get(i + 1) else { return };
+        let Some(next) = chunks.get(i + 1) else {
+            return;
+        };
         let beside = next.inside.is_none()
             && next.preposition == Some(c.tokens.end)
             && (next.has(Role::Of) || !self.scan.pack.free_subject && next.has(Role::At));
@@ -344,15 +372,25 @@ impl Reader<'_, '_> {
         let Some(end) = self.end_of(next, Kind::Organization) else {
             return;
         };
-        let lead = c.titles.iter().any(|t| {
-            self.scan.pack.titles[*t as usize].relation == Some(ConnectionType::Lead)
-        });
+        let lead = c
+            .titles
+            .iter()
+            .any(|t| self.scan.pack.titles[*t as usize].relation == Some(ConnectionType::Lead));
         let kind = if lead {
             ConnectionType::Lead
         } else {
             ConnectionType::MemberOf
         };
-        self.push(out, kind, person, &end, end.span, None, "member-of-beside", false);
+        self.push(
+            out,
+            kind,
+            person,
+            &end,
+            end.span,
+            None,
+            "member-of-beside",
+            false,
+        );
         self.located(chunks, next.tokens.end, &end, out);
     }
 
@@ -411,9 +449,9 @@ impl Reader<'_, '_> {
                 any |= self.post(chunks, k, c.tokens.start..end, &person, out);
             } else if k > i
                 && k_chunk.inside.is_none()
-                && k_chunk
-                    .preposition
-                    .is_some_and(|p| p >= end && p - end <= 3 && (end..p).all(|t| self.adjective(t)))
+                && k_chunk.preposition.is_some_and(|p| {
+                    p >= end && p - end <= 3 && (end..p).all(|t| self.adjective(t))
+                })
                 && (k_chunk.has(Role::Of) || k_chunk.has(Role::For) || k_chunk.has(Role::At))
             {
                 end = k_chunk.tokens.end;
@@ -431,9 +469,9 @@ impl Reader<'_, '_> {
         let Some(institution) = self.end_of(c, Kind::Organization) else {
             return;
         };
-        let of = chunks.iter().find(|n| {
-            n.preposition == Some(c.tokens.end) && n.has(Role::Of) && n.inside.is_none()
-        });
+        let of = chunks
+            .iter()
+            .find(|n| n.preposition == Some(c.tokens.end) && n.has(Role::Of) && n.inside.is_none());
         let owner = of
             .and_then(|n| self.person(n))
             .or_else(|| {
@@ -449,7 +487,16 @@ impl Reader<'_, '_> {
         if let Some(person) = owner {
             let cue = institution.span;
             let kind = ConnectionType::Lead;
-            self.push(out, kind, &person, &institution, cue, None, "institution-of", false);
+            self.push(
+                out,
+                kind,
+                &person,
+                &institution,
+                cue,
+                None,
+                "institution-of",
+                false,
+            );
         }
     }
 
@@ -568,16 +615,7 @@ impl Reader<'_, '_> {
             if !self.allowed(row, &x, &y) {
                 continue;
             }
-            let place = self.push(
-                out,
-                kind,
-                &x,
-                &y,
-                cue_span,
-                Some((cue, row)),
-                rule,
-                true,
-            );
+            let place = self.push(out, kind, &x, &y, cue_span, Some((cue, row)), rule, true);
             // Whoever is received elsewhere than at home is a visitor there.
             if row.kind == ConnectionType::Meet {
                 self.visits(out, row, &x, &y, place, cue_span, cue);
@@ -707,14 +745,10 @@ impl Reader<'_, '_> {
         }
         match row.kind {
             T::Visit => {
-                b == Kind::Place
-                    && !x.adjective
-                    && (a != Kind::Place || self.is_country(x.entity))
+                b == Kind::Place && !x.adjective && (a != Kind::Place || self.is_country(x.entity))
             }
             T::LocatedIn => {
-                b == Kind::Place
-                    && a != Kind::Place
-                    && (a != Kind::Person || row.pos == Pos::Verb)
+                b == Kind::Place && a != Kind::Place && (a != Kind::Person || row.pos == Pos::Verb)
             }
             T::BaseAccess | T::DeployForces => b == Kind::Place,
             T::Meet => {
@@ -1215,7 +1249,9 @@ impl Reader<'_, '_> {
     /// else whose it is.
     fn delegation(&self, first: usize, nearest: Option<usize>) -> Option<Vec<End>> {
         let from = nearest.map_or(self.opening, |i| self.chunks[i].tokens.start);
-        let noun = (from..first).rev().find(|t| self.delegation_at(*t..t + 1))?;
+        let noun = (from..first)
+            .rev()
+            .find(|t| self.delegation_at(*t..t + 1))?;
         // No other verb between the noun and this one.
         if (noun..first).any(|t| self.is_event_verb(t) && !self.delegation_at(t..t + 1)) {
             return None;
@@ -1252,8 +1288,7 @@ impl Reader<'_, '_> {
 
     fn is_event_verb(&self, t: usize) -> bool {
         self.scan.cues_at(t).iter().any(|c| {
-            c.table == Table::Relations
-                && self.scan.pack.relations[c.row as usize].pos == Pos::Verb
+            c.table == Table::Relations && self.scan.pack.relations[c.row as usize].pos == Pos::Verb
         })
     }
 
