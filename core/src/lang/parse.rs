@@ -108,6 +108,9 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         plural_determiners: list("number", "plural"),
         indefinite: list("number", "indefinite"),
         plural_endings: list("number", "endings"),
+        verb_endings: list("verb", "endings"),
+        conditional_endings: list("verb", "conditional"),
+        verb_forms: list("verb", "forms"),
         tables: Vec::new(),
     };
     let name = folder

@@ -63,6 +63,12 @@ pub struct RawPack {
     pub plural_determiners: Vec<String>,
     pub indefinite: Vec<String>,
     pub plural_endings: Vec<String>,
+    /// Endings by which a finite verb, a conditional is known, and finite forms without one.
+    pub verb_endings: Vec<String>,
+    pub conditional_endings: Vec<String>,
+    pub verb_forms: Vec<String>,
+    /// One text a table: rows separated by line feeds.
+    pub tables: Vec<String>,
     /// In the order of [`TABLES`].
     pub tables: Vec<Columns>,
 }
