@@ -295,7 +295,11 @@ impl Reader<'_, '_> {
                     ],
                 )
                 && (end..start).all(|t| self.adjective(t));
-            if !possessive && !beside && !pronoun {
+            let compound = compound(scan, &self.out[i])
+                && start > end
+                && start - end <= 6
+                && (end..start).all(|t| self.light(t, false) || self.adjective(t) || t == end + 1);
+            if !possessive && !beside && !pronoun && !compound {
                 continue;
             }
             // «Okonjo's Vienna meeting»: the second name is itself beside a noun.
@@ -668,6 +672,17 @@ impl Reader<'_, '_> {
             i += 1;
         }
     }
+}
+
+/// Whether a chunk is the first part of a compound adjective («UN-recognised»).
+pub fn compound(scan: &Scan, chunk: &Chunk) -> bool {
+    let joint = chunk.tokens.end;
+    !chunk.possessive
+        && scan.tokens.get(joint).is_some_and(|t| t.is_joint() && !t.spaced)
+        && scan
+            .tokens
+            .get(joint + 1)
+            .is_some_and(|t| t.is_word() && !t.is_capital() && !t.spaced)
 }
 
 /// The outermost phrase that a chunk lies in.
