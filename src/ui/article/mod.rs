@@ -92,7 +92,12 @@ fn blocks(ctx: Ctx, document: u32, at: Option<Span>) -> AnyView {
     let blocks: &'static [Block] = &ctx.model.extraction(document).blocks;
     let language = ctx.model.document(document).language.as_str();
     let mut out: Vec<AnyView> = Vec::new();
-    let mut i = 0;
+    let of = ctx.model.document(document);
+    // A heading that only repeats the title stands above already.
+    let repeats = blocks.first().is_some_and(|block| {
+        block.kind == BlockKind::Heading && of.title.as_deref() == Some(block.span.of(&of.body))
+    });
+    let mut i = usize::from(repeats);
     while i < blocks.len() {
         let group = |kind: BlockKind| match kind {
             BlockKind::ListItem => 1,

@@ -73,13 +73,15 @@ fn speaks_of(ctx: Ctx, all: &[Framing]) -> AnyView {
             let shares: Vec<f64> = all.iter().map(|f| share(f, *topic)).collect();
             let low = shares.iter().copied().fold(f64::MAX, f64::min);
             let high = shares.iter().copied().fold(0.0, f64::max);
-            // Marks of the same share stand side by side.
-            let dots = shares
-                .iter()
-                .enumerate()
-                .map(|(d, value)| {
-                    let before = shares[..d].iter().filter(|v| (x(**v) - x(*value)).abs() < 11.0).count();
-                    let at = x(*value) + 12.0 * before as f64;
+            // Marks that would lie on each other stand side by side.
+            let mut order: Vec<usize> = (0..shares.len()).collect();
+            order.order_by(|x, y| shares[*x].total_cmp(&shares[*y]));
+            let mut free = f64::MIN;
+            let dots = order
+                .into_iter()
+                .map(|d| {
+                    let at = x(shares[d]).max(free);
+                    free = at + 13.5;
                     let letter = ctx.model.sources[d].letter.as_str();
                     let round = if ctx.model.sources[d].shape == 0 { 6.5 } else { 2.0 };
                     view! {

@@ -8,6 +8,7 @@ use crate::order::Order as _;
 use super::parts::{self, control};
 use super::state::{Ctx, yes};
 use crate::model::filter::{Filter, relation_word};
+use crate::model::rows;
 use crate::route::{Route, View, key};
 use crate::ui::browser;
 use crate::workspace::state::Kind;
@@ -34,8 +35,7 @@ pub fn difference_words(ctx: Ctx, comparison: &Comparison) -> String {
 
 /// What a row is about.
 pub fn row_label(ctx: Ctx, comparison: &Comparison) -> String {
-    let _ = ctx;
-    comparison.label.clone()
+    rows::label(ctx.model, comparison, ctx.s.code)
 }
 
 /// Everything that decides which rows are shown.

@@ -104,14 +104,20 @@ fn edge_line(ctx: Ctx, edge: &'static Edge, with_manner: bool) -> AnyView {
     .into_any()
 }
 
-fn denied(ctx: Ctx, edge: &Edge) -> bool {
-    edge.said.iter().all(|said| ctx.model.connection(said.document, said.connection).polarity == Polarity::Denied)
+/// The firmest manner in which anybody says it: a denial only if nobody affirms it.
+fn firmest(ctx: Ctx, edge: &Edge) -> &'static str {
+    manners(ctx, edge).first().copied().unwrap_or("certain")
 }
 
-/// The edge as a sentence.
+/// The edge in words. A sentence where somebody states it as certain, or all deny it; else nothing that could be
+/// taken for a fact.
 pub fn edge_words(ctx: Ctx, edge: &Edge) -> String {
-    let polarity = if denied(ctx, edge) { Polarity::Denied } else { Polarity::Affirmed };
-    sentence(edge.kind, polarity, ctx.name(edge.a), ctx.name(edge.b), ctx.s.code)
+    let (a, b) = (ctx.name(edge.a), ctx.name(edge.b));
+    match firmest(ctx, edge) {
+        "certain" => sentence(edge.kind, Polarity::Affirmed, a, b, ctx.s.code),
+        "denied" => sentence(edge.kind, Polarity::Denied, a, b, ctx.s.code),
+        word => format!("{a} – {b}: {} ({})", type_label(edge.kind, ctx.s.code), ctx.s.manner(word)),
+    }
 }
 
 fn edge_panel(ctx: Ctx, edge: &'static Edge) -> AnyView {
@@ -140,13 +146,15 @@ fn edge_panel(ctx: Ctx, edge: &'static Edge) -> AnyView {
         view! { <h3 class="h3">{s.also_between}</h3><ul class="lines wide">{lines}</ul> }
     });
     let words = edge_words(ctx, edge);
+    let said_as = Some(firmest(ctx, edge)).filter(|word| matches!(*word, "probable" | "possible"));
+    let said_as = said_as.map(|word| s.manner(word));
     let independent = model.independent(documents.iter().copied());
     let shared = (independent < documents.len())
         .then(|| view! { <p class="gloss">{(s.shared_agency)(documents.len(), independent)}</p> });
     view! {
         <p class="kick"><span>{kick}</span>{close(ctx)}</p>
         {title(words.clone())}
-        <p class="say">{(s.articles_say)(documents.len(), all)}</p>
+        <p class="say">{(s.articles_say)(documents.len(), all, said_as)}</p>
         {shared}
         {relation_note(ctx, edge)}
         <div class="cells">{cells}</div>

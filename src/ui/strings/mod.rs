@@ -54,8 +54,8 @@ texts! {
     the_rest_as_table: fn(usize) -> String,
     /// Name, kind, connections.
     node_words: fn(&str, &str, usize) -> String,
-    /// Those that say it, of all.
-    articles_say: fn(usize, usize) -> String,
+    /// Those that say it, of all, and how where it is not certain.
+    articles_say: fn(usize, usize, Option<&str>) -> String,
     /// Articles, independent sources.
     shared_agency: fn(usize, usize) -> String,
     named_times: fn(usize) -> String,
