@@ -50,7 +50,8 @@ fn permutation(len: usize, after: &mut dyn FnMut(usize, usize) -> bool) -> Vec<u
             let (middle, end) = ((start + run).min(len), (start + 2 * run).min(len));
             let (mut left, mut right) = (start, middle);
             for place in &mut merged[start..end] {
-                let take_right = right < end && (left >= middle || after(sorted[left], sorted[right]));
+                let take_right =
+                    right < end && (left >= middle || after(sorted[left], sorted[right]));
                 let taken = if take_right { &mut right } else { &mut left };
                 *place = sorted[*taken];
                 *taken += 1;

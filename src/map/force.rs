@@ -4,8 +4,8 @@
 //! from [`EXACT_UP_TO`] nodes on. There is no clock and no chance in it: [`Simulation::tick`] is one step, and
 //! the same start gives the same end. Positions are in pixels around the origin.
 
-use crate::order::Order as _;
 use super::geometry::{Point, point};
+use crate::order::Order as _;
 
 /// Up to this many nodes every pair is computed exactly.
 pub const EXACT_UP_TO: usize = 160;

@@ -1,8 +1,8 @@
 //! How each article frames what it tells, as counts: what it speaks of, how sure it is, whose voice is heard,
 //! by which words it judges.
 
-use crate::order::Order as _;
 use super::{MANNERS, Model, manner};
+use crate::order::Order as _;
 use crossread::extract::{Claim, EntityIx, Holder};
 use crossread::text::Span;
 use crossread::vocabulary::Topic;
@@ -30,7 +30,10 @@ pub struct Framing {
 pub fn framing(model: &Model, document: u32) -> Framing {
     let extraction = model.extraction(document);
     let body = &model.document(document).body;
-    let mut out = Framing { claims: extraction.claims.len(), ..Framing::default() };
+    let mut out = Framing {
+        claims: extraction.claims.len(),
+        ..Framing::default()
+    };
     let mut quoted: BTreeMap<EntityIx, usize> = BTreeMap::new();
     let mut told: BTreeMap<EntityIx, usize> = BTreeMap::new();
     let mut unnamed: BTreeMap<String, (Span, usize)> = BTreeMap::new();
@@ -51,7 +54,10 @@ pub fn framing(model: &Model, document: u32) -> Framing {
         match &claim.holder {
             Holder::Entity(entity) => *told.entry(*entity).or_default() += 1,
             Holder::Unnamed(span) => {
-                unnamed.entry(span.of(body).to_lowercase()).or_insert((*span, 0)).1 += 1;
+                unnamed
+                    .entry(span.of(body).to_lowercase())
+                    .or_insert((*span, 0))
+                    .1 += 1;
             }
             Holder::Author | Holder::Hearsay => {}
         }
@@ -64,7 +70,8 @@ pub fn framing(model: &Model, document: u32) -> Framing {
     out.quoted = by_count(quoted);
     out.told = by_count(told);
     out.unnamed = unnamed.into_values().collect();
-    out.unnamed.order_by_key(|(span, count)| (std::cmp::Reverse(*count), *span));
+    out.unnamed
+        .order_by_key(|(span, count)| (std::cmp::Reverse(*count), *span));
     out.judging = judging.into_values().collect();
     out.judging.order();
     out

@@ -15,15 +15,25 @@ pub struct Piece {
 pub fn pieces(within: Span, marks: &[Span]) -> Vec<Piece> {
     let mut cuts = vec![within.start, within.end];
     for mark in marks {
-        cuts.extend([mark.start, mark.end].into_iter().filter(|cut| within.start < *cut && *cut < within.end));
+        cuts.extend(
+            [mark.start, mark.end]
+                .into_iter()
+                .filter(|cut| within.start < *cut && *cut < within.end),
+        );
     }
     cuts.order();
     cuts.dedup();
     cuts.windows(2)
         .map(|ends| {
             let span = Span::new(ends[0], ends[1]);
-            let over = marks.iter().enumerate().filter(|(_, mark)| mark.contains(span) && !mark.is_empty());
-            Piece { span, marks: over.map(|(i, _)| i).collect() }
+            let over = marks
+                .iter()
+                .enumerate()
+                .filter(|(_, mark)| mark.contains(span) && !mark.is_empty());
+            Piece {
+                span,
+                marks: over.map(|(i, _)| i).collect(),
+            }
         })
         .collect()
 }
@@ -34,8 +44,16 @@ mod tests {
 
     #[test]
     fn overlapping_marks_are_cut_apart() {
-        let marks = [Span::new(2, 6), Span::new(4, 8), Span::new(5, 5), Span::new(0, 20)];
-        let got: Vec<_> = pieces(Span::new(1, 9), &marks).into_iter().map(|p| (p.span.start, p.span.end, p.marks)).collect();
+        let marks = [
+            Span::new(2, 6),
+            Span::new(4, 8),
+            Span::new(5, 5),
+            Span::new(0, 20),
+        ];
+        let got: Vec<_> = pieces(Span::new(1, 9), &marks)
+            .into_iter()
+            .map(|p| (p.span.start, p.span.end, p.marks))
+            .collect();
         assert_eq!(
             got,
             [
