@@ -8,6 +8,7 @@ use super::{article, compare, how, map};
 use crate::model::Model;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
+use crate::ui::parts::live::{derived, follow, live, on};
 use crossread::analysis::analyse;
 use crossread::corpus;
 use leptos::prelude::*;
@@ -41,9 +42,9 @@ fn app(model: &'static Model) -> impl IntoView {
     let work = Work::load();
     let said = RwSignal::new(String::new());
     let theme = RwSignal::new(storage::choice("theme").unwrap_or_default());
-    Effect::new(move |_| browser::root_attribute("data-theme", &theme.get()));
+    follow(move || browser::root_attribute("data-theme", &theme.get()));
     let chosen = RwSignal::new(storage::choice("language").unwrap_or_default());
-    let language: Memo<&'static Strings> = Memo::new(move |_| {
+    let language: Memo<&'static Strings> = derived(move || {
         let linked = route.with(|route| route.get(key::LANGUAGE).and_then(strings::find));
         linked
             .or_else(|| strings::find(&chosen.get()))
@@ -55,7 +56,7 @@ fn app(model: &'static Model) -> impl IntoView {
                     .unwrap_or(&strings::ALL[0])
             })
     });
-    move || {
+    live(move || {
         let ctx = Ctx {
             model,
             s: language.get(),
@@ -65,7 +66,7 @@ fn app(model: &'static Model) -> impl IntoView {
         };
         browser::root_attribute("lang", ctx.s.code);
         page(ctx, theme, chosen)
-    }
+    })
 }
 
 fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView {
@@ -92,12 +93,12 @@ fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView 
         }
         now
     });
-    let body = move || match view_kind.get() {
+    let body = live(move || match view_kind.get() {
         1 => compare::view(ctx),
         2 => article::view(ctx),
         3 => how::view(ctx),
         _ => map::view(ctx),
-    };
+    });
     let languages: Vec<String> = {
         let mut names: Vec<&str> = ctx
             .model
@@ -116,10 +117,10 @@ fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView 
     let foot = (s.foot)(ctx.model.analysis.documents.len(), &languages.join(", "));
     let sources = Route::to(View::How).href();
     view! {
-        <a class="skip" href="#main" on:click=|event| {
+        <a class="skip" href="#main" on:click=on(|event: leptos::ev::MouseEvent| {
             event.prevent_default();
             browser::focus("view-title");
-        }>{s.skip}</a>
+        })>{s.skip}</a>
         {head(ctx, view_kind, theme, chosen)}
         {work::banner(ctx)}
         <main id="main" class="wrap">{body}</main>
@@ -129,7 +130,7 @@ fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView 
             <a href=sources>{s.whose_articles}</a>
             {work::panel(ctx)}
         </footer>
-        <p class="vh" id="said" role="status" aria-live="polite">{move || ctx.said.get()}</p>
+        <p class="vh" id="said" role="status" aria-live="polite">{live(move || ctx.said.get())}</p>
     }
     .into_any()
 }
@@ -150,7 +151,7 @@ fn head(
     .into_iter()
     .enumerate()
     .map(|(i, (view, label))| {
-        let current = move || (view_kind.get() == i).then_some("page");
+        let current = live(move || (view_kind.get() == i).then_some("page"));
         view! { <a href=Route::to(view).href() aria-current=current>{label}</a> }
     })
     .collect_view();
@@ -160,7 +161,7 @@ fn head(
         .collect_view();
     let themes = [("", s.theme_auto), ("light", s.theme_light), ("dark", s.theme_dark)]
         .into_iter()
-        .map(|(value, label)| view! { <option value=value selected=move || theme.get() == value>{label}</option> })
+        .map(|(value, label)| view! { <option value=value selected=live(move || theme.get() == value)>{label}</option> })
         .collect_view();
     view! {
         <header class="bar"><div class="wrap">
@@ -168,19 +169,19 @@ fn head(
             <nav class="nav" aria-label=s.views>{links}</nav>
             <div class="end">
                 <label><span class="vh">{s.colours}</span>
-                    <select class="plain" id="theme" on:change=move |event| {
+                    <select class="plain" id="theme" on:change=on(move |event: leptos::ev::Event| {
                         let value = event_target_value(&event);
                         storage::choose("theme", &value);
                         theme.set(value);
-                    }>{themes}</select>
+                    })>{themes}</select>
                 </label>
                 <label><span class="vh">{s.page_language}</span>
-                    <select class="plain" id="language" on:change=move |event| {
+                    <select class="plain" id="language" on:change=on(move |event: leptos::ev::Event| {
                         let value = event_target_value(&event);
                         storage::choose("language", &value);
                         ctx.replace(|route| route.with(key::LANGUAGE, ""));
                         chosen.set(value);
-                    }>{languages}</select>
+                    })>{languages}</select>
                 </label>
             </div>
         </div></header>

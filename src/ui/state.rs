@@ -5,6 +5,7 @@ use super::strings::Strings;
 use super::work::Work;
 use crate::model::Model;
 use crate::route::Route;
+use crate::ui::parts::live::derived;
 use crossread::corpus::Document;
 use crossread::extract::EntityIx;
 use leptos::prelude::*;
@@ -45,7 +46,7 @@ impl Ctx {
         read: impl Fn(&Route) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let route = self.route;
-        Memo::new(move |_| route.with(|route| read(route)))
+        derived(move || route.with(|route| read(route)))
     }
 
     /// One part of the query.

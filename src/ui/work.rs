@@ -2,6 +2,7 @@
 
 use super::browser::{self, file, storage};
 use super::state::Ctx;
+use crate::ui::parts::live::{live, on};
 use crate::workspace::action::{Action, apply};
 use crate::workspace::merge::{take, wins};
 use crate::workspace::migrate::Refused;
@@ -200,18 +201,19 @@ pub fn banner(ctx: Ctx) -> impl IntoView {
         }
         lines
     };
-    move || {
+    live(move || {
         let lines = lines();
         (!lines.is_empty()).then(|| {
             let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
             view! {
                 <div class="banner wrap" role="status">
                     {lines}
-                    <p><button type="button" class="btn" on:click=move |_| export(ctx)>{s.save_file}</button></p>
+                    <p><button type="button" class="btn" on:click=on(move |_: leptos::ev::MouseEvent| export(ctx))>{s.save_file}</button></p>
                 </div>
             }
+            .into_any()
         })
-    }
+    })
 }
 
 fn export(ctx: Ctx) {
@@ -255,16 +257,16 @@ pub fn panel(ctx: Ctx) -> impl IntoView {
         <details class="work" id="work">
             <summary>{s.work_title}</summary>
             <div class="work-in">
-                <p>{move || (s.work_kept)(count())}</p>
+                <p>{live(move || (s.work_kept)(count()))}</p>
                 <p class="row">
-                    <button type="button" class="btn" on:click=move |_| export(ctx)>{s.save_file}</button>
+                    <button type="button" class="btn" on:click=on(move |_: leptos::ev::MouseEvent| export(ctx))>{s.save_file}</button>
                     <label class="btn file">
                         {s.open_file}
                         <input class="vh" type="file" accept=".json,application/json"
-                            on:change=move |event| open(ctx, &event, told) />
+                            on:change=on(move |event: leptos::ev::Event| open(ctx, &event, told)) />
                     </label>
                 </p>
-                <p role="status">{move || told.get()}</p>
+                <p role="status">{live(move || told.get())}</p>
             </div>
         </details>
     }

@@ -8,6 +8,7 @@ use crate::model::filter::relation_word;
 use crate::model::marks::{Piece, pieces};
 use crate::route::{Route, View, key};
 use crate::ui::browser;
+use crate::ui::parts::live::{follow, live};
 use crossread::compare::ClaimRef;
 use crossread::corpus::DocumentKind;
 use crossread::extract::{Claim, EntityIx, Holder};
@@ -24,12 +25,12 @@ pub fn view(ctx: Ctx) -> AnyView {
         _ => ctx.model.documents().next(),
     });
     let at = ctx.memo(|route| span_of(route.get(key::AT).unwrap_or_default()));
-    Effect::new(move |_| {
+    follow(move || {
         if at.get().is_some() {
             request_animation_frame(|| browser::show("here", true));
         }
     });
-    (move || match document.get() {
+    live(move || match document.get() {
         Some(document) => article(ctx, document, at.get()),
         None => view! { <h1 id="view-title" tabindex="-1">{ctx.s.articles}</h1><p>{ctx.s.no_such_article}</p> }.into_any(),
     })

@@ -11,6 +11,7 @@ use crate::model::rows;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser;
+use crate::ui::parts::live::{derived, follow, live, on};
 use crate::workspace::state::Kind;
 use crossread::compare::Comparison;
 use crossread::extract::EntityIx;
@@ -62,7 +63,7 @@ pub fn view(ctx: Ctx) -> AnyView {
         let filter = ctx.memo(move |route| Filter::of(route, ctx.model));
         let row = ctx.query(key::ROW);
         let all = ctx.memo(|route| route.get(key::MORE) == Some("all"));
-        Memo::new(move |_| {
+        derived(move || {
             let id = set.get();
             let rows = ctx.work.state.with(|work| {
                 work.body(Kind::Comparison, &id)
@@ -78,7 +79,7 @@ pub fn view(ctx: Ctx) -> AnyView {
         })
     };
     // A link to one row shows it.
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(row) = choice.with(|choice| choice.row.clone()) {
             request_animation_frame(move || browser::show(&row_id(&row), true));
         }
@@ -90,7 +91,7 @@ pub fn view(ctx: Ctx) -> AnyView {
         {tools(ctx, mine)}
         {sets::view(ctx)}
         <div class="cmp">
-            <div class="matrix">{move || matrix(ctx, &choice.get())}{lost(ctx)}</div>
+            <div class="matrix">{live(move || matrix(ctx, &choice.get()))}{lost(ctx)}</div>
             {framing::view(ctx)}
         </div>
         {parts::made_by_program(ctx)}
@@ -218,15 +219,15 @@ fn tools(ctx: Ctx, mine: Memo<bool>) -> AnyView {
             {control::select(ctx, "topic", s.topic_label, key::TOPIC, topics)}
             {control::select(ctx, "entity", s.about, key::ENTITY, entities)}
             {control::find(ctx, "find", s.find, s.a_word)}
-            <button type="button" class="tog" aria-pressed=move || yes(mine.get())
-                on:click=move |_| {
+            <button type="button" class="tog" aria-pressed=live(move || yes(mine.get()))
+                on:click=on(move |_: leptos::ev::MouseEvent| {
                     let value = if mine.get_untracked() { "" } else { "1" };
                     ctx.go(|route| route.with("mine", value));
-                }>
+                })>
                 <span class="box" aria-hidden="true"></span><span class="w">{s.only_mine}</span>
             </button>
             <div class="grp end">
-                <button type="button" class="btn" on:click=|_| browser::print()>{s.print_sheet}</button>
+                <button type="button" class="btn" on:click=on(|_: leptos::ev::MouseEvent| browser::print())>{s.print_sheet}</button>
             </div>
         </div>
     }
@@ -303,7 +304,7 @@ fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
         )
     });
     let more = folded.then(|| {
-        let href = move || ctx.route.get().with(key::MORE, "all").href();
+        let href = live(move || ctx.route.get().with(key::MORE, "all").href());
         view! { <p class="more"><a class="btn" href=href>{(s.show_the_other)(rest)}</a></p> }
     });
     let heads = ctx
@@ -352,11 +353,29 @@ fn group(
     count: String,
     rows: Vec<usize>,
 ) -> AnyView {
+    // On a phone only topics in which articles part are open from the start; elsewhere all rows are seen.
+    let parted = |r: &usize| {
+        let row = &ctx.model.rows[*r];
+        let asked = ctx
+            .route
+            .with_untracked(|route| route.get(key::ROW) == Some(row.key.as_str()));
+        asked
+            || matches!(
+                row.relation,
+                Relation::Contradicts | Relation::DiffersInDetail
+            )
+    };
+    let open = RwSignal::new(rows.iter().any(parted));
     let rows = rows.into_iter().map(|r| row::view(ctx, r)).collect_view();
     view! {
-        <tbody role="rowgroup">
+        <tbody role="rowgroup" class:folded=live(move || !open.get())>
             <tr role="row" class="topic"><th role="rowheader" scope="rowgroup" colspan=columns>
                 <h2>{title}</h2><span>{count}</span>
+                <button type="button" class="plain fold" aria-expanded=live(move || yes(open.get()))
+                    aria-label=format!("{}: {title}", ctx.s.show)
+                    on:click=on(move |_: leptos::ev::MouseEvent| open.update(|open| *open = !*open))>
+                    {live(move || if open.get() { "−" } else { "+" })}
+                </button>
             </th></tr>
             {rows}
         </tbody>
@@ -367,7 +386,7 @@ fn group(
 /// Work on rows that are no longer there: the source changed, the note stays.
 fn lost(ctx: Ctx) -> AnyView {
     let s = ctx.s;
-    let lost = Memo::new(move |_| {
+    let lost = derived(move || {
         ctx.work.state.with(|work| {
             let gone = work
                 .of(Kind::Row)
@@ -376,18 +395,18 @@ fn lost(ctx: Ctx) -> AnyView {
                 .collect::<Vec<_>>()
         })
     });
-    (move || {
+    live(move || {
         let lost = lost.get();
         (!lost.is_empty()).then(|| {
             let lines = lost
                 .into_iter()
                 .map(|(id, excerpt, note)| {
-                    let delete = move |_| {
+                    let delete = move |_: leptos::ev::MouseEvent| {
                         ctx.work.act(crate::workspace::action::Action::Delete { kind: Kind::Row, id: id.clone() });
                     };
                     view! {
                         <li><b>{excerpt}</b>" "{note}" "
-                            <button type="button" class="plain" on:click=delete>{s.delete}</button>
+                            <button type="button" class="plain" on:click=on(delete)>{s.delete}</button>
                         </li>
                     }
                 })

@@ -3,6 +3,7 @@
 use super::{difference_words, row_id, row_label};
 use crate::model::filter::relation_word;
 use crate::model::rows::Row;
+use crate::ui::parts::live::{derived, live, on};
 use crate::ui::parts::{
     self, note,
     quote::{self, Part},
@@ -113,22 +114,22 @@ fn cell(ctx: Ctx, document: u32, comparison: &Comparison, claims: &[usize]) -> A
 fn mine(ctx: Ctx, row: &'static Row, label: &str) -> AnyView {
     let s = ctx.s;
     let id = row.key.as_str();
-    let body = Memo::new(move |_| {
+    let body = derived(move || {
         ctx.work
             .state
             .with(|work| work.body(Kind::Row, id).cloned().unwrap_or_default())
     });
     let excerpt = StoredValue::new(label.to_owned());
-    let pinned = Memo::new(move |_| body.with(|body| body.pinned));
-    let verdict = Memo::new(move |_| body.with(|body| body.verdict));
-    let has_note = Memo::new(move |_| body.with(|body| !body.note.is_empty()));
+    let pinned = derived(move || body.with(|body| body.pinned));
+    let verdict = derived(move || body.with(|body| body.verdict));
+    let has_note = derived(move || body.with(|body| !body.note.is_empty()));
     let open = RwSignal::new(has_note.get_untracked());
     let options = Verdict::ALL
         .into_iter()
-        .map(|one| view! { <option value=one.as_str() selected=move || verdict.get() == Some(one)>{s.verdict(one)}</option> })
+        .map(|one| view! { <option value=one.as_str() selected=live(move || verdict.get() == Some(one))>{s.verdict(one)}</option> })
         .collect_view();
     let (select_id, note_id) = (format!("verdict-{id}"), format!("note-{id}"));
-    let field = move || {
+    let field = live(move || {
         open.get().then(|| {
             let label = format!("{} {}", s.note_on, excerpt.get_value());
             note::field(
@@ -140,33 +141,33 @@ fn mine(ctx: Ctx, row: &'static Row, label: &str) -> AnyView {
                 note_id.clone(),
             )
         })
-    };
+    });
     let words = label.to_owned();
     let pin_label = format!("{}: {words}", s.pin);
     let note_label = format!("{}: {words}", s.note);
     view! {
         <div class="mine">
             <label class="vh" for=select_id.clone()>{s.my_view_of}" "{words}</label>
-            <select id=select_id prop:value=move || verdict.get().map(Verdict::as_str).unwrap_or_default()
-                on:change=move |event| {
+            <select id=select_id prop:value=live(move || verdict.get().map(Verdict::as_str).unwrap_or_default())
+                on:change=on(move |event: leptos::ev::Event| {
                     let verdict = Verdict::parse(&event_target_value(&event));
                     ctx.work.act(Action::Verdict { id: id.to_owned(), excerpt: excerpt.get_value(), verdict });
-                }>
+                })>
                 <option value="">{s.my_view}</option>
                 {options}
             </select>
             <div class="row">
-                <button type="button" class="plain" aria-expanded=move || yes(open.get()) aria-label=note_label
-                    on:click=move |_| open.update(|open| *open = !*open)>{s.note}</button>
-                <button type="button" class="plain" aria-pressed=move || yes(pinned.get()) aria-label=pin_label
-                    on:click=move |_| {
+                <button type="button" class="plain" aria-expanded=live(move || yes(open.get())) aria-label=note_label
+                    on:click=on(move |_: leptos::ev::MouseEvent| open.update(|open| *open = !*open))>{s.note}</button>
+                <button type="button" class="plain" aria-pressed=live(move || yes(pinned.get())) aria-label=pin_label
+                    on:click=on(move |_: leptos::ev::MouseEvent| {
                         let pinned = !pinned.get_untracked();
                         ctx.work.act(Action::Pin { id: id.to_owned(), excerpt: excerpt.get_value(), pinned });
-                    }>{s.pin}</button>
+                    })>{s.pin}</button>
                 {super::sets::choose(ctx, id)}
             </div>
             {field}
-            <p class="print-only">{move || verdict.get().map(|v| format!("{}: {}", s.my_view, s.verdict(v)))}</p>
+            <p class="print-only">{live(move || verdict.get().map(|v| format!("{}: {}", s.my_view, s.verdict(v))))}</p>
         </div>
     }
     .into_any()

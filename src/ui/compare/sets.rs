@@ -2,6 +2,7 @@
 
 use crate::route::key;
 use crate::ui::browser;
+use crate::ui::parts::live::{derived, live, on};
 use crate::ui::state::{Ctx, yes};
 use crate::workspace::action::Action;
 use crate::workspace::state::Kind;
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 pub fn view(ctx: Ctx) -> AnyView {
     let s = ctx.s;
     let open = ctx.query(key::SET);
-    let sets = Memo::new(move |_| {
+    let sets = derived(move || {
         ctx.work.state.with(|work| {
             let all = work.comparisons().into_iter();
             all.map(|(id, body)| (id.to_owned(), body.name.clone(), body.rows.len()))
@@ -40,10 +41,10 @@ pub fn view(ctx: Ctx) -> AnyView {
         name.set(String::new());
         ctx.go(|route| route.with(key::SET, &id));
     };
-    let list = move || {
+    let list = live(move || {
         let sets = sets.get();
         let all = view! {
-            <li><a href=move || ctx.route.get().with(key::SET, "").href() aria-current=move || yes(open.get().is_empty())>
+            <li><a href=live(move || ctx.route.get().with(key::SET, "").href()) aria-current=live(move || yes(open.get().is_empty()))>
                 {s.all_rows}
             </a></li>
         };
@@ -52,30 +53,30 @@ pub fn view(ctx: Ctx) -> AnyView {
             .map(|(id, name, rows)| {
                 let (own, link) = (id.clone(), id);
                 view! {
-                    <li><a href=move || ctx.route.get().with(key::SET, &link).href() aria-current=move || yes(open.get() == own)>
+                    <li><a href=live(move || ctx.route.get().with(key::SET, &link).href()) aria-current=live(move || yes(open.get() == own))>
                         {name}" "<span class="n">{rows}</span>
                     </a></li>
                 }
             })
             .collect_view();
-        view! { <ul class="set-list">{all}{links}</ul> }
-    };
-    let current = Memo::new(move |_| {
+        view! { <ul class="set-list">{all}{links}</ul> }.into_any()
+    });
+    let current = derived(move || {
         let id = open.get();
         ctx.work.state.with(|work| {
             work.body(Kind::Comparison, &id)
                 .map(|body| body.name.clone())
         })
     });
-    let tools = move || {
+    let tools = live(move || {
         current.get().map(|old| {
-            let rename = move |event| {
+            let rename = move |event: leptos::ev::Event| {
                 let name = event_target_value(&event).trim().to_owned();
                 if !name.is_empty() {
                     ctx.work.act(Action::Rename { id: open.get_untracked(), name });
                 }
             };
-            let delete = move |_| {
+            let delete = move |_: leptos::ev::MouseEvent| {
                 if browser::confirm(s.delete_set) {
                     ctx.work.act(Action::Delete { kind: Kind::Comparison, id: open.get_untracked() });
                     ctx.go(|route| route.with(key::SET, ""));
@@ -84,22 +85,23 @@ pub fn view(ctx: Ctx) -> AnyView {
             view! {
                 <p class="row">
                     <label class="lab" for="set-rename">{s.name}</label>
-                    <input class="field" id="set-rename" maxlength="300" prop:value=old on:change=rename />
-                    <button type="button" class="btn" on:click=delete>{s.delete}</button>
+                    <input class="field" id="set-rename" maxlength="300" prop:value=old on:change=on(rename) />
+                    <button type="button" class="btn" on:click=on(delete)>{s.delete}</button>
                 </p>
             }
+            .into_any()
         })
-    };
+    });
     view! {
-        <details class="sets" open=move || !open.get().is_empty()>
-            <summary>{s.my_comparisons}" "<span class="n">{move || sets.with(Vec::len)}</span></summary>
+        <details class="sets" open=live(move || !open.get().is_empty())>
+            <summary>{s.my_comparisons}" "<span class="n">{live(move || sets.with(Vec::len))}</span></summary>
             <div class="sets-in">
                 {list}
                 {tools}
-                <form class="row" on:submit=create>
+                <form class="row" on:submit=on(create)>
                     <label class="lab" for="set-name">{s.new_comparison}</label>
-                    <input class="field" id="set-name" maxlength="300" placeholder=s.name prop:value=move || name.get()
-                        on:input=move |event| name.set(event_target_value(&event)) />
+                    <input class="field" id="set-name" maxlength="300" placeholder=s.name prop:value=live(move || name.get())
+                        on:input=on(move |event: leptos::ev::Event| name.set(event_target_value(&event))) />
                     <button type="submit" class="btn">{s.create}</button>
                     <span class="hint">{s.create_note}</span>
                 </form>
@@ -113,7 +115,7 @@ pub fn view(ctx: Ctx) -> AnyView {
 pub fn choose(ctx: Ctx, row: &'static str) -> AnyView {
     let s = ctx.s;
     let open = ctx.query(key::SET);
-    let sets = Memo::new(move |_| {
+    let sets = derived(move || {
         ctx.work.state.with(|work| {
             let all = work.comparisons().into_iter();
             all.map(|(id, body)| {
@@ -126,7 +128,7 @@ pub fn choose(ctx: Ctx, row: &'static str) -> AnyView {
             .collect::<Vec<_>>()
         })
     });
-    (move || {
+    live(move || {
         let sets = sets.get();
         (!sets.is_empty()).then(|| {
             let boxes = sets
@@ -143,7 +145,7 @@ pub fn choose(ctx: Ctx, row: &'static str) -> AnyView {
                     };
                     view! {
                         <label class="tog" class:current=current>
-                            <input type="checkbox" prop:checked=inside on:change=change />{name}
+                            <input type="checkbox" prop:checked=inside on:change=on(change) />{name}
                         </label>
                     }
                 })

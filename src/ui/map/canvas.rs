@@ -18,6 +18,7 @@ use crate::model::graph as model_graph;
 use crate::route::key;
 use crate::ui::browser::{self, measure, pointer};
 use crate::ui::parts;
+use crate::ui::parts::live::{derived, follow, live, on};
 use crate::ui::state::{Ctx, yes};
 use crossread::vocabulary;
 use leptos::ev;
@@ -105,9 +106,9 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
         _ => Arrangement::Geography,
     });
     let graph =
-        Memo::new(move |_| filter.with(|filter| model_graph::graph(ctx.model, filter, s.code)));
+        derived(move || filter.with(|filter| model_graph::graph(ctx.model, filter, s.code)));
     // Marks of the network keep their place whatever is filtered.
-    let memory = Memo::new(move |_| {
+    let memory = derived(move || {
         let (width, height) = size.get();
         (layout.get() == Arrangement::Network && width > 0.0).then(|| {
             let all = model_graph::graph(ctx.model, &Filter::default(), s.code);
@@ -123,7 +124,7 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
             .memory(&all)
         })
     });
-    let placement = Memo::new(move |_| {
+    let placement = derived(move || {
         let (width, height) = size.get();
         memory.with(|memory| {
             graph.with(|graph| {
@@ -140,7 +141,7 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
         })
     });
     let selected = ctx.query(key::SELECTED);
-    let scene = Memo::new(move |_| {
+    let scene = derived(move || {
         graph.with(|graph| {
             placement.with(|placement| build(ctx, graph, placement, drawn.get(), &selected.get()))
         })
@@ -166,7 +167,7 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
         }
         now
     });
-    Effect::new(move |_| {
+    follow(move || {
         let id = selected.get();
         canvas.bring_into_sight(&id);
     });
@@ -174,10 +175,10 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
         <div class="mapbox-wrap">
             {picture(canvas, layout)}
             {zoom_buttons(canvas)}
-            <p class="hidden-labels">{move || {
+            <p class="hidden-labels">{live(move || {
                 let hidden = scene.with(|scene| scene.hidden_labels.len());
                 (hidden > 0).then(|| (s.labels_hidden)(hidden))
-            }}</p>
+            })}</p>
         </div>
         {tray(canvas)}
     }
@@ -279,7 +280,7 @@ fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> AnyView {
     let room: NodeRef<leptos::html::Div> = NodeRef::new();
     let items: NodeRef<leptos::svg::G> = NodeRef::new();
     let first = StoredValue::new(true);
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(element) = room.get() {
             browser::on_resize(&element, move |width, height| {
                 canvas.size.maybe_update(|size| {
@@ -292,7 +293,7 @@ fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> AnyView {
             });
         }
     });
-    Effect::new(move |_| {
+    follow(move || {
         let Some(group) = items.get() else { return };
         canvas.scene.with(|scene| {
             if scene.width > 0.0 {
@@ -305,7 +306,7 @@ fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> AnyView {
         });
     });
     // What is drawn, moved to where the reader looks.
-    let moved = move || {
+    let moved = live(move || {
         let (now, then) = (canvas.camera.get(), canvas.drawn.get());
         if now == then {
             return String::new();
@@ -316,39 +317,37 @@ fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> AnyView {
             now.x - then.x * scale,
             now.y - then.y * scale
         )
-    };
-    let base_view = Memo::new(move |_| canvas.scene.with(|scene| scene.base));
-    let base_transform = move || {
+    });
+    let base_view = derived(move || canvas.scene.with(|scene| scene.base));
+    let base_transform = live(move || {
         base_view
             .get()
             .map(|b| format!("translate({:.2} {:.2}) scale({:.5})", b.x, b.y, b.scale))
             .unwrap_or_default()
-    };
+    });
     let (paths, geography) = (&base().1, move || layout.get() == Arrangement::Geography);
     let focus = paths
         .focus
         .iter()
         .map(|(_, d)| view! { <path class="foc" d=d.as_str() /> })
         .collect_view();
-    let ring = move || {
+    let ring = live(move || {
         let id = canvas.at.get()?;
         canvas
             .scene
             .with(|scene| scene.positions.get(&id).copied())
-            .map(|at| {
-                view! { <circle class="focus-ring" cx=at.x cy=at.y r="15" /> }
-            })
-    };
+            .map(|at| view! { <circle class="focus-ring" cx=at.x cy=at.y r="15" /> }.into_any())
+    });
     let over = RwSignal::new(false);
     let gesture = StoredValue::new(Gesture::default());
     view! {
-        <div class="mapbox" class:network=move || !geography() class:over=move || over.get() node_ref=room
+        <div class="mapbox" class:network=live(move || !geography()) class:over=live(move || over.get()) node_ref=room
             tabindex="0" role="application" id="map" aria-label=s.map_label aria-describedby="map-keys"
-            on:keydown=move |event| canvas.key(&event)
-            on:focus=move |_| canvas.arrive()
-            on:blur=move |_| { canvas.inside.set(false); canvas.at.set(None); }
-            on:pointerdown=move |event| gesture.update_value(|g| g.down(canvas, &event))
-            on:pointermove=move |event| {
+            on:keydown=on(move |event: leptos::ev::KeyboardEvent| canvas.key(&event))
+            on:focus=on(move |_: leptos::ev::FocusEvent| canvas.arrive())
+            on:blur=on(move |_: leptos::ev::FocusEvent| { canvas.inside.set(false); canvas.at.set(None); })
+            on:pointerdown=on(move |event: leptos::ev::PointerEvent| gesture.update_value(|g| g.down(canvas, &event)))
+            on:pointermove=on(move |event: leptos::ev::PointerEvent| {
                 let Some(element) = room.get_untracked() else { return };
                 let at = pointer::at(&event, &element);
                 gesture.update_value(|g| g.moved(canvas, &event, at));
@@ -356,17 +355,17 @@ fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> AnyView {
                     let hit = canvas.scene.with_untracked(|scene| scene.pick(at).is_some());
                     over.maybe_update(|over| std::mem::replace(over, hit) != hit);
                 }
-            }
-            on:pointerup=move |_| gesture.update_value(Gesture::up)
-            on:pointercancel=move |_| gesture.update_value(Gesture::up)
-            on:pointerleave=move |_| canvas.inside.set(false)
-            on:click=move |event| {
+            })
+            on:pointerup=on(move |_: leptos::ev::PointerEvent| gesture.update_value(Gesture::up))
+            on:pointercancel=on(move |_: leptos::ev::PointerEvent| gesture.update_value(Gesture::up))
+            on:pointerleave=on(move |_: leptos::ev::PointerEvent| canvas.inside.set(false))
+            on:click=on(move |event: leptos::ev::MouseEvent| {
                 let Some(element) = room.get_untracked() else { return };
                 if !gesture.with_value(|g| g.dragged) {
                     canvas.click(pointer::at(&event, &element));
                 }
-            }
-            on:wheel=move |event: ev::WheelEvent| {
+            })
+            on:wheel=on(move |event: leptos::ev::WheelEvent| {
                 let Some(element) = room.get_untracked() else { return };
                 if event.ctrl_key() || canvas.inside.get_untracked() {
                     event.prevent_default();
@@ -374,9 +373,9 @@ fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> AnyView {
                     let at = pointer::at(&event, &element);
                     canvas.look_soon(canvas.camera.get_untracked().zoomed(factor.clamp(0.4, 2.5), at));
                 }
-            }
-            on:touchstart=move |event: ev::TouchEvent| gesture.update_value(|g| g.fingers = fingers(&event, room))
-            on:touchmove=move |event: ev::TouchEvent| {
+            })
+            on:touchstart=on(move |event: leptos::ev::TouchEvent| gesture.update_value(|g| g.fingers = fingers(&event, room)))
+            on:touchmove=on(move |event: leptos::ev::TouchEvent| {
                 let Some(now) = fingers(&event, room) else { return };
                 event.prevent_default();
                 if let Some(then) = gesture.with_value(|g| g.fingers) {
@@ -385,10 +384,10 @@ fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> AnyView {
                     canvas.look_soon(camera);
                 }
                 gesture.update_value(|g| { g.fingers = Some(now); g.dragged = true; });
-            }
-            on:touchend=move |_| gesture.update_value(|g| g.fingers = None)>
+            })
+            on:touchend=on(move |_: leptos::ev::TouchEvent| gesture.update_value(|g| g.fingers = None))>
             <svg class="map" aria-hidden="true" style:transform=moved>
-                <g class="base" class:off=move || !geography() transform=base_transform>
+                <g class="base" class:off=live(move || !geography()) transform=base_transform>
                     <path class="land" d=paths.land.as_str() />
                     {focus}
                     <path class="coast" d=paths.coast.as_str() />
@@ -699,10 +698,10 @@ fn zoom_buttons(canvas: Canvas) -> AnyView {
     };
     view! {
         <div class="zoom" role="group" aria-label=s.zoom>
-            <button type="button" aria-label=s.zoom_in title=s.zoom_in on:click=move |_| zoom(1.5)>"+"</button>
-            <button type="button" aria-label=s.zoom_out title=s.zoom_out on:click=move |_| zoom(1.0 / 1.5)>"−"</button>
+            <button type="button" aria-label=s.zoom_in title=s.zoom_in on:click=on(move |_: leptos::ev::MouseEvent| zoom(1.5))>"+"</button>
+            <button type="button" aria-label=s.zoom_out title=s.zoom_out on:click=on(move |_: leptos::ev::MouseEvent| zoom(1.0 / 1.5))>"−"</button>
             <button type="button" aria-label=s.zoom_reset title=s.zoom_reset
-                on:click=move |_| canvas.look(Camera::default(), false)>
+                on:click=on(move |_: leptos::ev::MouseEvent| canvas.look(Camera::default(), false))>
                 <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" /></svg>
             </button>
         </div>
@@ -719,9 +718,9 @@ fn tray(canvas: Canvas) -> AnyView {
         let entity = ctx.model.entity_by_id(&id)?;
         let href = {
             let id = id.clone();
-            move || super::select_here(ctx, &id)
+            live(move || super::select_here(ctx, &id))
         };
-        let current = move || yes(selected.get() == id);
+        let current = live(move || yes(selected.get() == id));
         let kind = ctx.model.entity(entity).kind;
         Some(view! {
             <li><a href=href aria-current=current>
@@ -729,7 +728,7 @@ fn tray(canvas: Canvas) -> AnyView {
             </a></li>
         })
     };
-    let entries = move || {
+    let entries = live(move || {
         let tray = canvas.scene.with(|scene| {
             scene
                 .tray
@@ -744,7 +743,7 @@ fn tray(canvas: Canvas) -> AnyView {
                 .collect_view();
             view! { <div class="tray"><span>{s.no_point}</span><ul>{entries}</ul></div> }
         })
-    };
+    });
     let rest = model_graph::unconnected(ctx.model);
     let rest = (!rest.is_empty()).then(|| {
         let count = rest.len();

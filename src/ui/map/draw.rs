@@ -17,7 +17,8 @@ pub fn scene(into: &Element, scene: &Scene) {
     }
     for (at, item) in scene.items.iter().enumerate() {
         let look = paint(item);
-        if !look.hidden
+        // Of what is not seen the discs of the marks are kept: they say where a mark is, and which.
+        if (!look.hidden || item.part == Part::MarkHit)
             && let Some(element) = element(&document, into, at, item, &look)
         {
             append(into, &element);
@@ -131,7 +132,7 @@ fn element(
         }
     };
     set(&element, "class", &item.class());
-    if item.part == Part::Mark
+    if item.part == Part::MarkHit
         && let Some(Target::Node(id)) = &item.target
     {
         set(&element, "data-node", id);

@@ -20,6 +20,7 @@ use super::state::{Ctx, yes};
 use crate::model::filter::{Filter, relation_word};
 use crate::model::{MANNERS, type_label};
 use crate::route::{Route, View, key};
+use crate::ui::parts::live::{live, on};
 use crossread::vocabulary::{ConnectionType, Relation};
 use leptos::prelude::*;
 
@@ -52,9 +53,9 @@ pub fn view(ctx: Ctx) -> AnyView {
         </div>
         {tools(ctx, as_table)}
         {key_tools(ctx)}
-        <div class="stage" class:tabled=move || as_table.get()>
+        <div class="stage" class:tabled=live(move || as_table.get())>
             <div class="mapcol">
-                {move || if as_table.get() { table::view(ctx, filter) } else { canvas::view(ctx, filter) }}
+                {live(move || if as_table.get() { table::view(ctx, filter) } else { canvas::view(ctx, filter) })}
             </div>
             {panel::view(ctx)}
         </div>
@@ -74,8 +75,8 @@ fn tools(ctx: Ctx, as_table: Memo<bool>) -> AnyView {
     .into_iter()
     .map(|(word, label)| {
         view! {
-            <button type="button" aria-pressed=move || yes(layout.get() == word)
-                on:click=move |_| ctx.go(|route| route.with(key::LAYOUT, word).with(key::AS, ""))>
+            <button type="button" aria-pressed=live(move || yes(layout.get() == word))
+                on:click=on(move |_: leptos::ev::MouseEvent| ctx.go(|route| route.with(key::LAYOUT, word).with(key::AS, "")))>
                 {label}
             </button>
         }
@@ -104,11 +105,11 @@ fn tools(ctx: Ctx, as_table: Memo<bool>) -> AnyView {
             </div>
             {control::select(ctx, "kind", s.kind, key::KIND, kinds)}
             <div class="grp end">
-                <button type="button" class="btn" id="as-table" aria-pressed=move || yes(as_table.get())
-                    on:click=move |_| {
+                <button type="button" class="btn" id="as-table" aria-pressed=live(move || yes(as_table.get()))
+                    on:click=on(move |_: leptos::ev::MouseEvent| {
                         let value = if as_table.get_untracked() { "" } else { "table" };
                         ctx.go(|route| route.with(key::AS, value));
-                    }>
+                    })>
                     {s.as_a_table}
                 </button>
             </div>

@@ -7,6 +7,7 @@ use crate::model::{manner, sentence, type_label};
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::compare;
+use crate::ui::parts::live::{live, on};
 use crate::ui::parts::{
     self, note,
     quote::{self, Part},
@@ -22,7 +23,7 @@ use leptos::prelude::*;
 /// The panel.
 pub fn view(ctx: Ctx) -> AnyView {
     let selected = ctx.query(key::SELECTED);
-    let inner = move || {
+    let inner = live(move || {
         let id = selected.get();
         if let Some(edge) = ctx.model.edge_by_id(&id) {
             return edge_panel(ctx, edge);
@@ -31,15 +32,15 @@ pub fn view(ctx: Ctx) -> AnyView {
             Some(entity) => entity_panel(ctx, entity),
             None => overview(ctx),
         }
-    };
+    });
     view! {
         <section class="panel" aria-labelledby="panel-title"
-            on:keydown=move |event| {
+            on:keydown=on(move |event: leptos::ev::KeyboardEvent| {
                 if event.key() == "Escape" && !selected.get_untracked().is_empty() {
                     ctx.go(|route| route.with(key::SELECTED, ""));
                     crate::ui::browser::focus("map");
                 }
-            }>
+            })>
             {inner}
         </section>
     }
@@ -47,7 +48,7 @@ pub fn view(ctx: Ctx) -> AnyView {
 }
 
 fn close(ctx: Ctx) -> AnyView {
-    view! { <a class="close" href=move || select_here(ctx, "") aria-label=ctx.s.close>"×"</a> }
+    view! { <a class="close" href=live(move || select_here(ctx, "")) aria-label=ctx.s.close>"×"</a> }
         .into_any()
 }
 
@@ -117,7 +118,7 @@ fn edge_line(ctx: Ctx, edge: &'static Edge, with_manner: bool) -> AnyView {
     view! {
         <li>
             {parts::sign(edge.relation)}
-            <a href=move || select_here(ctx, &edge.id)>{words}
+            <a href=live(move || select_here(ctx, &edge.id))>{words}
                 <span class="vh">{format!(", {}, {}", ctx.s.relation(edge.relation), names.join(", "))}</span>
             </a>
             <span class="srcs">{sources}</span>

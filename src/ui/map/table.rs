@@ -8,6 +8,7 @@ use crate::model::type_label;
 use crate::order::Order as _;
 use crate::route::key;
 use crate::ui::parts;
+use crate::ui::parts::live::{derived, live, on};
 use crate::ui::state::{Ctx, yes};
 use leptos::prelude::*;
 
@@ -35,7 +36,7 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
                 word if word.strip_prefix('-') == Some(name) => "descending",
                 _ => "none",
             };
-            let next = move |_| {
+            let next = move |_: leptos::ev::MouseEvent| {
                 let value = if sort.get_untracked() == name { format!("-{name}") } else { name.to_owned() };
                 ctx.go(|route| route.with(key::SORT, &value));
             };
@@ -45,11 +46,11 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
                 _ => "",
             };
             view! {
-                <th scope="col" aria-sort=state><button type="button" class="plain" on:click=next>{title}{arrow}</button></th>
+                <th scope="col" aria-sort=live(state)><button type="button" class="plain" on:click=on(next)>{title}{live(arrow)}</button></th>
             }
         })
         .collect_view();
-    let edges = Memo::new(move |_| {
+    let edges = derived(move || {
         let all: Vec<usize> = (0..ctx.model.edges.len()).collect();
         let mut shown: Vec<usize> = filter.with(|filter| {
             all.into_iter()
@@ -68,17 +69,17 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
         shown
     });
     let selected = ctx.query(key::SELECTED);
-    let rows = move || {
+    let rows = live(move || {
         edges
             .get()
             .into_iter()
             .map(|e| row(ctx, &ctx.model.edges[e], selected))
             .collect_view()
-    };
+    });
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=s.as_a_table>
             <table class="conn">
-                <caption>{move || (s.shown_of)(edges.with(Vec::len), ctx.model.edges.len())}</caption>
+                <caption>{live(move || (s.shown_of)(edges.with(Vec::len), ctx.model.edges.len()))}</caption>
                 <thead><tr>{head}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -124,11 +125,11 @@ fn row(ctx: Ctx, edge: &'static Edge, selected: Memo<String>) -> AnyView {
         .into_iter()
         .map(|word| s.manner(word))
         .collect();
-    let current = Memo::new(move |_| selected.with(|id| *id == edge.id));
+    let current = derived(move || selected.with(|id| *id == edge.id));
     view! {
-        <tr class:sel=move || current.get()>
+        <tr class:sel=live(move || current.get())>
             <th scope="row">{ctx.name(edge.a)}</th>
-            <td><a href=move || select_here(ctx, &edge.id) aria-current=move || yes(current.get())>
+            <td><a href=live(move || select_here(ctx, &edge.id)) aria-current=live(move || yes(current.get()))>
                 {type_label(edge.kind, s.code)}
             </a></td>
             <td>{ctx.name(edge.b)}</td>

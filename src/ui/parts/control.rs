@@ -1,6 +1,7 @@
 //! Controls: toggles that are the key at the same time, choices, fields.
 
 use crate::route::key;
+use crate::ui::parts::live::{live, on};
 use crate::ui::state::{Ctx, yes};
 use leptos::prelude::*;
 
@@ -19,8 +20,8 @@ pub fn toggle(
     };
     let count = count.map(|n| view! { <span class="n">{n}</span> });
     view! {
-        <button type="button" class="tog" aria-pressed=move || yes(pressed.get())
-            on:click=move |_| ctx.go(|route| route.toggled(key::OFF, &word))>
+        <button type="button" class="tog" aria-pressed=live(move || yes(pressed.get()))
+            on:click=on(move |_: leptos::ev::MouseEvent| ctx.go(|route| route.toggled(key::OFF, &word)))>
             {mark}<span class="w">{label}</span>" "{count}
         </button>
     }
@@ -40,17 +41,17 @@ pub fn select(
         .into_iter()
         .map(|(value, text)| {
             let own = value.clone();
-            view! { <option value=value selected=move || chosen.get() == own>{text}</option> }
+            view! { <option value=value selected=live(move || chosen.get() == own)>{text}</option> }
         })
         .collect_view();
     view! {
         <div class="grp">
             <label class="lab" for=id>{label}</label>
-            <select class="field" id=id prop:value=move || chosen.get()
-                on:change=move |event| {
+            <select class="field" id=id prop:value=live(move || chosen.get())
+                on:change=on(move |event: leptos::ev::Event| {
                     let value = event_target_value(&event);
                     ctx.go(|route| route.with(name, &value));
-                }>
+                })>
                 {options}
             </select>
         </div>
@@ -64,11 +65,11 @@ pub fn find(ctx: Ctx, id: &'static str, label: &'static str, hint: &'static str)
     view! {
         <div class="grp">
             <label class="lab" for=id>{label}</label>
-            <input class="field" id=id type="search" placeholder=hint size="12" prop:value=move || words.get()
-                on:input=move |event| {
+            <input class="field" id=id type="search" placeholder=hint size="12" prop:value=live(move || words.get())
+                on:input=on(move |event: leptos::ev::Event| {
                     let value = event_target_value(&event);
                     ctx.replace(|route| route.with(key::FIND, &value));
-                } />
+                }) />
         </div>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The reader's note on an entity, a connection or a row.
 
+use crate::ui::parts::live::{derived, live, on};
 use crate::ui::state::Ctx;
 use crate::workspace::action::{Action, NOTE_MOST};
 use crate::workspace::state::Kind;
@@ -16,7 +17,7 @@ pub fn field(
 ) -> AnyView {
     let text = {
         let id = id.clone();
-        Memo::new(move |_| {
+        derived(move || {
             ctx.work.state.with(|work| {
                 work.body(kind, &id)
                     .map(|body| body.note.clone())
@@ -27,14 +28,14 @@ pub fn field(
     view! {
         <div class="note">
             <label for=field_id.clone()>{label}</label>
-            <textarea id=field_id maxlength=NOTE_MOST rows="2" prop:value=move || text.get()
-                on:input=move |event| {
+            <textarea id=field_id maxlength=NOTE_MOST rows="2" prop:value=live(move || text.get())
+                on:input=on(move |event: leptos::ev::Event| {
                     let text = event_target_value(&event);
                     ctx.work.act(Action::Note { kind, id: id.clone(), excerpt: excerpt.clone(), text });
-                }></textarea>
-            <p class="hint">{move || {
+                })></textarea>
+            <p class="hint">{live(move || {
                 if ctx.work.trouble.with(|trouble| trouble.blocked) { ctx.s.note_in_memory } else { ctx.s.note_kept }
-            }}</p>
+            })}</p>
         </div>
     }
     .into_any()
