@@ -272,11 +272,11 @@ impl Reader<'_, '_> {
         t.is_word()
             && !t.is_capital()
             && !self.scan.pack.is_function_word(t.key)
-            && self
-                .scan
-                .cues_at(token)
-                .iter()
-                .all(|c| matches!(c.table, Table::Dates | Table::Hedges | Table::Evaluation))
+            && self.scan.cues_at(token).iter().all(|c| match c.table {
+                Table::Dates | Table::Hedges | Table::Evaluation => true,
+                Table::Names => self.scan.pack.names[c.row as usize].class == NameClass::NotName,
+                _ => false,
+            })
             && !self.chunks.iter().any(|c| c.tokens.contains(&token))
             && self.scan.tokens.get(token + 1).is_some_and(|n| n.is_word())
             && (token + 1..self.sentence.end.min(token + 4)).any(|n| {
@@ -480,6 +480,7 @@ impl Reader<'_, '_> {
             && scan.is_any_role(start - 1, &[Role::And, Role::But])
             && let Some(c) = self.chunks.iter().find(|c| {
                 c.is_bare()
+                    && !self.possessive_word(c)
                     && c.tokens.end < start
                     && self.speaks(c)
                     && !self.is_quoted(c.tokens.start)
@@ -563,6 +564,23 @@ impl Reader<'_, '_> {
             .then(|| self.without_article(scan.span(words)))
     }
 
+    /// Whether a phrase is nothing but a possessive («his»).
+    fn possessive_word(&self, chunk: &Chunk) -> bool {
+        chunk.tokens.len() == 1
+            && self.scan.is_any_role(
+                chunk.tokens.start,
+                &[
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessiveN,
+                    Role::PossessivePl,
+                ],
+            )
+            && !self
+                .scan
+                .is_any_role(chunk.tokens.start, &[Role::PronounM, Role::PronounF])
+    }
+
     /// Where the subject's phrase ends, if a relative clause between commas parts it from the
     /// verb: «Meloni, who called …, said».
     fn over_relative(&self, start: usize) -> usize {
@@ -583,7 +601,7 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         let from = verb.saturating_sub(4).max(self.sentence.start);
         for t in (from..verb).rev() {
-            if !scan.tokens[t].is_word() {
+            if !scan.tokens[t].is_word() || scan.is_role(t, Role::To) && !scan.pack.free_subject {
                 return None;
             }
             if let Some(c) = scan
@@ -714,36 +732,52 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The phrase after a verb that is its subject («ha detto Belousov», «said Lavrov»).
+    /// The phrase after a verb that is its subject («ha detto Belousov», «said Lavrov»), also over
+    /// the one spoken to and the medium («ha detto ai giornalisti il ministro»).
     fn after(&self, end: usize, a: &Attribution) -> Option<&Chunk> {
         let scan = self.scan;
-        let c = self
+        let mut from = end;
+        for c in self
             .chunks
             .iter()
-            .find(|c| c.inside.is_none() && c.tokens.start >= end)?;
-        let edge = c.preposition.unwrap_or(c.tokens.start);
-        let gap = end..edge.min(c.tokens.start);
-        if gap.len() > 5
-            || gap.clone().any(|t| {
-                matches!(
-                    scan.tokens[t].kind,
-                    TokenKind::Mark | TokenKind::Quote | TokenKind::Stop
-                ) || scan.is_any_role(t, &[Role::That, Role::And])
-            })
-            || !self.speaks(c)
+            .filter(|c| c.inside.is_none() && c.tokens.start >= end)
+            .take(3)
         {
-            return None;
+            let edge = c.preposition.unwrap_or(c.tokens.start).min(c.tokens.start);
+            let gap = from..edge.max(from);
+            if gap.len() > 5
+                || gap.clone().any(|t| {
+                    matches!(
+                        scan.tokens[t].kind,
+                        TokenKind::Mark | TokenKind::Quote | TokenKind::Stop
+                    ) && (from == end || scan.tokens[t].kind != TokenKind::Quote)
+                        || scan.is_any_role(t, &[Role::That, Role::And])
+                })
+                || scan.is_role(c.tokens.start, Role::That) && c.tokens.len() > 1
+            {
+                return None;
+            }
+            let addressed = scan.pack.free_subject || c.has(Role::To) || c.has(Role::On);
+            if !c.prepositions.is_empty() && !c.has(Role::Of) && addressed {
+                from = c.tokens.end;
+                continue;
+            }
+            if !self.speaks(c) {
+                return None;
+            }
+            // «told reporters»: the one spoken to.
+            if !scan.pack.free_subject && a.flags.has(Flag::TakesObject) {
+                return None;
+            }
+            if c.prepositions.is_empty() {
+                return Some(c);
+            }
+            // «ha annunciato l'ufficio stampa dell'Esercito».
+            let noun =
+                self.institution_noun(gap.clone()) || gap.clone().any(|t| self.speech_noun(t));
+            return (c.has(Role::Of) && noun).then_some(c);
         }
-        // «told reporters», «ha detto ai giornalisti»: the one spoken to.
-        if !scan.pack.free_subject && a.flags.has(Flag::TakesObject) {
-            return None;
-        }
-        if c.prepositions.is_empty() {
-            return Some(c);
-        }
-        // «ha annunciato l'ufficio stampa dell'Esercito».
-        let noun = self.institution_noun(gap.clone()) || gap.clone().any(|t| self.speech_noun(t));
-        (c.has(Role::Of) && noun).then_some(c)
+        None
     }
 }
 
