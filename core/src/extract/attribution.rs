@@ -58,6 +58,14 @@ pub fn attributions(
         if reader.is_quoted(first) || out.last().is_some_and(|a: &Attribution| a.cue.end > first) {
             continue;
         }
+        // Inside a longer phrase that keeps its words at a distance («so-called»).
+        let inside = (first.saturating_sub(3).max(sentence.start)..=first).any(|t| {
+            scan.at(t, Table::Evaluation)
+                .any(|c| c.end as usize > first && c.end - c.first > cue.end - cue.first)
+        });
+        if inside {
+            continue;
+        }
         // Inside a name («The Observer»).
         let span = scan.cue_span(cue);
         if found.mentions[found.mentions.partition_point(|m| m.span.end <= span.start)..]
@@ -305,6 +313,19 @@ impl Reader<'_, '_> {
         let be = group
             .clone()
             .any(|t| scan.is_any_role(t, &[Role::Be, Role::Passive]));
+        // «not promises»: before a finite verb stands an auxiliary.
+        if !scan.pack.free_subject
+            && verb > self.sentence.start
+            && scan.is_role(verb - 1, Role::Not)
+            && !have
+            && !be
+            && !(verb.saturating_sub(3).max(self.sentence.start)..verb).any(|t| {
+                scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key)
+                    || scan.at(t, Table::Hedges).next().is_some()
+            })
+        {
+            return None;
+        }
         if f.has(Features::GERUND) && !f.has(Features::FINITE) {
             if be {
                 return Some(Voice::Active);
@@ -475,6 +496,12 @@ impl Reader<'_, '_> {
             a.rule = "speech-verb-inverted";
             return;
         }
+        if opened && let Some(span) = self.unnamed_after(end) {
+            a.holder = Some(Holder::Unnamed(span));
+            a.holder_span = Some(span);
+            a.rule = "speech-verb-inverted";
+            return;
+        }
         // «X thanked Y and said»: one subject for both verbs.
         if start > self.sentence.start
             && scan.is_any_role(start - 1, &[Role::And, Role::But])
@@ -525,6 +552,23 @@ impl Reader<'_, '_> {
             self.take(a, &c);
             a.rule = "speech-verb-inverted";
         }
+    }
+
+    /// «complained one of the fishermen»: the words after the verb up to a mark.
+    fn unnamed_after(&self, end: usize) -> Option<Span> {
+        let scan = self.scan;
+        let first = scan.tokens.get(end).filter(|_| end < self.sentence.end)?;
+        let opens = scan.pack.is_indefinite(first.key)
+            || scan.pack.is_plural_determiner(first.key) && !scan.is_role(end, Role::Article)
+            || scan.at(end, Table::Numbers).next().is_some();
+        let limit = self.sentence.end.min(end + 9);
+        let stop = (end..limit)
+            .find(|t| {
+                !scan.tokens[*t].is_word() && !scan.tokens[*t].is_joint()
+                    || scan.is_any_role(*t, &[Role::That, Role::Relative])
+            })
+            .unwrap_or(limit);
+        (opens && stop > end).then(|| self.without_article(scan.span(end..stop)))
     }
 
     /// A subject that no table knows («one of them», «una persona vicina al generale»): the words

@@ -383,9 +383,18 @@ impl Reader<'_, '_> {
     /// What completes a title and names nobody: «degli Esteri», «for economic affairs».
     fn complement(&self, gap: Range<usize>) -> bool {
         let scan = self.scan;
-        (2..=5).contains(&gap.len())
-            && scan.is_any_role(gap.start, &[Role::Of, Role::For])
-            && gap.clone().skip(1).all(|t| {
+        let of =
+            (2..=5).contains(&gap.len()) && scan.is_any_role(gap.start, &[Role::Of, Role::For]);
+        // «la leader sindacale X»
+        let adjective = scan.pack.adjective_after
+            && gap.len() == 1
+            && !scan.tokens[gap.start].is_capital()
+            && scan
+                .cues_at(gap.start)
+                .iter()
+                .all(|c| c.table == Table::Topics);
+        (of || adjective)
+            && gap.clone().skip(usize::from(of)).all(|t| {
                 scan.tokens[t].is_word()
                     && scan.cues_at(t).iter().all(|c| {
                         !matches!(c.table, Table::Speech | Table::Relations)
