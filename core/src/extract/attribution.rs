@@ -402,9 +402,11 @@ impl Reader<'_, '_> {
         let tokens = self.scan.tokens_in(span);
         match tokens
             .clone()
-            .find(|t| !self.scan.is_role(*t, Role::Article))
+            .find(|t| !self.scan.is_role(*t, Role::Article) || self.scan.is_role(*t, Role::Of))
         {
-            Some(first) => self.scan.span(first..tokens.end),
+            // «uno dei pescatori» keeps its head.
+            Some(first) if !self.scan.is_role(first, Role::Of) => self.scan.span(first..tokens.end),
+            Some(_) => span,
             None => span,
         }
     }

@@ -1251,8 +1251,8 @@ impl Reader<'_, '_> {
         let most = scores.first().map_or(0, |s| s.1);
         claim.topics = scores
             .into_iter()
-            .filter(|(_, n, _)| *n * 3 >= most && *n >= 2)
-            .take(4)
+            .filter(|(_, n, _)| *n * 2 >= most && *n >= 2)
+            .take(3)
             .map(|(t, _, span)| (t, span))
             .collect();
     }
