@@ -598,14 +598,18 @@ impl Reader<'_, '_> {
         let indefinite = words.len() > 1
             && (scan.pack.is_indefinite(first.key)
                 || scan.pack.is_plural_determiner(first.key) && !scan.is_role(from, Role::Article)
-                || scan.is_role(from, Role::Dual)
                 || scan.at(from, Table::Numbers).next().is_some());
         let plural = clause
             && noun(from)
             && scan.pack.is_plural_word(scan.text(from))
             && !scan.pack.free_subject;
-        let definite =
-            clause && words.len() > 1 && scan.is_role(from, Role::Article) && noun(from + 1);
+        let definite = clause
+            && words.len() > 1
+            && scan.is_role(from, Role::Article)
+            // «the two companies»: those named before.
+            && !scan.is_role(from, Role::Dual)
+            && scan.at(from + 1, Table::Numbers).next().is_none()
+            && noun(from + 1);
         ((indefinite || plural || definite) && words.len() <= 9)
             .then(|| self.without_article(scan.span(words)))
     }

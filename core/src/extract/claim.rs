@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
                 || range
                     .clone()
                     .any(|t| scan.tokens[t].kind == TokenKind::Quote);
-            if !hidden && !(marked && words >= 4) {
+            if !(hidden || marked && words >= 4) {
                 return false;
             }
         }
@@ -812,9 +812,8 @@ impl Reader<'_, '_> {
             scan.is_role(t, Role::If)
                 && !scan.is_any_role(t, &[Role::That])
                 && (t == part.start || !scan.tokens[t - 1].is_word() || t > part.start + 3)
-                && !t
-                    .checked_sub(1)
-                    .is_some_and(|b| scan.at(b, Table::Speech).next().is_some())
+                && t.checked_sub(1)
+                    .is_none_or(|b| scan.at(b, Table::Speech).next().is_none())
         });
         let quoted = |t: usize| self.speech.marked.iter().any(|m| m.tokens.contains(&t));
         for cue in scan.within(part.clone(), Table::Hedges) {
