@@ -77,7 +77,7 @@ impl Outcome {
             None => (value, ""),
         };
         let plain = |s: &str| {
-            s.trim_matches(|c: char| "«»“”\"’‘.…".contains(c) || c.is_whitespace())
+            s.trim_matches(|c: char| "«»“”\"’‘.,…".contains(c) || c.is_whitespace())
                 .to_lowercase()
         };
         let names = || {
