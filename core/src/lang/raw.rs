@@ -72,4 +72,7 @@ pub struct RawData {
     pub concepts: String,
     pub types: String,
     pub languages: String,
+    pub families: String,
+    pub senses: String,
+    pub phrases: String,
 }
