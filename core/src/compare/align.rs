@@ -21,6 +21,13 @@ pub const ALIGNED: f32 = 0.40;
 /// Less likely ones, down to this, are shown as suggestions.
 pub const SUGGESTED: f32 = 0.28;
 
+/// Two documents alone have fewer rivals for a claim than many: there suggestions go down to this,
+/// and rise with each further document until [`SUGGESTED`] from [`MANY`] on.
+const SUGGESTED_OF_TWO: f32 = 0.14;
+
+/// See [`SUGGESTED_OF_TWO`].
+const MANY: usize = 6;
+
 /// A claim joins a row if it is at least this likely to belong to each claim of the other
 /// documents in it.
 const JOINS: f32 = 0.12;
@@ -36,6 +43,21 @@ pub fn compare(
 ) -> Vec<Comparison> {
     let vectors = feature::vectors(documents, extractions, entities);
     let (pairs, _) = candidate::pairs(&vectors, JOINS);
+    if std::env::var_os("CMP_DEBUG").is_some() {
+        let (pairs, _) = candidate::pairs(&vectors, 0.03);
+        for p in &pairs {
+            let t = |i: usize| {
+                let r = vectors[i].claim;
+                extractions[r.document as usize].claims[r.claim as usize]
+                    .span
+                    .of(&documents[r.document as usize].body)
+                    .chars()
+                    .take(130)
+                    .collect::<String>()
+            };
+            eprintln!("{:.3} {}.{} {}\n      {}.{} {}", p.score, documents[vectors[p.a].claim.document as usize].id, vectors[p.a].claim.claim, t(p.a), documents[vectors[p.b].claim.document as usize].id, vectors[p.b].claim.claim, t(p.b));
+        }
+    }
     let context = Rows {
         documents,
         extractions,
@@ -43,7 +65,7 @@ pub fn compare(
     };
     let mut out = Vec::new();
     let mut seen: BTreeSet<ClaimRef> = BTreeSet::new();
-    for group in groups(&vectors, &pairs) {
+    for group in groups(&vectors, &pairs, suggested(documents.len())) {
         seen.extend(group.claims.iter().copied());
         out.push(context.row(group));
     }
@@ -56,6 +78,12 @@ pub fn compare(
     }
     number_twins(&mut out);
     out
+}
+
+/// From where on a pair is suggested in a corpus of so many documents.
+fn suggested(documents: usize) -> f32 {
+    let part = documents.saturating_sub(2).min(MANY - 2) as f32 / (MANY - 2) as f32;
+    SUGGESTED_OF_TWO + part * (SUGGESTED - SUGGESTED_OF_TWO)
 }
 
 /// Claims that stand together.
@@ -74,7 +102,7 @@ struct Growing {
 
 /// Puts pairs together, best first: a claim joins a row where it may belong to every claim of the
 /// other documents; where it may not, the pair has a row of its own.
-fn groups(vectors: &[Vector], pairs: &[Pair]) -> Vec<Group> {
+fn groups(vectors: &[Vector], pairs: &[Pair], least: f32) -> Vec<Group> {
     let score_of: BTreeMap<(usize, usize), f32> =
         pairs.iter().map(|p| ((p.a, p.b), p.score)).collect();
     let belongs = |x: usize, y: usize| {
@@ -83,7 +111,7 @@ fn groups(vectors: &[Vector], pairs: &[Pair]) -> Vec<Group> {
     };
     let mut rows: Vec<Growing> = Vec::new();
     let mut rows_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for p in pairs.iter().take_while(|p| p.score >= SUGGESTED) {
+    for p in pairs.iter().take_while(|p| p.score >= least) {
         let of = |x: usize| rows_of.get(&x).cloned().unwrap_or_default();
         let (a, b) = (of(p.a), of(p.b));
         if a.iter().any(|r| b.contains(r)) {

@@ -7,7 +7,7 @@ use crate::data::data;
 use crate::extract::{Claim, Extraction, Holder};
 use crate::resolve::Entity;
 use crate::text::fold::{fold, key};
-use crate::vocabulary::ConnectionType;
+use crate::vocabulary::{ConnectionType, Kind};
 
 /// A feature of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,7 +126,15 @@ pub fn vectors(
                     kind => kind as u8,
                 };
                 for end in [connection.a, connection.b] {
-                    set.add(Feature::EventEnd(family, end.0), weight::EVENT_END);
+                    let person = entities
+                        .get(end.0 as usize)
+                        .is_some_and(|e| e.kind == Kind::Person);
+                    let worth = if person {
+                        weight::EVENT_PERSON
+                    } else {
+                        weight::EVENT_END
+                    };
+                    set.add(Feature::EventEnd(family, end.0), worth);
                 }
             }
             set.quantities(claim);
@@ -164,6 +172,7 @@ mod weight {
     pub const SENSE: f32 = 0.9;
     pub const EVENT: f32 = 1.1;
     pub const EVENT_END: f32 = 0.6;
+    pub const EVENT_PERSON: f32 = 1.0;
     pub const NUMBER: f32 = 1.5;
     pub const SMALL_NUMBER: f32 = 0.6;
     pub const MAGNITUDE: f32 = 2.5;

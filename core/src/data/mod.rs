@@ -4,7 +4,7 @@
 pub mod senses;
 
 use crate::lang::raw::RawData;
-use crate::text::fold::{Key, key};
+use crate::text::fold::{Key, key, slug};
 use crate::vocabulary::{ConnectionType, Kind, Topic};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -128,9 +128,14 @@ pub struct Data {
 /// A language that can be recognised without having a folder.
 #[derive(Clone, Debug)]
 pub struct Language {
+    /// BCP 47.
     pub code: String,
+    /// In English, and in the language itself.
     pub name: String,
+    pub endonym: String,
+    /// ISO 15924.
     pub script: String,
+    /// Its most frequent function words.
     pub words: Vec<String>,
 }
 
@@ -140,10 +145,7 @@ pub const LANGUAGE_COLUMNS: [&str; 5] = ["en", "it", "fr", "ar", "ru"];
 /// The tables, read on first use.
 pub fn data() -> &'static Data {
     static DATA: OnceLock<Data> = OnceLock::new();
-    DATA.get_or_init(|| {
-        let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/data.bin"));
-        Data::new(&postcard::from_bytes::<RawData>(bytes).unwrap_or_default())
-    })
+    DATA.get_or_init(|| Data::new(&crate::lang::bundle::current().data))
 }
 
 impl Data {
@@ -202,9 +204,31 @@ impl Data {
     }
 
     fn new(raw: &RawData) -> Data {
+        let [
+            actors,
+            countries,
+            places,
+            concepts_table,
+            types,
+            languages,
+            families_table,
+            senses_table,
+            phrases_table,
+        ] = [
+            &raw.actors,
+            &raw.countries,
+            &raw.places,
+            &raw.concepts,
+            &raw.types,
+            &raw.languages,
+            &raw.families,
+            &raw.senses,
+            &raw.phrases,
+        ]
+        .map(crate::lang::raw::Columns::rows);
         let mut known = Vec::new();
         // Actors first: where a name is both, the actor was written by hand.
-        for row in Rows::new(&raw.actors) {
+        for row in Rows::new(&actors) {
             known.push(Known {
                 kind: Kind::parse(row.get("kind")).unwrap_or(Kind::Organization),
                 class: row.get("class").into(),
@@ -217,7 +241,7 @@ impl Data {
                 ..row.known()
             });
         }
-        for row in Rows::new(&raw.countries) {
+        for row in Rows::new(&countries) {
             known.push(Known {
                 kind: if row.get("kind") == "group" {
                     Kind::Group
@@ -226,13 +250,13 @@ impl Data {
                 },
                 class: row.get("kind").into(),
                 source: Source::Countries,
-                country: row.get("id").into(),
+                country: row.known().id,
                 place: row.get("capital").into(),
                 iso: row.get("iso").into(),
                 ..row.known()
             });
         }
-        for row in Rows::new(&raw.places) {
+        for row in Rows::new(&places) {
             known.push(Known {
                 kind: Kind::Place,
                 class: row.get("kind").into(),
@@ -247,7 +271,7 @@ impl Data {
         }
         let mut concepts: Vec<Concept> = Vec::new();
         let mut concept_by_id = HashMap::new();
-        for row in Rows::new(&raw.concepts) {
+        for row in Rows::new(&concepts_table) {
             concept_by_id.insert(row.get("id").to_string(), concepts.len() as u16);
             concepts.push(Concept {
                 id: row.get("id").into(),
@@ -265,13 +289,13 @@ impl Data {
                     .collect(),
             });
         }
-        for row in Rows::new(&raw.concepts) {
+        for row in Rows::new(&concepts_table) {
             let of = |id: &str| concept_by_id.get(id).copied();
             if let (Some(this), Some(other)) = (of(row.get("id")), of(row.get("opposite"))) {
                 concepts[this as usize].opposite = Some(other);
             }
         }
-        let types = Rows::new(&raw.types)
+        let types = Rows::new(&types)
             .filter_map(|row| {
                 Some(TypeRow {
                     kind: ConnectionType::parse(row.get("type"))?,
@@ -282,16 +306,17 @@ impl Data {
                 })
             })
             .collect();
-        let languages = Rows::new(&raw.languages)
+        let languages = Rows::new(&languages)
             .map(|row| Language {
                 code: row.get("code").into(),
                 name: row.get("name").into(),
+                endonym: row.get("endonym").into(),
                 script: row.get("script").into(),
                 words: row.get("words").split('|').map(String::from).collect(),
             })
             .collect();
         let mut families = vec![Vec::new(); concepts.len()];
-        for (i, row) in Rows::new(&raw.families).enumerate() {
+        for (i, row) in Rows::new(&families_table).enumerate() {
             let weight = row.get("weight").parse().unwrap_or(1);
             for id in row.get("concepts").split('|') {
                 if let Some(concept) = concept_by_id.get(id) {
@@ -305,7 +330,7 @@ impl Data {
                 demonyms.entry(key(word)).or_insert(i as u16);
             }
         }
-        let senses = senses::Senses::new(Rows::new(&raw.senses).map(|row| {
+        let senses = senses::Senses::new(Rows::new(&senses_table).map(|row| {
             let forms = LANGUAGE_COLUMNS
                 .iter()
                 .map(|code| (*code, row.get(code).to_string()))
@@ -313,7 +338,7 @@ impl Data {
                 .collect();
             (row.get("class").to_string(), forms)
         }));
-        let phrases = Rows::new(&raw.phrases)
+        let phrases = Rows::new(&phrases_table)
             .map(|row| {
                 let cells = LANGUAGE_COLUMNS
                     .iter()
@@ -428,7 +453,11 @@ impl<'a> Row<'a> {
         let latitude = self.get("latitude").parse().ok();
         let longitude = self.get("longitude").parse().ok();
         Known {
-            id: self.get("id").into(),
+            id: match self.get("id") {
+                // A bundle leaves ids out that the English name gives.
+                "" => slug(self.get("en").split('|').next().unwrap_or_default()),
+                id => id.into(),
+            },
             kind: Kind::Place,
             class: String::new(),
             source: Source::Actors,

@@ -1,6 +1,6 @@
 //! Language recognition: script first, then the function words of each language.
 
-use super::{INHERITED, PACKS, pack};
+use super::{codes, pack};
 use crate::data::data;
 use crate::text::fold::{Key, key};
 use std::collections::HashMap;
@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 /// The most letters that are looked at.
 const SAMPLE: usize = 20_000;
 
-/// A script by its code blocks.
-fn script(c: char) -> Option<&'static str> {
+/// A script (ISO 15924) by its code blocks.
+pub(super) fn script(c: char) -> Option<&'static str> {
     Some(match c as u32 {
         0x41..=0x5A | 0x61..=0x7A | 0xC0..=0x24F | 0x1E00..=0x1EFF => "Latn",
         0x370..=0x3FF | 0x1F00..=0x1FFF => "Grek",
@@ -51,12 +51,12 @@ fn profiles() -> &'static Profiles {
                 }
             }
         };
-        for (code, _) in PACKS.iter().filter(|(c, _)| *c != INHERITED) {
+        for code in codes() {
             let p = pack(code);
             add(code, &p.script, &mut p.profile.iter().copied());
         }
         for language in &data().languages {
-            if !PACKS.iter().any(|(c, _)| *c == language.code) {
+            if !codes().any(|c| c == language.code) {
                 add(
                     &language.code,
                     &language.script,
