@@ -6,7 +6,7 @@ mod parse;
 mod raw;
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -31,45 +31,27 @@ fn run() -> Result<(), String> {
     };
     write("fold_table.rs", fold_table().as_bytes())?;
 
-    let data = parse::data(&root.join("data"))?;
-    write(
-        "data.bin",
-        &postcard::to_allocvec(&data).map_err(|e| e.to_string())?,
-    )?;
-
+    // The page brings a bundle of its own, made by its build script from these.
+    if env::var_os("CARGO_FEATURE_PACKS").is_none() {
+        return Ok(());
+    }
     let mut folders: Vec<PathBuf> = fs::read_dir(&languages)
         .map_err(|e| e.to_string())?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.join("lang.toml").is_file())
         .collect();
     folders.sort();
-    let mut index = String::from(
-        "/// The bundled packs: language code and packed folder.\npub const PACKS: &[(&str, &[u8])] = &[\n",
-    );
-    for folder in &folders {
-        let code = folder
-            .file_name()
-            .and_then(|n| n.to_str())
-            .unwrap_or_default();
-        let pack = parse::language(folder, &languages.join("xx"))?;
-        let name = format!("lang-{code}.bin");
-        write(
-            &name,
-            &postcard::to_allocvec(&pack).map_err(|e| e.to_string())?,
-        )?;
-        let path = out.join(&name);
-        let _ = writeln!(
-            index,
-            "    ({code:?}, include_bytes!({:?})),",
-            display(&path)
-        );
-    }
-    index.push_str("];\n");
-    write("packs.rs", index.as_bytes())
-}
-
-fn display(path: &Path) -> String {
-    path.display().to_string()
+    let inherited = languages.join("xx");
+    let packs = folders
+        .iter()
+        .map(|folder| parse::language(folder, &inherited))
+        .collect::<Result<Vec<_>, _>>()?;
+    let data = parse::data(&root.join("data"))?;
+    let bundle = raw::Bundle { packs, data };
+    write(
+        "bundle.bin",
+        &postcard::to_allocvec(&bundle).map_err(|e| e.to_string())?,
+    )
 }
 
 /// Base letters of the Latin blocks, by canonical decomposition (Unicode data), lower case.

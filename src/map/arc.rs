@@ -1,8 +1,8 @@
 //! Arcs made of evidence: which lines there are, how they bend, where they fork, and their strands.
 //!
 //! A [`Line`] is what is drawn as one bundle: one edge, or on a small screen all edges of a pair. Every source
-//! is one strand of it. [`route`] gives each line its curve between the centres of its marks; [`strands`] lays
-//! the strands beside each other and trims them at the rims.
+//! is one strand of it. [`route`] gives each line its curve between the centres of its marks; [`beside`] lays
+//! the strands beside each other and [`trimmed`] cuts them at the rims.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -238,7 +238,17 @@ impl Board {
         let width = measure(wish.text, wish.size, wish.bold);
         let mut best: Option<(f64, Seated)> = None;
         for (rank, seat) in SEATS.into_iter().enumerate() {
-            let (room, at, anchor) = seat_room(wish, seat, width);
+            let (mut room, mut at, anchor) = seat_room(wish, seat, width);
+            if anchor == Anchor::Middle {
+                // Above and below a label may slide inwards from the edge, as long as it is over its mark.
+                let most = (width / 2.0 - 4.0).max(0.0);
+                let left = (self.area.x0 + 4.0 - room.x0).max(0.0);
+                let right = (room.x1 - self.area.x1 + 4.0).max(0.0);
+                let shift = (left - right).clamp(-most, most);
+                room.x0 += shift;
+                room.x1 += shift;
+                at.x += shift;
+            }
             let rank = if wish.hint == Some(seat) {
                 -2.0
             } else {

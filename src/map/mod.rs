@@ -47,6 +47,7 @@
 //! }
 //! for item in &scene.items {                                  // in this order
 //!     let class = item.class();                               // "strand agree probable faded"
+//!     let style = paint::declarations(item);                  // "fill:none;stroke:var(--agree);…", all it needs
 //!     match &item.shape {
 //!         Shape::Path { d } => ..,                            // stroke-width: item.width where it is given
 //!         Shape::Circle { x, y, r } => .., Shape::Rect { x, y, width, height, round } => ..,

@@ -1,6 +1,6 @@
 //! How each part of the picture looks: one table from class to colour token, width, dash and opacity.
 //!
-//! The SVG export, a canvas renderer and the page's style sheet ([`style_sheet`]) all take it from here.
+//! The SVG export, a canvas renderer and the page ([`declarations`]) all take it from here, so that they agree.
 
 use super::graph::{Certainty, NodeKind, Relation};
 use super::scene::{Item, Part, State};
@@ -321,5 +321,86 @@ pub fn paint(item: &Item) -> Paint {
             fill: Some(Token::Muted),
             ..none
         },
+    }
+}
+
+/// The look of an item as CSS declarations that follow the page's theme: «fill:none;stroke:var(--agree);…».
+///
+/// For the style attribute of an item's element; font size and weight are in its shape.
+pub fn declarations(item: &Item) -> String {
+    let look = paint(item);
+    if look.hidden {
+        return match item.part {
+            Part::LineHit => format!(
+                "fill:none;stroke:transparent;stroke-width:{};pointer-events:stroke",
+                look.width
+            ),
+            _ => "fill:transparent;stroke:none;pointer-events:all".to_owned(),
+        };
+    }
+    let colour =
+        |token: Option<Token>| token.map_or("none".to_owned(), |t| format!("var(--{})", t.name()));
+    let mut out = format!("fill:{};stroke:{}", colour(look.fill), colour(look.stroke));
+    if look.stroke.is_some() {
+        out.push_str(&format!(
+            ";stroke-width:{}",
+            (look.width * 100.0).round() / 100.0
+        ));
+    }
+    if look.round {
+        out.push_str(";stroke-linecap:round;stroke-linejoin:round");
+    }
+    if let Some((on, off)) = look.dash {
+        out.push_str(&format!(";stroke-dasharray:{on} {off}"));
+    }
+    match look.opacity {
+        Some(FADED) => out.push_str(";opacity:var(--faded)"),
+        Some(percent) => out.push_str(&format!(";opacity:{}", f64::from(percent) / 100.0)),
+        None => {}
+    }
+    if look.serif {
+        out.push_str(";font-family:var(--serif)");
+    }
+    if look.italic {
+        out.push_str(";font-style:italic");
+    }
+    if look.spacing > 0.0 {
+        out.push_str(&format!(";letter-spacing:{}em", look.spacing));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::scene::Shape;
+
+    fn item(part: Part) -> Item {
+        Item {
+            part,
+            shape: Shape::Circle {
+                x: 0.0,
+                y: 0.0,
+                r: 1.0,
+            },
+            state: State::Faded,
+            relation: Some(Relation::Differ),
+            certainty: Some(Certainty::Possible),
+            kind: None,
+            width: Some(1.6),
+            target: None,
+            hit: 0.0,
+            aria: None,
+        }
+    }
+
+    #[test]
+    fn hue_is_relation_and_dash_is_certainty() {
+        assert_eq!(
+            declarations(&item(Part::Strand)),
+            "fill:none;stroke:var(--differ);stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round;\
+             stroke-dasharray:0.1 4.6;opacity:var(--faded)"
+        );
+        assert!(declarations(&item(Part::LineHit)).contains("stroke:transparent"));
     }
 }

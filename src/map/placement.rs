@@ -274,6 +274,7 @@ pub fn geography(
     }
     let mut crowd = Crowd {
         view,
+        small: width < 600.0,
         marks: Vec::new(),
         grid: Grid::new(view, LEAST_SPACING * 2.0),
         boxes: Vec::new(),
@@ -451,6 +452,8 @@ struct Pull {
 /// What already stands on the map, while more is added.
 struct Crowd<'a> {
     view: Rect,
+    /// On a phone marks come first, labels may stay hidden.
+    small: bool,
     marks: Vec<Point>,
     /// The same, for quick looks.
     grid: Grid<Point>,
@@ -520,10 +523,11 @@ impl Crowd<'_> {
 
     /// The best free offset on rings around the centre; remembered as taken.
     fn settle(&mut self, claim: &Claim) -> Point {
-        let (first, step) = if claim.leader {
-            (46.0, 20.0)
-        } else {
-            (0.0, 23.0)
+        let (first, step) = match (claim.leader, self.small) {
+            (true, false) => (46.0, 20.0),
+            (true, true) => (32.0, 14.0),
+            (false, false) => (0.0, 23.0),
+            (false, true) => (0.0, 14.0),
         };
         let careful = self.marks.len() < CAREFUL;
         let mut best: Option<(f64, Point)> = None;
@@ -601,7 +605,13 @@ impl Crowd<'_> {
         if cost > limit {
             return cost;
         }
-        let wanted = if ringed { 50.0 } else { 40.0 };
+        let wanted = if self.small {
+            30.0
+        } else if ringed {
+            50.0
+        } else {
+            40.0
+        };
         for &mark in &self.marks {
             let d = mark.distance(at);
             if d < LEAST_SPACING {
@@ -614,22 +624,26 @@ impl Crowd<'_> {
             return cost;
         }
         let room = self.label_box(at, offset, text);
+        let labels = if self.small { 0.2 } else { 1.0 };
         if !self.view.grown(20.0).holds(room) {
-            cost += 300.0;
+            cost += 300.0 * labels;
         }
         cost += 140.0
+            * labels
             * self
                 .boxes
                 .iter()
                 .filter(|b| b.overlaps(room.grown(2.0)))
                 .count() as f64;
         cost += 90.0
+            * labels
             * self
                 .marks
                 .iter()
                 .filter(|&&m| room.grown(8.0).contains(m))
                 .count() as f64;
         cost += 90.0
+            * labels
             * self
                 .boxes
                 .iter()
@@ -994,7 +1008,14 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
             .map(|&i| measure(&nodes[i].label, 13.0, true))
             .fold(0.0, f64::max)
     };
-    let edge = |column: &[usize]| (longest(column) + 26.0).clamp(40.0, (width * 0.3).max(40.0));
+    // Labels stand beside the outer columns; on a phone above their marks, so that the lines have room.
+    let edge = |column: &[usize]| {
+        if width < 600.0 {
+            (longest(column) / 2.0 + 6.0).clamp(24.0, (width * 0.2).max(24.0))
+        } else {
+            (longest(column) + 26.0).clamp(40.0, (width * 0.3).max(40.0))
+        }
+    };
     let x = [edge(&best[0]), width / 2.0, width - edge(&best[2])];
     let (top, bottom) = (
         (height * 0.1).clamp(24.0, 56.0),

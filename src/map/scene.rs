@@ -1237,6 +1237,7 @@ impl<'a> Builder<'a> {
                     Seat::N
                 })
             }
+            Arrangement::TwoSides if self.placement.width < 600.0 => Some(Seat::N),
             Arrangement::TwoSides => match self.graph.nodes()[node].side {
                 super::graph::Side::Libya => Some(Seat::W),
                 super::graph::Side::Russia => Some(Seat::E),
@@ -1286,10 +1287,20 @@ impl<'a> Builder<'a> {
             let Some(chain) = &chains[l] else { continue };
             let line = &self.lines[l];
             let n = line.strands.len();
+            // A fork is named for what is disputed, not for what its bundle has most of.
+            let disputed = line
+                .edges
+                .iter()
+                .map(|&e| &self.graph.edges()[e])
+                .find(|e| e.kind == line.kind);
+            let name = match disputed.filter(|_| forked.contains_key(&l)) {
+                Some(edge) => &edge.label,
+                None => &line.label,
+            };
             let text = if n > arc::STRANDS_MOST {
-                format!("{} {n}", line.label)
+                format!("{name} {n}")
             } else {
-                line.label.clone()
+                name.clone()
             };
             let size = if is_selected { 13.0 } else { 12.0 } * scale;
             let sign = line.relation != Relation::Alone && !forked.contains_key(&l);

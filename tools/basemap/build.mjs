@@ -104,7 +104,7 @@ function owners(list) {
 }
 
 // Borders that at least one state or the United Nations does not accept as the border of two states.
-const disputed = new Set(["ESH MAR", "SRB XKX", "CYN CYP", "ISR PSE", "ISR SYR", "SOL SOM", "EGY SDN", "SDN SSD", "ETH SOL"]);
+const disputed = new Set(["ESH MAR", "SRB XKX", "CYN CYP", "ISR PSE", "ISR SYR", "SOL SOM", "EGY SDN", "SDN SSD"]);
 // Parts that are shown with the state the United Nations counts them to.
 const partOf = { CYN: "CYP", SOL: "SOM", ALA: "FIN" };
 

@@ -2,6 +2,7 @@
 //! Their sources are named in `core/data/SOURCES.md`.
 
 use crate::lang::raw::RawData;
+use crate::text::fold::slug;
 use crate::vocabulary::{ConnectionType, Kind, Topic};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -135,10 +136,7 @@ pub const LANGUAGE_COLUMNS: [&str; 5] = ["en", "it", "fr", "ar", "ru"];
 /// The tables, read on first use.
 pub fn data() -> &'static Data {
     static DATA: OnceLock<Data> = OnceLock::new();
-    DATA.get_or_init(|| {
-        let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/data.bin"));
-        Data::new(&postcard::from_bytes::<RawData>(bytes).unwrap_or_default())
-    })
+    DATA.get_or_init(|| Data::new(&crate::lang::bundle::current().data))
 }
 
 impl Data {
@@ -171,9 +169,18 @@ impl Data {
     }
 
     fn new(raw: &RawData) -> Data {
+        let [actors, countries, places, concepts_table, types, languages] = [
+            &raw.actors,
+            &raw.countries,
+            &raw.places,
+            &raw.concepts,
+            &raw.types,
+            &raw.languages,
+        ]
+        .map(crate::lang::raw::Columns::rows);
         let mut known = Vec::new();
         // Actors first: where a name is both, the actor was written by hand.
-        for row in Rows::new(&raw.actors) {
+        for row in Rows::new(&actors) {
             known.push(Known {
                 kind: Kind::parse(row.get("kind")).unwrap_or(Kind::Organization),
                 class: row.get("class").into(),
@@ -186,7 +193,7 @@ impl Data {
                 ..row.known()
             });
         }
-        for row in Rows::new(&raw.countries) {
+        for row in Rows::new(&countries) {
             known.push(Known {
                 kind: if row.get("kind") == "group" {
                     Kind::Group
@@ -195,13 +202,13 @@ impl Data {
                 },
                 class: row.get("kind").into(),
                 source: Source::Countries,
-                country: row.get("id").into(),
+                country: row.known().id,
                 place: row.get("capital").into(),
                 iso: row.get("iso").into(),
                 ..row.known()
             });
         }
-        for row in Rows::new(&raw.places) {
+        for row in Rows::new(&places) {
             known.push(Known {
                 kind: Kind::Place,
                 class: row.get("kind").into(),
@@ -216,7 +223,7 @@ impl Data {
         }
         let mut concepts: Vec<Concept> = Vec::new();
         let mut concept_by_id = HashMap::new();
-        for row in Rows::new(&raw.concepts) {
+        for row in Rows::new(&concepts_table) {
             concept_by_id.insert(row.get("id").to_string(), concepts.len() as u16);
             concepts.push(Concept {
                 id: row.get("id").into(),
@@ -234,13 +241,13 @@ impl Data {
                     .collect(),
             });
         }
-        for row in Rows::new(&raw.concepts) {
+        for row in Rows::new(&concepts_table) {
             let of = |id: &str| concept_by_id.get(id).copied();
             if let (Some(this), Some(other)) = (of(row.get("id")), of(row.get("opposite"))) {
                 concepts[this as usize].opposite = Some(other);
             }
         }
-        let types = Rows::new(&raw.types)
+        let types = Rows::new(&types)
             .filter_map(|row| {
                 Some(TypeRow {
                     kind: ConnectionType::parse(row.get("type"))?,
@@ -251,7 +258,7 @@ impl Data {
                 })
             })
             .collect();
-        let languages = Rows::new(&raw.languages)
+        let languages = Rows::new(&languages)
             .map(|row| Language {
                 code: row.get("code").into(),
                 name: row.get("name").into(),
@@ -354,7 +361,11 @@ impl<'a> Row<'a> {
         let latitude = self.get("latitude").parse().ok();
         let longitude = self.get("longitude").parse().ok();
         Known {
-            id: self.get("id").into(),
+            id: match self.get("id") {
+                // A bundle leaves ids out that the English name gives.
+                "" => slug(self.get("en").split('|').next().unwrap_or_default()),
+                id => id.into(),
+            },
             kind: Kind::Place,
             class: String::new(),
             source: Source::Actors,

@@ -4,7 +4,7 @@ use super::Holder;
 use super::chunk::{Chunk, describes_people};
 use super::mention::Found;
 use super::scan::{Cue, Scan};
-use crate::lang::pack::{Features, Flag, Flags, NameClass, Pos, Role, SpeechClass, Table};
+use crate::lang::pack::{Features, Flag, Flags, NameClass, Pos, Role, Scope, SpeechClass, Table};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, Form, Kind, Polarity};
@@ -29,6 +29,8 @@ pub struct Attribution {
     pub joint: bool,
     /// A gerund («adding that»): the holder is that of the main verb.
     pub dependent: bool,
+    /// The negation in its verb group («did not say»).
+    pub negated: Option<Span>,
     /// Whether what is said follows the cue («that …», «: …»).
     pub introduces: bool,
     pub rule: &'static str,
@@ -106,10 +108,23 @@ impl Reader<'_, '_> {
             holder_span: None,
             joint: false,
             dependent: false,
+            negated: None,
             introduces: self.introduces(cue_tokens.end),
             rule: "speech-verb",
         };
-        if row.flags.has(Flag::Initial) && !self.opens_clause(cue_tokens.start) {
+        if row.flags.has(Flag::Initial)
+            && !(self.opens_clause(cue_tokens.start) && self.before_name(cue_tokens.end))
+        {
+            return None;
+        }
+        // «il secondo», «di secondo»: an ordinal.
+        if row.pos == Pos::Prep
+            && cue_tokens.len() == 1
+            && cue_tokens.start > self.sentence.start
+            && self
+                .scan
+                .is_any_role(cue_tokens.start - 1, &[Role::Article, Role::Of])
+        {
             return None;
         }
         if row.flags.has(Flag::Quote) && !self.beside_quote() {
@@ -149,6 +164,14 @@ impl Reader<'_, '_> {
                         Some(a)
                     }
                     Voice::Active => {
+                        // «chi dice altro»: nobody in particular.
+                        if start > self.sentence.start
+                            && self.scan.is_role(start - 1, Role::Question)
+                            && !self.scan.is_role(start - 1, Role::Relative)
+                        {
+                            return None;
+                        }
+                        a.negated = self.negation(cue_tokens.start);
                         self.subject(&mut a, start, cue_tokens.end);
                         Some(a)
                     }
@@ -164,6 +187,17 @@ impl Reader<'_, '_> {
             self.scan.is_role(t, Role::That) && !self.scan.is_role(t, Role::Demonstrative)
                 || self.scan.text(t) == ":"
                 || self.quoted.iter().any(|q| q.start == t + 1)
+        })
+    }
+
+    /// Whether a person or an institution is named right after.
+    fn before_name(&self, after: usize) -> bool {
+        self.chunks.iter().any(|c| {
+            c.tokens.start <= after + 1
+                && c.tokens.end > after
+                && c.entities
+                    .first()
+                    .is_some_and(|e| self.found.entity(*e).kind != Kind::Place)
         })
     }
 
@@ -220,10 +254,16 @@ impl Reader<'_, '_> {
                     Role::PronounF,
                     Role::PronounN,
                     Role::PronounPl,
-                    Role::Article,
                 ],
             )
             && self.scan.text(token).chars().count() <= 3
+            // «la minaccia di», «sotto la minaccia»: an article.
+            && !(self.scan.is_role(token, Role::Article)
+                && (self.scan.is_role(token + 2, Role::Of)
+                    || token > self.sentence.start
+                        && self
+                            .scan
+                            .is_any_role(token - 1, &super::chunk::PREPOSITIONS)))
     }
 
     /// A short word in lower case that no table knows: «also», «inoltre», «ieri».
@@ -253,6 +293,12 @@ impl Reader<'_, '_> {
     fn voice(&self, cue: &Cue, start: usize) -> Option<Voice> {
         let f = cue.features;
         let scan = self.scan;
+        if f.0 == Features::FINITE
+            && cue.end == cue.first + 1
+            && scan.pack.lacks_accent(scan.text(cue.first as usize))
+        {
+            return None;
+        }
         let verb = cue.first as usize;
         let group = start..verb;
         let have = group.clone().any(|t| scan.is_role(t, Role::Have));
@@ -303,6 +349,12 @@ impl Reader<'_, '_> {
                 return Some(Voice::Active);
             }
             if !f.has(Features::FINITE) {
+                return Some(Voice::Passive);
+            }
+            // «, expected from 2026»
+            if self.scan.pack.speech[cue.row as usize].class == SpeechClass::Expect
+                && (verb == self.sentence.start || scan.tokens[verb - 1].kind == TokenKind::Mark)
+            {
                 return Some(Voice::Passive);
             }
             // «said by X»
@@ -358,8 +410,7 @@ impl Reader<'_, '_> {
         self.chunks.iter().find(|c| {
             c.inside.is_none()
                 && c.tokens.end > by
-                && c.preposition.is_none_or(|p| p >= by)
-                && c.tokens.start <= by + 8
+                && c.preposition.is_some_and(|p| p == by)
                 && self.speaks(c)
         })
     }
@@ -411,19 +462,41 @@ impl Reader<'_, '_> {
     fn subject(&self, a: &mut Attribution, start: usize, end: usize) {
         let scan = self.scan;
         // Right before the verb, a comma or a quotation mark: the subject may follow.
-        let opened = start == self.sentence.start
-            || matches!(
-                scan.tokens[start - 1].kind,
-                TokenKind::Quote | TokenKind::Dash
-            )
-            || scan.tokens[start - 1].kind == TokenKind::Mark;
+        let that = end > start && scan.is_role(end - 1, Role::That);
+        let opened = !that
+            && (start == self.sentence.start
+                || matches!(
+                    scan.tokens[start - 1].kind,
+                    TokenKind::Quote | TokenKind::Dash | TokenKind::Mark
+                ));
         if opened && let Some(c) = self.after(end, a) {
             let c = c.clone();
             self.take(a, &c);
             a.rule = "speech-verb-inverted";
             return;
         }
-        if let Some((c, noun)) = self.before(start) {
+        // «X thanked Y and said»: one subject for both verbs.
+        if start > self.sentence.start
+            && scan.is_any_role(start - 1, &[Role::And, Role::But])
+            && let Some(c) = self.chunks.iter().find(|c| {
+                c.is_bare()
+                    && c.tokens.end < start
+                    && self.speaks(c)
+                    && !self.is_quoted(c.tokens.start)
+            })
+            && (c.tokens.end..start - 1).any(|t| {
+                scan.cues_at(t).iter().any(|k| {
+                    matches!(k.table, Table::Relations | Table::Speech)
+                        && k.features.has(Features::FINITE | Features::PARTICIPLE)
+                }) || scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key)
+            })
+            && !(c.tokens.end..start).any(|t| matches!(scan.text(t), ":" | ";"))
+        {
+            let c = c.clone();
+            self.take(a, &c);
+            return;
+        }
+        if let Some((c, noun)) = self.before(self.over_relative(start)) {
             match noun {
                 // «the statement says»: whose statement?
                 Some(_) if c.is_none() => {}
@@ -439,6 +512,11 @@ impl Reader<'_, '_> {
             }
             return;
         }
+        if let Some(span) = self.unnamed_subject(start) {
+            a.holder = Some(Holder::Unnamed(span));
+            a.holder_span = Some(span);
+            return;
+        }
         if scan.pack.free_subject
             && let Some(c) = self.after(end, a)
         {
@@ -446,6 +524,100 @@ impl Reader<'_, '_> {
             self.take(a, &c);
             a.rule = "speech-verb-inverted";
         }
+    }
+
+    /// A subject that no table knows («one of them», «una persona vicina al generale»): the words
+    /// from the clause's start to the verb, where they open with an indefinite determiner or a
+    /// numeral.
+    fn unnamed_subject(&self, start: usize) -> Option<Span> {
+        let scan = self.scan;
+        let mut from = start;
+        while from > self.sentence.start
+            && (scan.tokens[from - 1].is_word() || scan.tokens[from - 1].is_joint())
+            && !self.is_quoted(from - 1)
+            && !scan.is_any_role(from - 1, &[Role::And, Role::That, Role::But])
+        {
+            from -= 1;
+        }
+        let first = scan.tokens.get(from)?;
+        let words = from..start;
+        let noun =
+            |t: usize| scan.tokens[t].is_word() && !scan.pack.is_function_word(scan.tokens[t].key);
+        let clause = from == self.sentence.start
+            || matches!(scan.text(from - 1), "," | ":" | ";")
+            || scan.tokens[from - 1].kind == TokenKind::Quote;
+        // «one of them», «una persona vicina», «some»; at a clause's start also «bankers in
+        // London», «la procura».
+        let indefinite = words.len() > 1
+            && (scan.pack.is_indefinite(first.key)
+                || scan.pack.is_plural_determiner(first.key) && !scan.is_role(from, Role::Article)
+                || scan.is_role(from, Role::Dual)
+                || scan.at(from, Table::Numbers).next().is_some());
+        let plural = clause
+            && noun(from)
+            && scan.pack.is_plural_word(scan.text(from))
+            && !scan.pack.free_subject;
+        let definite =
+            clause && words.len() > 1 && scan.is_role(from, Role::Article) && noun(from + 1);
+        ((indefinite || plural || definite) && words.len() <= 9)
+            .then(|| self.without_article(scan.span(words)))
+    }
+
+    /// Where the subject's phrase ends, if a relative clause between commas parts it from the
+    /// verb: «Meloni, who called …, said».
+    fn over_relative(&self, start: usize) -> usize {
+        let scan = self.scan;
+        if start < self.sentence.start + 3 || scan.text(start - 1) != "," {
+            return start;
+        }
+        (self.sentence.start..start - 1)
+            .rev()
+            .find(|t| {
+                scan.text(*t) == "," && !self.is_quoted(*t) && scan.is_role(t + 1, Role::Relative)
+            })
+            .unwrap_or(start)
+    }
+
+    /// The negation in a verb group («did not say», «non ha detto»).
+    fn negation(&self, verb: usize) -> Option<Span> {
+        let scan = self.scan;
+        let from = verb.saturating_sub(4).max(self.sentence.start);
+        for t in (from..verb).rev() {
+            if !scan.tokens[t].is_word() {
+                return None;
+            }
+            if let Some(c) = scan
+                .at(t, Table::Negation)
+                .find(|c| scan.pack.negation[c.row as usize].scope == Scope::Clause)
+            {
+                let text = scan.text(t);
+                return (scan.is_role(t, Role::Not)
+                    || text.ends_with("n't")
+                    || text.ends_with("n’t")
+                    || c.first + 1 < c.end)
+                    .then(|| scan.cue_span(c));
+            }
+            let group = scan.is_any_role(
+                t,
+                &[
+                    Role::Be,
+                    Role::Have,
+                    Role::Passive,
+                    Role::Reflexive,
+                    Role::PronounM,
+                    Role::PronounF,
+                    Role::PronounN,
+                    Role::PronounPl,
+                ],
+            ) || scan.text(t).chars().count() <= 2
+                || scan.at(t, Table::Hedges).next().is_some()
+                || scan.at(t, Table::Dates).next().is_some()
+                || scan.cues_at(t).is_empty();
+            if !group {
+                return None;
+            }
+        }
+        None
     }
 
     /// The phrase before a verb that is its subject; or the speech noun that is.

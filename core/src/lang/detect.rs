@@ -1,6 +1,6 @@
 //! Language recognition: script first, then the function words of each language.
 
-use super::{INHERITED, PACKS, pack};
+use super::{codes, pack};
 use crate::data::data;
 use crate::text::fold::{Key, key};
 use std::collections::HashMap;
@@ -51,12 +51,12 @@ fn profiles() -> &'static Profiles {
                 }
             }
         };
-        for (code, _) in PACKS.iter().filter(|(c, _)| *c != INHERITED) {
+        for code in codes() {
             let p = pack(code);
             add(code, &p.script, &mut p.profile.iter().copied());
         }
         for language in &data().languages {
-            if !PACKS.iter().any(|(c, _)| *c == language.code) {
+            if !codes().any(|c| c == language.code) {
                 add(
                     &language.code,
                     &language.script,

@@ -1,7 +1,7 @@
 //! Reads language folders and data tables and checks them. Used by `build.rs` alone
 //! (and so free of the rest of the crate): what it passes, [`super::pack`] may trust.
 
-use super::raw::{RawData, RawPack, TABLES};
+use super::raw::{Columns, RawData, RawPack, TABLES};
 use std::fs;
 use std::path::Path;
 
@@ -108,6 +108,9 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         plural_determiners: list("number", "plural"),
         indefinite: list("number", "indefinite"),
         plural_endings: list("number", "endings"),
+        verb_endings: list("verb", "endings"),
+        conditional_endings: list("verb", "conditional"),
+        verb_forms: list("verb", "forms"),
         tables: Vec::new(),
     };
     let name = folder
@@ -134,7 +137,7 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
             check_row(&pack, table, row)
                 .map_err(|e| format!("{}: row {}: {e}", path.display(), i + 1))?;
         }
-        pack.tables.push(rows);
+        pack.tables.push(Columns::from_rows(&rows));
     }
     Ok(pack)
 }
@@ -183,13 +186,13 @@ pub fn any_table(path: &Path) -> Result<(String, String)> {
 
 /// The language-neutral tables.
 pub fn data(folder: &Path) -> Result<RawData> {
-    let read = |name: &str| -> Result<String> {
+    let read = |name: &str| -> Result<Columns> {
         let path = folder.join(name);
         if !path.exists() {
-            return Ok(String::new());
+            return Ok(Columns::default());
         }
         let (header, rows) = any_table(&path)?;
-        Ok(format!("{header}\n{rows}"))
+        Ok(Columns::from_rows(&format!("{header}\n{rows}")))
     };
     Ok(RawData {
         actors: read("actors.tsv")?,
@@ -252,4 +255,23 @@ fn check_row(pack: &RawPack, table: &str, row: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+impl Columns {
+    /// From rows of tab-separated cells.
+    pub fn from_rows(rows: &str) -> Self {
+        let mut columns: Vec<String> = Vec::new();
+        for (r, row) in rows.lines().enumerate() {
+            for (c, cell) in row.split('\t').enumerate() {
+                if columns.len() <= c {
+                    columns.push(String::new());
+                }
+                if r > 0 {
+                    columns[c].push('\n');
+                }
+                columns[c].push_str(cell);
+            }
+        }
+        Columns(columns)
+    }
 }

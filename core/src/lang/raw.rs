@@ -28,7 +28,12 @@ pub const TABLES: [(&str, &[&str]); 12] = [
     ("numbers", &["form", "value", "kind"]),
 ];
 
-/// A language folder. Rows hold their cells joined by tabs, in the order of [`TABLES`].
+/// A table stored column by column, which compresses better than row by row: each column is its
+/// cells joined by line feeds.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Columns(pub Vec<String>);
+
+/// A language folder.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RawPack {
     pub code: String,
@@ -58,18 +63,29 @@ pub struct RawPack {
     pub plural_determiners: Vec<String>,
     pub indefinite: Vec<String>,
     pub plural_endings: Vec<String>,
-    /// One text a table: rows separated by line feeds.
-    pub tables: Vec<String>,
+    /// Endings by which a finite verb, a conditional is known, and finite forms without one.
+    pub verb_endings: Vec<String>,
+    pub conditional_endings: Vec<String>,
+    pub verb_forms: Vec<String>,
+    /// In the order of [`TABLES`].
+    pub tables: Vec<Columns>,
 }
 
-/// The language-neutral tables of `core/data`, each as its rows (cells joined by tabs,
-/// rows by line feeds) under a header row.
+/// The language-neutral tables of `core/data`, each with its column names as first row.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RawData {
-    pub actors: String,
-    pub countries: String,
-    pub places: String,
-    pub concepts: String,
-    pub types: String,
-    pub languages: String,
+    pub actors: Columns,
+    pub countries: Columns,
+    pub places: Columns,
+    pub concepts: Columns,
+    pub types: Columns,
+    pub languages: Columns,
+}
+
+/// Everything that the analysis knows: language folders and tables.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Bundle {
+    /// In the order of their codes, the inherited folder `xx` among them.
+    pub packs: Vec<RawPack>,
+    pub data: RawData,
 }
