@@ -213,6 +213,16 @@ impl Reader<'_, '_> {
     /// «who chairs the council», «Wilk heads the agency»: a verb, no title.
     fn verb(&self, token: usize) -> bool {
         let scan = self.scan;
+        // «abbia inviato», «has commanded»
+        let participle = token > self.tokens.start
+            && scan.is_role(token - 1, Role::Have)
+            && scan.at(token, Table::Relations).any(|c| {
+                scan.pack.relations[c.row as usize].pos == crate::lang::pack::Pos::Verb
+                    && c.features.has(Features::PARTICIPLE)
+            });
+        if participle {
+            return true;
+        }
         let finite = scan.at(token, Table::Relations).any(|c| {
             scan.pack.relations[c.row as usize].pos == crate::lang::pack::Pos::Verb
                 && c.features.has(Features::FINITE)
@@ -224,7 +234,27 @@ impl Reader<'_, '_> {
         let after = token + 1;
         let object = self.tokens.contains(&after)
             && (scan.is_role(after, Role::Article) || self.mention_at(after).is_some());
+        // «will head the agency»: no article, preposition or adjective before it.
+        let alone = object
+            && !scan.pack.free_subject
+            && !scan.tokens[token].is_capital()
+            && scan.tokens[before].is_word()
+            && (scan.pack.is_function_word(scan.tokens[before].key)
+                || scan.at(before, Table::Hedges).next().is_some())
+            && !scan.is_any_role(before, &[Role::Article, Role::Demonstrative, Role::As])
+            && (!scan.is_any_role(before, &PREPOSITIONS) || scan.is_role(before, Role::To))
+            && !scan.is_any_role(
+                before,
+                &[
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessiveN,
+                    Role::PossessivePl,
+                    Role::Own,
+                ],
+            );
         scan.is_role(before, Role::Relative)
+            || alone
             || object
                 && (scan.is_any_role(before, &[Role::PronounM, Role::PronounF, Role::PronounPl])
                     || self.out.last().is_some_and(|c| {

@@ -202,6 +202,9 @@ pub fn data(folder: &Path) -> Result<RawData> {
         concepts: read("concepts.tsv")?,
         types: read("types.tsv")?,
         languages: read("languages.tsv")?,
+        families: read("families.tsv")?,
+        senses: read("senses.tsv")?,
+        phrases: read("phrases.tsv")?,
     })
 }
 

@@ -82,6 +82,9 @@ pub struct RawData {
     pub concepts: Columns,
     pub types: Columns,
     pub languages: Columns,
+    pub families: Columns,
+    pub senses: Columns,
+    pub phrases: Columns,
 }
 
 /// Everything that the analysis knows: language folders and tables.
