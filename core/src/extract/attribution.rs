@@ -713,7 +713,12 @@ impl Reader<'_, '_> {
                         return Some((Some(c), noun_between.map(|t| scan.tokens[t].span)));
                     }
                 } else if c.prepositions.is_empty() {
-                    if self.speaks(c) {
+                    // «the two companies said»: those named before.
+                    let dual = c.entities.is_empty()
+                        && (scan.is_role(c.tokens.start, Role::Dual)
+                            || scan.is_role(c.tokens.start, Role::Article)
+                                && scan.at(c.tokens.start + 1, Table::Numbers).next().is_some());
+                    if self.speaks(c) && !dual {
                         return Some((Some(c), None));
                     }
                 } else if c.has(Role::Of) || c.has(Role::By) || c.has(Role::From) {
