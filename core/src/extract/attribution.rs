@@ -560,9 +560,8 @@ impl Reader<'_, '_> {
     fn unnamed_after(&self, end: usize) -> Option<Span> {
         let scan = self.scan;
         let first = scan.tokens.get(end).filter(|_| end < self.sentence.end)?;
-        let opens = scan.pack.is_indefinite(first.key)
-            || scan.pack.is_plural_determiner(first.key) && !scan.is_role(end, Role::Article)
-            || scan.at(end, Table::Numbers).next().is_some();
+        let opens =
+            scan.pack.is_indefinite(first.key) || scan.at(end, Table::Numbers).next().is_some();
         let limit = self.sentence.end.min(end + 9);
         let stop = (end..limit)
             .find(|t| {

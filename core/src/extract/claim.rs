@@ -667,7 +667,19 @@ impl Reader<'_, '_> {
             let from = a
                 .holder_span
                 .map_or(a.cue.end, |h| scan.tokens_in(h).end.max(a.cue.end));
-            return a.cue.start..mark_after(from).min(part.end);
+            // Without a mark after it («secondo X la nave …») the source's name ends it.
+            let mark = mark_after(from);
+            return a.cue.start
+                ..if mark <= from + 6
+                    && scan
+                        .tokens
+                        .get(mark)
+                        .is_some_and(|m| m.kind == TokenKind::Mark)
+                {
+                    mark
+                } else {
+                    from
+                };
         }
         let mut left = a.cue.start;
         while left > part.start && !edge(left - 1) {
@@ -1141,6 +1153,14 @@ impl Reader<'_, '_> {
         if scan.is_role(t, Role::That) {
             // «said that»: content, not a relative clause.
             let start = scan.sentences[scan.sentence_of(t)].tokens.start;
+            // «a bridge that could»: after something new that is no statement itself.
+            if t >= start + 2
+                && scan.pack.is_indefinite(scan.tokens[t - 2].key)
+                && scan.at(t - 1, Table::Speech).next().is_none()
+                && scan.at(t - 1, Table::Hedges).next().is_none()
+            {
+                return true;
+            }
             let speech = (t.saturating_sub(6).max(start)..t).any(|k| {
                 scan.at(k, Table::Speech).next().is_some()
                     || scan.at(k, Table::Hedges).next().is_some()

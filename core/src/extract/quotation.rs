@@ -219,8 +219,27 @@ pub fn is_name(scan: &Scan, found: &Found, tokens: &Range<usize>) -> bool {
         .clone()
         .filter(|t| scan.tokens[*t].is_word() && scan.tokens[*t].is_capital())
         .count();
+    // «La Gazzetta del Golfo»: articles and prepositions stand in lower case.
+    let small = tokens
+        .clone()
+        .skip(1)
+        .filter(|t| {
+            scan.tokens[*t].is_word()
+                && !scan.tokens[*t].is_capital()
+                && scan.pack.is_function_word(scan.tokens[*t].key)
+        })
+        .count();
+    let titled = scan.pack.cased
+        && capitals >= 2
+        && capitals + small == words
+        && tokens
+            .end
+            .checked_sub(1)
+            .is_some_and(|t| scan.tokens[t].is_capital());
     words <= 5
-        && (head && capitals > 0 || capitals == words && words > 1 && !ends_sentence(scan, tokens))
+        && (titled && !ends_sentence(scan, tokens)
+            || head && capitals > 0
+            || capitals == words && words > 1 && !ends_sentence(scan, tokens))
 }
 
 /// Whether a word before the mark says that the quoted words are a name or not meant so: «so-called
