@@ -43,21 +43,6 @@ pub fn compare(
 ) -> Vec<Comparison> {
     let vectors = feature::vectors(documents, extractions, entities);
     let (pairs, _) = candidate::pairs(&vectors, JOINS);
-    if std::env::var_os("CMP_DEBUG").is_some() {
-        let (pairs, _) = candidate::pairs(&vectors, 0.03);
-        for p in &pairs {
-            let t = |i: usize| {
-                let r = vectors[i].claim;
-                extractions[r.document as usize].claims[r.claim as usize]
-                    .span
-                    .of(&documents[r.document as usize].body)
-                    .chars()
-                    .take(130)
-                    .collect::<String>()
-            };
-            eprintln!("{:.3} {}.{} {}\n      {}.{} {}", p.score, documents[vectors[p.a].claim.document as usize].id, vectors[p.a].claim.claim, t(p.a), documents[vectors[p.b].claim.document as usize].id, vectors[p.b].claim.claim, t(p.b));
-        }
-    }
     let context = Rows {
         documents,
         extractions,
@@ -65,7 +50,14 @@ pub fn compare(
     };
     let mut out = Vec::new();
     let mut seen: BTreeSet<ClaimRef> = BTreeSet::new();
-    for group in groups(&vectors, &pairs, suggested(documents.len())) {
+    let denies: Vec<bool> = vectors
+        .iter()
+        .map(|v| {
+            let claims = &extractions[v.claim.document as usize].claims;
+            relation::denies(&claims[v.claim.claim as usize])
+        })
+        .collect();
+    for group in groups(&vectors, &denies, &pairs, suggested(documents.len())) {
         seen.extend(group.claims.iter().copied());
         out.push(context.row(group));
     }
@@ -102,11 +94,12 @@ struct Growing {
 
 /// Puts pairs together, best first: a claim joins a row where it may belong to every claim of the
 /// other documents; where it may not, the pair has a row of its own.
-fn groups(vectors: &[Vector], pairs: &[Pair], least: f32) -> Vec<Group> {
+fn groups(vectors: &[Vector], denies: &[bool], pairs: &[Pair], least: f32) -> Vec<Group> {
     let score_of: BTreeMap<(usize, usize), f32> =
         pairs.iter().map(|p| ((p.a, p.b), p.score)).collect();
     let belongs = |x: usize, y: usize| {
-        vectors[x].claim.document == vectors[y].claim.document
+        // What one document affirms and what it denies don't share a cell.
+        vectors[x].claim.document == vectors[y].claim.document && denies[x] == denies[y]
             || score_of.contains_key(&(x.min(y), x.max(y)))
     };
     let mut rows: Vec<Growing> = Vec::new();

@@ -678,7 +678,10 @@ impl Reader<'_, '_> {
 pub fn compound(scan: &Scan, chunk: &Chunk) -> bool {
     let joint = chunk.tokens.end;
     !chunk.possessive
-        && scan.tokens.get(joint).is_some_and(|t| t.is_joint() && !t.spaced)
+        && scan
+            .tokens
+            .get(joint)
+            .is_some_and(|t| t.is_joint() && !t.spaced)
         && scan
             .tokens
             .get(joint + 1)

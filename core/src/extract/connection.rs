@@ -633,18 +633,15 @@ impl Reader<'_, '_> {
             _ => "event-adjective",
         };
         // «The two met», «i due si sono visti»: the last pair spoken of.
-        let (a, b) = if row.pos == Pos::Verb
-            && row.kind.symmetric()
-            && a.len() < 2
-            && row.a == row.b
-        {
-            match self.pair(first, out) {
-                Some(pair) => (pair.clone(), pair),
-                None => (a, b),
-            }
-        } else {
-            (a, b)
-        };
+        let (a, b) =
+            if row.pos == Pos::Verb && row.kind.symmetric() && a.len() < 2 && row.a == row.b {
+                match self.pair(first, out) {
+                    Some(pair) => (pair.clone(), pair),
+                    None => (a, b),
+                }
+            } else {
+                (a, b)
+            };
         // Both ends in one slot: coordinated or plural.
         let mut pairs: Vec<(End, End)> = Vec::new();
         for x in &a {
@@ -1584,9 +1581,8 @@ impl Reader<'_, '_> {
                             && c.prepositions.is_empty()
                             && (end..c.tokens.start).all(|t| self.adjective(t)));
                 // «Qatar-backed»
-                let compound = !c.entities.is_empty()
-                    && c.tokens.end + 1 == first
-                    && chunk::compound(scan, c);
+                let compound =
+                    !c.entities.is_empty() && c.tokens.end + 1 == first && chunk::compound(scan, c);
                 if beside || compound {
                     take(self.ends(i));
                 }
