@@ -524,15 +524,22 @@ impl Reader<'_, '_> {
                         continue;
                     }
                     let touches = (c.tokens.end..edge)
-                        .all(|t| self.light(t, comma_before && edge == self.out[i].tokens.start));
+                        .all(|t| self.light(t, comma_before && edge == self.out[i].tokens.start))
+                        || c.entities.is_empty()
+                            && !c.titles.is_empty()
+                            && self.complement(c.tokens.end..edge);
                     if !touches {
                         break;
                     }
+                    // «the spokesman for the National Army (LNA), X»
+                    let bracketed =
+                        c.tokens.start > self.tokens.start && scan.text(c.tokens.start - 1) == "(";
                     let nested = c.has(Role::Of)
                         || c.has(Role::For)
                         || c.has(Role::In)
                         || c.possessive
-                        || c.has(Role::To);
+                        || c.has(Role::To)
+                        || bracketed;
                     if c.entities.is_empty() && !c.titles.is_empty() {
                         first = k;
                         break;
@@ -605,6 +612,32 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// What completes a title and names nobody: «degli Esteri», «for economic affairs».
+    fn complement(&self, gap: Range<usize>) -> bool {
+        let scan = self.scan;
+        let of =
+            (2..=5).contains(&gap.len()) && scan.is_any_role(gap.start, &[Role::Of, Role::For]);
+        // «la leader sindacale X»
+        let adjective = scan.pack.adjective_after
+            && gap.len() == 1
+            && !scan.tokens[gap.start].is_capital()
+            && scan
+                .cues_at(gap.start)
+                .iter()
+                .all(|c| c.table == Table::Topics);
+        (of || adjective)
+            && gap.clone().skip(usize::from(of)).all(|t| {
+                scan.tokens[t].is_word()
+                    && scan.cues_at(t).iter().all(|c| {
+                        !matches!(c.table, Table::Speech | Table::Relations)
+                            || c.features.has(Features::NOUN)
+                    })
+                    && (!scan.pack.is_function_word(scan.tokens[t].key)
+                        || scan.is_any_role(t, &[Role::And, Role::Of]))
+            })
+            && !scan.pack.is_function_word(scan.tokens[gap.end - 1].key)
     }
 
     /// Words that may stand between a title and a name.
