@@ -313,7 +313,7 @@ impl Reader<'_, '_> {
                 && self.out[j].titles.len() + self.out[j].demonyms.len() > 0
                 && scan.at(start, Table::Titles).next().is_some();
             let pronoun = is_pronoun(self.found, &self.out[i])
-                && start - end <= 2
+                && start <= end + 2
                 && !self.out[j].titles.is_empty()
                 && scan.is_any_role(
                     self.out[i].tokens.end - 1,
@@ -385,7 +385,9 @@ impl Reader<'_, '_> {
                 steps += 1;
                 continue;
             }
-            if !token.is_word() && !token.is_joint() {
+            // A possessive clitic ends the phrase before.
+            let clitic = scan.text(before).starts_with(['\'', '’']);
+            if clitic || !token.is_word() && !token.is_joint() {
                 break;
             }
             // The chunk before it, if it is a title or an adjective, is part of this one.

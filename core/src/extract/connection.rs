@@ -403,9 +403,8 @@ impl Reader<'_, '_> {
         let Some(next) = chunks.get(i + 1) else {
             return;
         };
-        let beside = next.inside.is_none()
-            && next.preposition == Some(c.tokens.end)
-            && (next.has(Role::Of) || !self.scan.pack.free_subject && next.has(Role::At));
+        let beside =
+            next.inside.is_none() && next.preposition == Some(c.tokens.end) && next.has(Role::Of);
         if !beside || c.possessive || c.entities.len() != 1 || next.possessive {
             return;
         }
@@ -699,6 +698,10 @@ impl Reader<'_, '_> {
         if let Some(c) = out
             .iter()
             .rev()
+            .take_while(|c| {
+                let from = self.scan.sentences[self.s.saturating_sub(3)].span.start;
+                c.evidence.iter().any(|e| e.span.start >= from)
+            })
             .find(|c| c.kind.symmetric() && person(c.a) && person(c.b))
         {
             return Some(vec![end(c.a), end(c.b)]);
@@ -856,6 +859,7 @@ impl Reader<'_, '_> {
             }
             T::Lead => {
                 a == Kind::Person
+                    && !y.adjective
                     && (b == Kind::Organization
                         || b == Kind::Place && self.is_country(y.entity)
                         || b == Kind::Group)
@@ -1437,7 +1441,7 @@ impl Reader<'_, '_> {
     /// stand between («received in Vienna», «ha ricevuto a Mosca»).
     fn object(&self, end: usize) -> Vec<End> {
         for (i, c) in self.chunks.iter().enumerate() {
-            if c.tokens.end <= end || c.inside.is_some() || c.tokens.start < end {
+            if c.inside.is_some() || c.tokens.start < end {
                 continue;
             }
             if c.entities.is_empty() && (end..c.tokens.start).any(|t| self.scan.text(t) == ",") {
