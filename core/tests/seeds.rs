@@ -118,14 +118,19 @@ fn the_meetings_are_in_moscow() {
 #[test]
 fn what_is_hedged_is_never_certain() {
     let Some(json) = seeds() else { return };
+    // In a clause with «that» or «which» a modal hedges the thing, not the statement.
     let hedges = ["may", "could", "might", "potrebbe", "potrebbero"];
     let phrases = ["analysts suggest", "fonti suggeriscono"];
     for id in [ENGLISH, ITALIAN] {
         for c in list(document(json, id), "claims") {
             let text = c["text"].as_str().unwrap_or_default().to_lowercase();
             let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-            let hedged = words.iter().any(|w| hedges.contains(w))
-                || phrases.iter().any(|p| text.contains(p));
+            let main = words
+                .iter()
+                .position(|w| ["that", "which", "che", "cui"].contains(w))
+                .map_or(&words[..], |at| &words[..at]);
+            let hedged =
+                main.iter().any(|w| hedges.contains(w)) || phrases.iter().any(|p| text.contains(p));
             assert!(
                 !hedged || c["certainty"] != "certain",
                 "{id}: claim {} at {} is hedged, but certain",
