@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
         if !lower || words < 2 || words < 3 && !(stopped && self.has_verb(&range)) {
             return false;
         }
-        let outside = |t: &usize| !self.speech.marked.iter().any(|m| m.tokens.contains(t));
+        let outside = |t: &usize| self.speech.marked_at(*t).is_none();
         let last = range
             .clone()
             .rev()
@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
     fn parts(&self, s: usize, range: Range<usize>) -> Vec<Range<usize>> {
         let scan = self.scan;
         let mut cuts = Vec::new();
-        let quoted = |t: usize| self.speech.marked.iter().any(|m| m.tokens.contains(&t));
+        let quoted = |t: usize| self.speech.marked_at(t).is_some();
         for t in range.clone() {
             if quoted(t) || t <= range.start + 2 || t + 3 >= range.end {
                 continue;
@@ -827,7 +827,7 @@ impl Reader<'_, '_> {
                 && t.checked_sub(1)
                     .is_none_or(|b| scan.at(b, Table::Speech).next().is_none())
         });
-        let quoted = |t: usize| self.speech.marked.iter().any(|m| m.tokens.contains(&t));
+        let quoted = |t: usize| self.speech.marked_at(t).is_some();
         for cue in scan.within(part.clone(), Table::Hedges) {
             let row = &scan.pack.hedges[cue.row as usize];
             let Some((certainty, class)) = row.hedge else {
@@ -1079,7 +1079,7 @@ impl Reader<'_, '_> {
     /// all; without relative and adverbial clauses.
     fn main_clause(&self, s: usize, part: &Range<usize>) -> Vec<Range<usize>> {
         let scan = self.scan;
-        let quote_at = |t: usize| self.speech.marked.iter().find(|m| m.tokens.contains(&t));
+        let quote_at = |t: usize| self.speech.marked_at(t);
         let mut out = Vec::new();
         let mut start = part.start;
         let mut t = part.start;

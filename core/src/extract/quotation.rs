@@ -147,6 +147,15 @@ pub struct Speech {
     /// By sentence.
     pub chunks: Vec<Vec<Chunk>>,
     pub attributions: Vec<Vec<Attribution>>,
+    /// For each token the stretch of `marked` it stands in: its index, `u32::MAX` for none.
+    of_token: Vec<u32>,
+}
+
+impl Speech {
+    /// The stretch between quotation marks in which a token stands.
+    pub fn marked_at(&self, token: usize) -> Option<&Marked> {
+        self.marked.get(*self.of_token.get(token)? as usize)
+    }
 }
 
 /// Reads chunks and attributions of all sentences.
@@ -176,10 +185,17 @@ pub fn speech(scan: &Scan, found: &Found) -> Speech {
         all.push(attributions(scan, found, &c, &here, &sentence.tokens));
         all_chunks.push(c);
     }
+    let mut of_token = vec![u32::MAX; scan.tokens.len()];
+    for (i, m) in marked.iter().enumerate() {
+        for slot in &mut of_token[m.tokens.clone()] {
+            *slot = (*slot).min(i as u32);
+        }
+    }
     Speech {
         marked,
         chunks: all_chunks,
         attributions: all,
+        of_token,
     }
 }
 
