@@ -4,7 +4,7 @@ use super::Holder;
 use super::chunk::{Chunk, describes_people};
 use super::mention::Found;
 use super::scan::{Cue, Scan};
-use crate::lang::pack::{Features, Flag, Flags, NameClass, Pos, Role, SpeechClass, Table};
+use crate::lang::pack::{Features, Flag, Flags, NameClass, Pos, Role, Scope, SpeechClass, Table};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, Form, Kind, Polarity};
@@ -29,6 +29,8 @@ pub struct Attribution {
     pub joint: bool,
     /// A gerund («adding that»): the holder is that of the main verb.
     pub dependent: bool,
+    /// The negation in its verb group («did not say»).
+    pub negated: Option<Span>,
     /// Whether what is said follows the cue («that …», «: …»).
     pub introduces: bool,
     pub rule: &'static str,
@@ -54,6 +56,14 @@ pub fn attributions(
     for cue in scan.within(sentence.clone(), Table::Speech) {
         let first = cue.first as usize;
         if reader.is_quoted(first) || out.last().is_some_and(|a: &Attribution| a.cue.end > first) {
+            continue;
+        }
+        // Inside a longer phrase that keeps its words at a distance («so-called»).
+        let inside = (first.saturating_sub(3).max(sentence.start)..=first).any(|t| {
+            scan.at(t, Table::Evaluation)
+                .any(|c| c.end as usize > first && c.end - c.first > cue.end - cue.first)
+        });
+        if inside {
             continue;
         }
         // Inside a name («The Observer»).
@@ -106,10 +116,23 @@ impl Reader<'_, '_> {
             holder_span: None,
             joint: false,
             dependent: false,
+            negated: None,
             introduces: self.introduces(cue_tokens.end),
             rule: "speech-verb",
         };
-        if row.flags.has(Flag::Initial) && !self.opens_clause(cue_tokens.start) {
+        if row.flags.has(Flag::Initial)
+            && !(self.opens_clause(cue_tokens.start) && self.before_name(cue_tokens.end))
+        {
+            return None;
+        }
+        // «il secondo», «di secondo»: an ordinal.
+        if row.pos == Pos::Prep
+            && cue_tokens.len() == 1
+            && cue_tokens.start > self.sentence.start
+            && self
+                .scan
+                .is_any_role(cue_tokens.start - 1, &[Role::Article, Role::Of])
+        {
             return None;
         }
         if row.flags.has(Flag::Quote) && !self.beside_quote() {
@@ -149,6 +172,14 @@ impl Reader<'_, '_> {
                         Some(a)
                     }
                     Voice::Active => {
+                        // «chi dice altro»: nobody in particular.
+                        if start > self.sentence.start
+                            && self.scan.is_role(start - 1, Role::Question)
+                            && !self.scan.is_role(start - 1, Role::Relative)
+                        {
+                            return None;
+                        }
+                        a.negated = self.negation(cue_tokens.start);
                         self.subject(&mut a, start, cue_tokens.end);
                         Some(a)
                     }
@@ -164,6 +195,17 @@ impl Reader<'_, '_> {
             self.scan.is_role(t, Role::That) && !self.scan.is_role(t, Role::Demonstrative)
                 || self.scan.text(t) == ":"
                 || self.quoted.iter().any(|q| q.start == t + 1)
+        })
+    }
+
+    /// Whether a person or an institution is named right after.
+    fn before_name(&self, after: usize) -> bool {
+        self.chunks.iter().any(|c| {
+            c.tokens.start <= after + 1
+                && c.tokens.end > after
+                && c.entities
+                    .first()
+                    .is_some_and(|e| self.found.entity(*e).kind != Kind::Place)
         })
     }
 
@@ -220,10 +262,16 @@ impl Reader<'_, '_> {
                     Role::PronounF,
                     Role::PronounN,
                     Role::PronounPl,
-                    Role::Article,
                 ],
             )
             && self.scan.text(token).chars().count() <= 3
+            // «la minaccia di», «sotto la minaccia»: an article.
+            && !(self.scan.is_role(token, Role::Article)
+                && (self.scan.is_role(token + 2, Role::Of)
+                    || token > self.sentence.start
+                        && self
+                            .scan
+                            .is_any_role(token - 1, &super::chunk::PREPOSITIONS)))
     }
 
     /// A short word in lower case that no table knows: «also», «inoltre», «ieri».
@@ -232,11 +280,11 @@ impl Reader<'_, '_> {
         t.is_word()
             && !t.is_capital()
             && !self.scan.pack.is_function_word(t.key)
-            && self
-                .scan
-                .cues_at(token)
-                .iter()
-                .all(|c| matches!(c.table, Table::Dates | Table::Hedges | Table::Evaluation))
+            && self.scan.cues_at(token).iter().all(|c| match c.table {
+                Table::Dates | Table::Hedges | Table::Evaluation => true,
+                Table::Names => self.scan.pack.names[c.row as usize].class == NameClass::NotName,
+                _ => false,
+            })
             && !self.chunks.iter().any(|c| c.tokens.contains(&token))
             && self.scan.tokens.get(token + 1).is_some_and(|n| n.is_word())
             && (token + 1..self.sentence.end.min(token + 4)).any(|n| {
@@ -253,12 +301,31 @@ impl Reader<'_, '_> {
     fn voice(&self, cue: &Cue, start: usize) -> Option<Voice> {
         let f = cue.features;
         let scan = self.scan;
+        if f.0 == Features::FINITE
+            && cue.end == cue.first + 1
+            && scan.pack.lacks_accent(scan.text(cue.first as usize))
+        {
+            return None;
+        }
         let verb = cue.first as usize;
         let group = start..verb;
         let have = group.clone().any(|t| scan.is_role(t, Role::Have));
         let be = group
             .clone()
             .any(|t| scan.is_any_role(t, &[Role::Be, Role::Passive]));
+        // «not promises»: before a finite verb stands an auxiliary.
+        if !scan.pack.free_subject
+            && verb > self.sentence.start
+            && scan.is_role(verb - 1, Role::Not)
+            && !have
+            && !be
+            && !(verb.saturating_sub(3).max(self.sentence.start)..verb).any(|t| {
+                scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key)
+                    || scan.at(t, Table::Hedges).next().is_some()
+            })
+        {
+            return None;
+        }
         if f.has(Features::GERUND) && !f.has(Features::FINITE) {
             if be {
                 return Some(Voice::Active);
@@ -305,6 +372,12 @@ impl Reader<'_, '_> {
             if !f.has(Features::FINITE) {
                 return Some(Voice::Passive);
             }
+            // «, expected from 2026»
+            if self.scan.pack.speech[cue.row as usize].class == SpeechClass::Expect
+                && (verb == self.sentence.start || scan.tokens[verb - 1].kind == TokenKind::Mark)
+            {
+                return Some(Voice::Passive);
+            }
             // «said by X»
             let next = cue.end as usize;
             if next < self.sentence.end && scan.is_role(next, Role::By) && !scan.pack.free_subject {
@@ -329,9 +402,11 @@ impl Reader<'_, '_> {
         let tokens = self.scan.tokens_in(span);
         match tokens
             .clone()
-            .find(|t| !self.scan.is_role(*t, Role::Article))
+            .find(|t| !self.scan.is_role(*t, Role::Article) || self.scan.is_role(*t, Role::Of))
         {
-            Some(first) => self.scan.span(first..tokens.end),
+            // «uno dei pescatori» keeps its head.
+            Some(first) if !self.scan.is_role(first, Role::Of) => self.scan.span(first..tokens.end),
+            Some(_) => span,
             None => span,
         }
     }
@@ -358,8 +433,7 @@ impl Reader<'_, '_> {
         self.chunks.iter().find(|c| {
             c.inside.is_none()
                 && c.tokens.end > by
-                && c.preposition.is_none_or(|p| p >= by)
-                && c.tokens.start <= by + 8
+                && c.preposition.is_some_and(|p| p == by)
                 && self.speaks(c)
         })
     }
@@ -411,19 +485,48 @@ impl Reader<'_, '_> {
     fn subject(&self, a: &mut Attribution, start: usize, end: usize) {
         let scan = self.scan;
         // Right before the verb, a comma or a quotation mark: the subject may follow.
-        let opened = start == self.sentence.start
-            || matches!(
-                scan.tokens[start - 1].kind,
-                TokenKind::Quote | TokenKind::Dash
-            )
-            || scan.tokens[start - 1].kind == TokenKind::Mark;
+        let that = end > start && scan.is_role(end - 1, Role::That);
+        let opened = !that
+            && (start == self.sentence.start
+                || matches!(
+                    scan.tokens[start - 1].kind,
+                    TokenKind::Quote | TokenKind::Dash | TokenKind::Mark
+                ));
         if opened && let Some(c) = self.after(end, a) {
             let c = c.clone();
             self.take(a, &c);
             a.rule = "speech-verb-inverted";
             return;
         }
-        if let Some((c, noun)) = self.before(start) {
+        if opened && let Some(span) = self.unnamed_after(end) {
+            a.holder = Some(Holder::Unnamed(span));
+            a.holder_span = Some(span);
+            a.rule = "speech-verb-inverted";
+            return;
+        }
+        // «X thanked Y and said»: one subject for both verbs.
+        if start > self.sentence.start
+            && scan.is_any_role(start - 1, &[Role::And, Role::But])
+            && let Some(c) = self.chunks.iter().find(|c| {
+                c.is_bare()
+                    && !self.possessive_word(c)
+                    && c.tokens.end < start
+                    && self.speaks(c)
+                    && !self.is_quoted(c.tokens.start)
+            })
+            && (c.tokens.end..start - 1).any(|t| {
+                scan.cues_at(t).iter().any(|k| {
+                    matches!(k.table, Table::Relations | Table::Speech)
+                        && k.features.has(Features::FINITE | Features::PARTICIPLE)
+                }) || scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key)
+            })
+            && !(c.tokens.end..start).any(|t| matches!(scan.text(t), ":" | ";"))
+        {
+            let c = c.clone();
+            self.take(a, &c);
+            return;
+        }
+        if let Some((c, noun)) = self.before(self.over_relative(start)) {
             match noun {
                 // «the statement says»: whose statement?
                 Some(_) if c.is_none() => {}
@@ -439,6 +542,11 @@ impl Reader<'_, '_> {
             }
             return;
         }
+        if let Some(span) = self.unnamed_subject(start) {
+            a.holder = Some(Holder::Unnamed(span));
+            a.holder_span = Some(span);
+            return;
+        }
         if scan.pack.free_subject
             && let Some(c) = self.after(end, a)
         {
@@ -446,6 +554,134 @@ impl Reader<'_, '_> {
             self.take(a, &c);
             a.rule = "speech-verb-inverted";
         }
+    }
+
+    /// «complained one of the fishermen»: the words after the verb up to a mark.
+    fn unnamed_after(&self, end: usize) -> Option<Span> {
+        let scan = self.scan;
+        let first = scan.tokens.get(end).filter(|_| end < self.sentence.end)?;
+        let opens = scan.pack.is_indefinite(first.key)
+            || scan.pack.is_plural_determiner(first.key) && !scan.is_role(end, Role::Article)
+            || scan.at(end, Table::Numbers).next().is_some();
+        let limit = self.sentence.end.min(end + 9);
+        let stop = (end..limit)
+            .find(|t| {
+                !scan.tokens[*t].is_word() && !scan.tokens[*t].is_joint()
+                    || scan.is_any_role(*t, &[Role::That, Role::Relative])
+            })
+            .unwrap_or(limit);
+        (opens && stop > end).then(|| self.without_article(scan.span(end..stop)))
+    }
+
+    /// A subject that no table knows («one of them», «una persona vicina al generale»): the words
+    /// from the clause's start to the verb, where they open with an indefinite determiner or a
+    /// numeral.
+    fn unnamed_subject(&self, start: usize) -> Option<Span> {
+        let scan = self.scan;
+        let mut from = start;
+        while from > self.sentence.start
+            && (scan.tokens[from - 1].is_word() || scan.tokens[from - 1].is_joint())
+            && !self.is_quoted(from - 1)
+            && !scan.is_any_role(from - 1, &[Role::And, Role::That, Role::But])
+        {
+            from -= 1;
+        }
+        let first = scan.tokens.get(from)?;
+        let words = from..start;
+        let noun =
+            |t: usize| scan.tokens[t].is_word() && !scan.pack.is_function_word(scan.tokens[t].key);
+        let clause = from == self.sentence.start
+            || matches!(scan.text(from - 1), "," | ":" | ";")
+            || scan.tokens[from - 1].kind == TokenKind::Quote;
+        // «one of them», «una persona vicina», «some»; at a clause's start also «bankers in
+        // London», «la procura».
+        let indefinite = words.len() > 1
+            && (scan.pack.is_indefinite(first.key)
+                || scan.pack.is_plural_determiner(first.key) && !scan.is_role(from, Role::Article)
+                || scan.is_role(from, Role::Dual)
+                || scan.at(from, Table::Numbers).next().is_some());
+        let plural = clause
+            && noun(from)
+            && scan.pack.is_plural_word(scan.text(from))
+            && !scan.pack.free_subject;
+        let definite =
+            clause && words.len() > 1 && scan.is_role(from, Role::Article) && noun(from + 1);
+        ((indefinite || plural || definite) && words.len() <= 9)
+            .then(|| self.without_article(scan.span(words)))
+    }
+
+    /// Whether a phrase is nothing but a possessive («his»).
+    fn possessive_word(&self, chunk: &Chunk) -> bool {
+        chunk.tokens.len() == 1
+            && self.scan.is_any_role(
+                chunk.tokens.start,
+                &[
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessiveN,
+                    Role::PossessivePl,
+                ],
+            )
+            && !self
+                .scan
+                .is_any_role(chunk.tokens.start, &[Role::PronounM, Role::PronounF])
+    }
+
+    /// Where the subject's phrase ends, if a relative clause between commas parts it from the
+    /// verb: «Meloni, who called …, said».
+    fn over_relative(&self, start: usize) -> usize {
+        let scan = self.scan;
+        if start < self.sentence.start + 3 || scan.text(start - 1) != "," {
+            return start;
+        }
+        (self.sentence.start..start - 1)
+            .rev()
+            .find(|t| {
+                scan.text(*t) == "," && !self.is_quoted(*t) && scan.is_role(t + 1, Role::Relative)
+            })
+            .unwrap_or(start)
+    }
+
+    /// The negation in a verb group («did not say», «non ha detto»).
+    fn negation(&self, verb: usize) -> Option<Span> {
+        let scan = self.scan;
+        let from = verb.saturating_sub(4).max(self.sentence.start);
+        for t in (from..verb).rev() {
+            if !scan.tokens[t].is_word() || scan.is_role(t, Role::To) && !scan.pack.free_subject {
+                return None;
+            }
+            if let Some(c) = scan
+                .at(t, Table::Negation)
+                .find(|c| scan.pack.negation[c.row as usize].scope == Scope::Clause)
+            {
+                let text = scan.text(t);
+                return (scan.is_role(t, Role::Not)
+                    || text.ends_with("n't")
+                    || text.ends_with("n’t")
+                    || c.first + 1 < c.end)
+                    .then(|| scan.cue_span(c));
+            }
+            let group = scan.is_any_role(
+                t,
+                &[
+                    Role::Be,
+                    Role::Have,
+                    Role::Passive,
+                    Role::Reflexive,
+                    Role::PronounM,
+                    Role::PronounF,
+                    Role::PronounN,
+                    Role::PronounPl,
+                ],
+            ) || scan.text(t).chars().count() <= 2
+                || scan.at(t, Table::Hedges).next().is_some()
+                || scan.at(t, Table::Dates).next().is_some()
+                || scan.cues_at(t).is_empty();
+            if !group {
+                return None;
+            }
+        }
+        None
     }
 
     /// The phrase before a verb that is its subject; or the speech noun that is.
@@ -542,36 +778,52 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The phrase after a verb that is its subject («ha detto Belousov», «said Lavrov»).
+    /// The phrase after a verb that is its subject («ha detto Belousov», «said Lavrov»), also over
+    /// the one spoken to and the medium («ha detto ai giornalisti il ministro»).
     fn after(&self, end: usize, a: &Attribution) -> Option<&Chunk> {
         let scan = self.scan;
-        let c = self
+        let mut from = end;
+        for c in self
             .chunks
             .iter()
-            .find(|c| c.inside.is_none() && c.tokens.start >= end)?;
-        let edge = c.preposition.unwrap_or(c.tokens.start);
-        let gap = end..edge.min(c.tokens.start);
-        if gap.len() > 5
-            || gap.clone().any(|t| {
-                matches!(
-                    scan.tokens[t].kind,
-                    TokenKind::Mark | TokenKind::Quote | TokenKind::Stop
-                ) || scan.is_any_role(t, &[Role::That, Role::And])
-            })
-            || !self.speaks(c)
+            .filter(|c| c.inside.is_none() && c.tokens.start >= end)
+            .take(3)
         {
-            return None;
+            let edge = c.preposition.unwrap_or(c.tokens.start).min(c.tokens.start);
+            let gap = from..edge.max(from);
+            if gap.len() > 5
+                || gap.clone().any(|t| {
+                    matches!(
+                        scan.tokens[t].kind,
+                        TokenKind::Mark | TokenKind::Quote | TokenKind::Stop
+                    ) && (from == end || scan.tokens[t].kind != TokenKind::Quote)
+                        || scan.is_any_role(t, &[Role::That, Role::And])
+                })
+                || scan.is_role(c.tokens.start, Role::That) && c.tokens.len() > 1
+            {
+                return None;
+            }
+            let addressed = scan.pack.free_subject || c.has(Role::To) || c.has(Role::On);
+            if !c.prepositions.is_empty() && !c.has(Role::Of) && addressed {
+                from = c.tokens.end;
+                continue;
+            }
+            if !self.speaks(c) {
+                return None;
+            }
+            // «told reporters»: the one spoken to.
+            if !scan.pack.free_subject && a.flags.has(Flag::TakesObject) {
+                return None;
+            }
+            if c.prepositions.is_empty() {
+                return Some(c);
+            }
+            // «ha annunciato l'ufficio stampa dell'Esercito».
+            let noun =
+                self.institution_noun(gap.clone()) || gap.clone().any(|t| self.speech_noun(t));
+            return (c.has(Role::Of) && noun).then_some(c);
         }
-        // «told reporters», «ha detto ai giornalisti»: the one spoken to.
-        if !scan.pack.free_subject && a.flags.has(Flag::TakesObject) {
-            return None;
-        }
-        if c.prepositions.is_empty() {
-            return Some(c);
-        }
-        // «ha annunciato l'ufficio stampa dell'Esercito».
-        let noun = self.institution_noun(gap.clone()) || gap.clone().any(|t| self.speech_noun(t));
-        (c.has(Role::Of) && noun).then_some(c)
+        None
     }
 }
 

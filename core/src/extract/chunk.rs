@@ -6,7 +6,7 @@ use super::EntityIx;
 use super::gazetteer;
 use super::mention::Found;
 use super::scan::{Cue, Scan};
-use crate::lang::pack::{Role, Table, TitleClass};
+use crate::lang::pack::{Features, Role, Table, TitleClass};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Form, Kind};
@@ -69,6 +69,15 @@ pub const PREPOSITIONS: [Role; 13] = [
 
 /// The chunks of one sentence, in text order.
 pub fn chunks(scan: &Scan, found: &Found, sentence: usize) -> Vec<Chunk> {
+    read(scan, found, sentence, true)
+}
+
+/// The same before coordinated phrases are joined: each name with its own titles.
+pub fn single(scan: &Scan, found: &Found, sentence: usize) -> Vec<Chunk> {
+    read(scan, found, sentence, false)
+}
+
+fn read(scan: &Scan, found: &Found, sentence: usize, join: bool) -> Vec<Chunk> {
     let tokens = scan.sentences[sentence].tokens.clone();
     let mut reader = Reader {
         scan,
@@ -77,8 +86,11 @@ pub fn chunks(scan: &Scan, found: &Found, sentence: usize) -> Vec<Chunk> {
         out: Vec::new(),
     };
     reader.read();
+    reader.modifiers();
     reader.apposition();
-    reader.coordinate();
+    if join {
+        reader.coordinate();
+    }
     reader.out
 }
 
@@ -105,13 +117,11 @@ impl Reader<'_, '_> {
                 self.finish(chunk);
                 continue;
             }
-            let title = scan.at(i, Table::Titles).find(|c| self.free(c));
-            if let Some(title) = title {
-                let range = i..title.end as usize;
+            if let Some((range, end)) = self.title_at(i) {
                 let mut chunk = self.chunk(range.clone());
                 chunk.titles.extend(
                     scan.at(i, Table::Titles)
-                        .filter(|c| c.end == title.end)
+                        .filter(|c| c.end == end)
                         .map(|c| c.row),
                 );
                 // Adjectives of nations after it.
@@ -171,9 +181,24 @@ impl Reader<'_, '_> {
         Some((at, self.scan.tokens_in(m.span)))
     }
 
-    /// Whether a cue lies outside all mentions.
-    fn free(&self, cue: &Cue) -> bool {
-        let span = self.scan.cue_span(cue);
+    /// The title that starts at a token: its words before any name, and the end of its entry.
+    /// «president of the National Council» is one entry, but the council is a name of its own.
+    fn title_at(&self, token: usize) -> Option<(Range<usize>, u32)> {
+        let cue: &Cue = self.scan.at(token, Table::Titles).next()?;
+        if self.verb(token) {
+            return None;
+        }
+        let mut end = cue.end as usize;
+        if let Some(name) = (token + 1..end).find(|t| self.mention_at(*t).is_some()) {
+            end = name;
+            while end > token + 1
+                && (self.scan.is_role(end - 1, Role::Article)
+                    || self.scan.is_any_role(end - 1, &PREPOSITIONS))
+            {
+                end -= 1;
+            }
+        }
+        let span = self.scan.span(token..end);
         let at = self
             .found
             .mentions
@@ -182,6 +207,168 @@ impl Reader<'_, '_> {
             .mentions
             .get(at)
             .is_none_or(|m| !m.span.overlaps(span))
+            .then_some((token..end, cue.end))
+    }
+
+    /// «who chairs the council», «Wilk heads the agency»: a verb, no title.
+    fn verb(&self, token: usize) -> bool {
+        let scan = self.scan;
+        // «abbia inviato», «has commanded»
+        let participle = token > self.tokens.start
+            && scan.is_role(token - 1, Role::Have)
+            && scan.at(token, Table::Relations).any(|c| {
+                scan.pack.relations[c.row as usize].pos == crate::lang::pack::Pos::Verb
+                    && c.features.has(Features::PARTICIPLE)
+            });
+        if participle {
+            return true;
+        }
+        let finite = scan.at(token, Table::Relations).any(|c| {
+            scan.pack.relations[c.row as usize].pos == crate::lang::pack::Pos::Verb
+                && c.features.has(Features::FINITE)
+        });
+        if !finite || token <= self.tokens.start {
+            return false;
+        }
+        let before = token - 1;
+        let after = token + 1;
+        let object = self.tokens.contains(&after)
+            && (scan.is_role(after, Role::Article) || self.mention_at(after).is_some());
+        // «will head the agency»: no article, preposition or adjective before it.
+        let alone = object
+            && !scan.pack.free_subject
+            && !scan.tokens[token].is_capital()
+            && scan.tokens[before].is_word()
+            && (scan.pack.is_function_word(scan.tokens[before].key)
+                || scan.at(before, Table::Hedges).next().is_some())
+            && !scan.is_any_role(before, &[Role::Article, Role::Demonstrative, Role::As])
+            && (!scan.is_any_role(before, &PREPOSITIONS) || scan.is_role(before, Role::To))
+            && !scan.is_any_role(
+                before,
+                &[
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessiveN,
+                    Role::PossessivePl,
+                    Role::Own,
+                ],
+            );
+        scan.is_role(before, Role::Relative)
+            || alone
+            || object
+                && (scan.is_any_role(before, &[Role::PronounM, Role::PronounF, Role::PronounPl])
+                    || self.out.last().is_some_and(|c| {
+                        c.tokens.end == token
+                            && c.entities
+                                .first()
+                                .is_some_and(|e| self.found.entity(*e).kind == Kind::Person)
+                    }))
+    }
+
+    /// «Kenya's minister», «Borealis chief Wilk», «the council (NC)»: the possessor, the name
+    /// before a title and the abbreviation in brackets are parts of the phrase beside them.
+    fn modifiers(&mut self) {
+        let scan = self.scan;
+        for i in 0..self.out.len().saturating_sub(1) {
+            let j = i + 1;
+            let end = self.out[i].tokens.end;
+            let start = self.out[j].tokens.start;
+            // An abbreviation in brackets.
+            if !self.out[i].entities.is_empty()
+                && start == end + 1
+                && scan.text(end) == "("
+                && self.out[j].prepositions.is_empty()
+                && self.tokens.contains(&self.out[j].tokens.end)
+                && scan.text(self.out[j].tokens.end) == ")"
+                && (self.out[j].entities == self.out[i].entities)
+            {
+                let close = self.out[j].tokens.end + 1;
+                let outer = root(&self.out, i);
+                self.out[j].inside = Some(outer);
+                self.out[i].tokens.end = close;
+                self.out[outer].tokens.end = self.out[outer].tokens.end.max(close);
+                // What follows the brackets stands beside the name.
+                if let Some(k) = j.checked_add(1).filter(|k| *k < self.out.len())
+                    && self.out[k].tokens.start == close
+                    && self.out[k].prepositions.is_empty()
+                    && !self.out[k].titles.is_empty()
+                    && self.out[i].inside.is_none()
+                    && !self.person(i)
+                {
+                    self.attach(i, k);
+                }
+                continue;
+            }
+            if self.out[i].inside.is_some() || !self.out[j].prepositions.is_empty() {
+                continue;
+            }
+            let possessive = self.out[i].possessive
+                && start > end
+                && start - end <= 4
+                && (end + 1..start).all(|t| self.light(t, false) || self.adjective(t));
+            let beside = !possessive
+                && start == end
+                && !self.out[i].entities.is_empty()
+                && !self.person(i)
+                && self.out[j].titles.len() + self.out[j].demonyms.len() > 0
+                && scan.at(start, Table::Titles).next().is_some();
+            let pronoun = is_pronoun(self.found, &self.out[i])
+                && start - end <= 2
+                && !self.out[j].titles.is_empty()
+                && scan.is_any_role(
+                    self.out[i].tokens.end - 1,
+                    &[
+                        Role::PossessiveM,
+                        Role::PossessiveF,
+                        Role::PossessiveN,
+                        Role::PossessivePl,
+                    ],
+                )
+                && (end..start).all(|t| self.adjective(t));
+            let compound = compound(scan, &self.out[i])
+                && start > end
+                && start - end <= 6
+                && (end..start).all(|t| self.light(t, false) || self.adjective(t) || t == end + 1);
+            if !possessive && !beside && !pronoun && !compound {
+                continue;
+            }
+            // «Okonjo's Vienna meeting»: the second name is itself beside a noun.
+            let after = self.out[j].tokens.end;
+            let noun_follows = self.out[j].titles.is_empty()
+                && !self.person(j)
+                && self.tokens.contains(&after)
+                && scan.at(after, Table::Relations).any(|c| {
+                    scan.pack.relations[c.row as usize].pos == crate::lang::pack::Pos::Noun
+                });
+            if noun_follows {
+                continue;
+            }
+            self.attach(i, j);
+        }
+    }
+
+    /// Makes chunk `i`, which stands before chunk `j`, a part of it.
+    fn attach(&mut self, i: usize, j: usize) {
+        let c = self.out[i].clone();
+        self.out[i].inside = Some(j);
+        let next = &mut self.out[j];
+        next.tokens.start = c.tokens.start;
+        next.prepositions = c.prepositions;
+        next.preposition = c.preposition;
+    }
+
+    fn person(&self, i: usize) -> bool {
+        self.out[i]
+            .entities
+            .first()
+            .is_some_and(|e| self.found.entity(*e).kind == Kind::Person)
+    }
+
+    /// A word that may be an adjective before a noun: no function word, verb or noun of an event.
+    fn adjective(&self, token: usize) -> bool {
+        self.plain(token)
+            && !self.scan.tokens[token].is_capital()
+            && self.scan.at(token, Table::Relations).next().is_none()
     }
 
     /// Takes in article, adjectives and titles before it, and notes the preposition.
@@ -263,6 +450,32 @@ impl Reader<'_, '_> {
                 steps += 1;
                 continue;
             }
+            // «in eastern Kenya», «of the newly elected council»: adjectives before a name that
+            // is not a person's, if an article or a preposition opens the phrase.
+            let person = chunk
+                .entities
+                .first()
+                .is_some_and(|e| self.found.entity(*e).kind == Kind::Person);
+            if !person && !chunk.entities.is_empty() && plain && self.adjective(before) {
+                let opens = (before.saturating_sub(3).max(self.tokens.start)..before)
+                    .rev()
+                    .take_while(|t| {
+                        scan.is_role(t + 1, Role::Article)
+                            || self.adjective(t + 1)
+                            || scan.tokens[t + 1].is_joint()
+                    })
+                    .find(|t| scan.is_role(*t, Role::Article))
+                    .or_else(|| {
+                        (before > self.tokens.start + 1
+                            && scan.is_any_role(before - 1, &PREPOSITIONS))
+                        .then_some(before)
+                    });
+                if let Some(opens) = opens {
+                    at = opens;
+                    steps += 1;
+                    continue;
+                }
+            }
             break;
         }
         // Only an article or an adjective that is followed by the phrase belongs to it.
@@ -304,16 +517,27 @@ impl Reader<'_, '_> {
                 let mut j = i;
                 while let Some(k) = j.checked_sub(1) {
                     let c = &self.out[k];
+                    if c.inside.is_some() {
+                        j = k;
+                        continue;
+                    }
                     let touches = (c.tokens.end..edge)
-                        .all(|t| self.light(t, comma_before && edge == self.out[i].tokens.start));
+                        .all(|t| self.light(t, comma_before && edge == self.out[i].tokens.start))
+                        || c.entities.is_empty()
+                            && !c.titles.is_empty()
+                            && self.complement(c.tokens.end..edge);
                     if !touches {
                         break;
                     }
+                    // «the spokesman for the National Army (LNA), X»
+                    let bracketed =
+                        c.tokens.start > self.tokens.start && scan.text(c.tokens.start - 1) == "(";
                     let nested = c.has(Role::Of)
                         || c.has(Role::For)
                         || c.has(Role::In)
                         || c.possessive
-                        || c.has(Role::To);
+                        || c.has(Role::To)
+                        || bracketed;
                     if c.entities.is_empty() && !c.titles.is_empty() {
                         first = k;
                         break;
@@ -330,7 +554,9 @@ impl Reader<'_, '_> {
             if first < i {
                 let head = self.out[first].clone();
                 for k in first..i {
-                    self.out[k].inside = Some(i);
+                    if self.out[k].inside.is_none() {
+                        self.out[k].inside = Some(i);
+                    }
                 }
                 let c = &mut self.out[i];
                 c.tokens.start = head.tokens.start;
@@ -342,35 +568,74 @@ impl Reader<'_, '_> {
             // A title phrase after it, between commas.
             if is_person && scan.text(self.out[i].tokens.end) == "," {
                 let comma = self.out[i].tokens.end;
-                if let Some(next) = self.out.get(i + 1)
-                    && next.prepositions.is_empty()
-                    && next.entities.is_empty()
-                    && !next.titles.is_empty()
-                    && (comma + 1..next.tokens.start).all(|t| self.light(t, false) || self.plain(t))
+                // Possessors and abbreviations inside the title phrase come before its head.
+                let next = (i + 1..self.out.len()).find(|k| self.out[*k].inside.is_none());
+                if let Some(next) = next
+                    && self.out[next].prepositions.is_empty()
+                    && self.out[next].entities.is_empty()
+                    && !self.out[next].titles.is_empty()
+                    && (comma + 1..self.out[next].tokens.start)
+                        .all(|t| self.light(t, false) || self.plain(t))
                 {
-                    let titles = next.titles.clone();
-                    let mut k = i + 1;
+                    let titles = self.out[next].titles.clone();
+                    let demonyms = self.out[next].demonyms.clone();
+                    let mut k = next;
                     self.out[k].inside = Some(i);
                     let mut end = self.out[k].tokens.end;
                     while let Some(c) = self.out.get(k + 1) {
-                        let joined = (c.has(Role::Of)
-                            || c.has(Role::For)
-                            || c.has(Role::In)
-                            || c.has(Role::At)
-                            || c.has(Role::To))
-                            && (end..c.preposition.unwrap_or(c.tokens.start))
-                                .all(|t| self.light(t, false) || self.plain(t));
+                        let joined = c.inside.is_some() && c.tokens.end <= end
+                            || (c.has(Role::Of)
+                                || c.has(Role::For)
+                                || c.has(Role::In)
+                                || c.has(Role::At)
+                                || c.has(Role::To))
+                                && c.preposition.is_some_and(|p| p >= end && p - end <= 4)
+                                && (end..c.preposition.unwrap_or(c.tokens.start))
+                                    .all(|t| self.light(t, false) || self.plain(t));
                         if !joined {
                             break;
                         }
                         k += 1;
-                        self.out[k].inside = Some(i);
-                        end = self.out[k].tokens.end;
+                        if self.out[k].inside.is_none() {
+                            self.out[k].inside = Some(i);
+                        }
+                        end = end.max(self.out[k].tokens.end);
                     }
                     self.out[i].titles.extend(titles);
+                    self.out[i].demonyms.extend(demonyms);
+                    if self.tokens.contains(&end) && scan.text(end) == "," {
+                        end += 1;
+                    }
+                    self.out[i].tokens.end = end;
                 }
             }
         }
+    }
+
+    /// What completes a title and names nobody: «degli Esteri», «for economic affairs».
+    fn complement(&self, gap: Range<usize>) -> bool {
+        let scan = self.scan;
+        let of =
+            (2..=5).contains(&gap.len()) && scan.is_any_role(gap.start, &[Role::Of, Role::For]);
+        // «la leader sindacale X»
+        let adjective = scan.pack.adjective_after
+            && gap.len() == 1
+            && !scan.tokens[gap.start].is_capital()
+            && scan
+                .cues_at(gap.start)
+                .iter()
+                .all(|c| c.table == Table::Topics);
+        (of || adjective)
+            && gap.clone().skip(usize::from(of)).all(|t| {
+                scan.tokens[t].is_word()
+                    && scan.cues_at(t).iter().all(|c| {
+                        !matches!(c.table, Table::Speech | Table::Relations)
+                            || c.features.has(Features::NOUN)
+                    })
+                    && (!scan.pack.is_function_word(scan.tokens[t].key)
+                        || scan.is_any_role(t, &[Role::And, Role::Of]))
+            })
+            && !scan.pack.is_function_word(scan.tokens[gap.end - 1].key)
     }
 
     /// Words that may stand between a title and a name.
@@ -410,6 +675,7 @@ impl Reader<'_, '_> {
                 break;
             };
             let gap_start = (i + 1..j)
+                .filter(|k| root(&self.out, *k) == i)
                 .map(|k| self.out[k].tokens.end)
                 .max()
                 .unwrap_or(0)
@@ -469,6 +735,31 @@ impl Reader<'_, '_> {
             i += 1;
         }
     }
+}
+
+/// Whether a chunk is the first part of a compound adjective («UN-recognised»).
+pub fn compound(scan: &Scan, chunk: &Chunk) -> bool {
+    let joint = chunk.tokens.end;
+    !chunk.possessive
+        && scan
+            .tokens
+            .get(joint)
+            .is_some_and(|t| t.is_joint() && !t.spaced)
+        && scan
+            .tokens
+            .get(joint + 1)
+            .is_some_and(|t| t.is_word() && !t.is_capital() && !t.spaced)
+}
+
+/// The outermost phrase that a chunk lies in.
+pub fn root(chunks: &[Chunk], mut i: usize) -> usize {
+    for _ in 0..8 {
+        match chunks[i].inside {
+            Some(k) => i = k,
+            None => break,
+        }
+    }
+    i
 }
 
 /// Whether a chunk without a name describes people who can speak: a title in the plural or with

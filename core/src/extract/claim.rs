@@ -10,7 +10,9 @@ use super::scan::{Cue, Scan};
 use super::{Claim, Holder, Quotation, Why};
 use crate::corpus::Document;
 use crate::data::data;
-use crate::lang::pack::{Features, HedgeClass, Pos, Role, Scope, SpeechClass, Table};
+use crate::lang::pack::{
+    EvaluationClass, Features, HedgeClass, Pos, Role, Scope, SpeechClass, Table,
+};
 use crate::text::block::BlockKind;
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
@@ -60,6 +62,15 @@ struct Modality {
     polarity_cue: Option<Span>,
 }
 
+impl Modality {
+    fn apply(self, claim: &mut Claim) {
+        claim.certainty = self.certainty;
+        claim.certainty_cue = self.certainty_cue;
+        claim.polarity = self.polarity;
+        claim.polarity_cue = self.polarity_cue;
+    }
+}
+
 impl Reader<'_, '_> {
     fn sentence(&mut self, s: usize) {
         let scan = self.scan;
@@ -84,8 +95,20 @@ impl Reader<'_, '_> {
         if matches!(kind, BlockKind::Heading | BlockKind::TableHead) {
             return false;
         }
-        let words = range.clone().filter(|t| scan.tokens[*t].is_word()).count();
-        if words < 3 {
+        let words = range
+            .clone()
+            .filter(|t| matches!(scan.tokens[*t].kind, TokenKind::Word | TokenKind::Number))
+            .count();
+        let stopped = range
+            .clone()
+            .rev()
+            .find(|t| scan.tokens[*t].kind != TokenKind::Quote)
+            .is_some_and(|t| scan.tokens[t].kind == TokenKind::Stop);
+        let lower = range.clone().any(|t| {
+            let token = &scan.tokens[t];
+            token.is_word() && (!token.is_capital() || !scan.pack.cased)
+        });
+        if !lower || words < 2 || words < 3 && !(stopped && self.has_verb(&range)) {
             return false;
         }
         let outside = |t: &usize| !self.speech.marked.iter().any(|m| m.tokens.contains(t));
@@ -106,22 +129,32 @@ impl Reader<'_, '_> {
         let alone = block.span.start == sentence.span.start && block.span.end == sentence.span.end;
         let verb = self.has_verb(&range);
         if kind == BlockKind::Paragraph && !verb {
-            if alone || sentence.block == 0 && !self.document.markdown {
+            let title = sentence.block == 0 && !self.document.markdown;
+            if title || alone && !stopped {
                 return false;
             }
-            // A fragment without verb says something only with a predicate of its own.
-            let event = scan
-                .within(range.clone(), Table::Relations)
-                .next()
-                .is_some()
-                || scan.within(range.clone(), Table::Negation).next().is_some()
+            // Without a verb that is known: a long sentence hides one more often than not; a
+            // short one says something only with a word that looks like one, or by its negation.
+            let hidden = stopped && (words >= 9 || range.clone().any(|t| self.looks_like_verb(t)));
+            let marked = scan.within(range.clone(), Table::Negation).next().is_some()
                 || scan.within(range.clone(), Table::Hedges).next().is_some()
                 || range
                     .clone()
                     .any(|t| scan.tokens[t].kind == TokenKind::Quote);
-            if !event || words < 6 {
+            if !hidden && !(marked && words >= 4) {
                 return false;
             }
+        }
+        // «Source: agency», «Foto: …»: a label and a name.
+        if kind == BlockKind::Paragraph
+            && words <= 8
+            && range.start + 1 < range.end
+            && range
+                .clone()
+                .take(4)
+                .any(|t| scan.text(t) == ":" && !self.has_verb(&(t..range.end)))
+        {
+            return false;
         }
         // By-lines and sources: «– source: …».
         let lead = text.trim_start_matches(['–', '—', '-', '(', '[', '©', '*', ' ']);
@@ -157,26 +190,68 @@ impl Reader<'_, '_> {
         };
         range.clone().any(|t| {
             scan.is_any_role(t, &[Role::Be, Role::Have])
-                || scan.cues_at(t).iter().any(|c| verb_cue(c) && finite(c))
-                || self.looks_like_verb(t)
+                || scan
+                    .cues_at(t)
+                    .iter()
+                    .any(|c| verb_cue(c) && finite(c) && !self.is_date(c))
+                || self.finite_form(t)
         })
     }
 
-    /// A word in lower case outside all tables, in a long sentence: most are verbs' company.
+    /// Whether a word in lower case has a finite verb's form by the language's own marks.
+    fn finite_form(&self, t: usize) -> bool {
+        let scan = self.scan;
+        let token = &scan.tokens[t];
+        token.is_word()
+            && !token.is_capital()
+            && scan.pack.is_verb_word(scan.text(t), token.key)
+            && !t.checked_sub(1).is_some_and(|b| {
+                scan.is_role(b, Role::Article)
+                    && !scan.is_any_role(b, &[Role::PronounM, Role::PronounF, Role::PronounPl])
+            })
+    }
+
+    /// A word in lower case that stands where a verb does: after a noun phrase or a pronoun and
+    /// before an article, a preposition or the end, and is no function word itself.
     fn looks_like_verb(&self, token: usize) -> bool {
         let scan = self.scan;
         let sentence = &scan.sentences[scan.sentence_of(token)];
-        let words = sentence
-            .tokens
-            .clone()
-            .filter(|t| scan.tokens[*t].is_word())
-            .count();
         let t = &scan.tokens[token];
-        words >= 9
-            && t.is_word()
-            && !t.is_capital()
-            && token > sentence.tokens.start
-            && t.span.len() > 3
+        if !t.is_word()
+            || t.is_capital()
+            || token == sentence.tokens.start
+            || t.span.len() < 3
+            || scan.pack.is_function_word(t.key)
+        {
+            return false;
+        }
+        let before = token - 1;
+        let pronoun = scan.is_any_role(
+            before,
+            &[
+                Role::Reflexive,
+                Role::Not,
+                Role::PronounM,
+                Role::PronounF,
+                Role::PronounN,
+                Role::PronounPl,
+            ],
+        ) && !scan.is_any_role(before, &[Role::Article, Role::Demonstrative]);
+        let name = self
+            .found
+            .mentions
+            .get(
+                self.found
+                    .mentions
+                    .partition_point(|m| m.span.end < scan.tokens[before].span.end),
+            )
+            .is_some_and(|m| m.span.end == scan.tokens[before].span.end);
+        let next = token + 1;
+        let open = next >= sentence.tokens.end
+            || scan.tokens[next].kind == TokenKind::Stop
+            || scan.is_any_role(next, &[Role::Article, Role::To, Role::That])
+            || scan.is_any_role(next, &super::chunk::PREPOSITIONS);
+        pronoun || name && open
     }
 
     /// Splits a sentence where it joins statements that differ: at semicolons, at «but» with a
@@ -217,7 +292,10 @@ impl Reader<'_, '_> {
                 continue;
             }
             let differ = || {
-                let (a, b) = (self.modality(s, &left), self.modality(s, &right));
+                let (a, b) = (
+                    self.modality(s, &left, None, false),
+                    self.modality(s, &right, None, false),
+                );
                 a.certainty != b.certainty
                     || a.polarity != b.polarity
                     || self.speaks(s, &left) != self.speaks(s, &right)
@@ -260,17 +338,16 @@ impl Reader<'_, '_> {
             // A list item keeps its bullet's outer span start only in the reader's view.
             span.start = scan.sentences[s].span.start;
         }
-        let modality = self.modality(s, &part);
         let mut claim = Claim {
             span,
             sentence: s as u32,
             holder: Holder::Author,
             chain: Vec::new(),
             holder_cue: None,
-            certainty: modality.certainty,
-            certainty_cue: modality.certainty_cue,
-            polarity: modality.polarity,
-            polarity_cue: modality.polarity_cue,
+            certainty: Certainty::Certain,
+            certainty_cue: None,
+            polarity: Polarity::Affirmed,
+            polarity_cue: None,
             topics: Vec::new(),
             concepts: Vec::new(),
             entities: Vec::new(),
@@ -278,14 +355,12 @@ impl Reader<'_, '_> {
             dates: quantity::dates(scan, part.clone(), self.document.date.as_deref()),
             framing: scan
                 .within(part.clone(), Table::Evaluation)
+                .filter(|c| scan.pack.evaluation[c.row as usize] != EvaluationClass::Distance)
                 .map(|c| scan.cue_span(c))
                 .collect(),
             why: Why::new("sentence", vec![]),
         };
         self.holder(s, &part, &mut claim);
-        if matches!(claim.holder, Holder::Author) {
-            // Words in somebody's quotation are not the author's framing.
-        }
         claim
             .framing
             .retain(|f| !self.quotations.iter().any(|q| q.span.contains(*f)));
@@ -317,10 +392,17 @@ impl Reader<'_, '_> {
             .sum::<usize>();
         // The attribution that governs: the first that reports a clause, names a source or stands
         // beside a quotation.
-        let governs = |a: &&&Attribution| {
-            let beside = quotes
+        let beside_quote = |a: &Attribution| {
+            quotes
                 .iter()
-                .any(|q| q.cue == Some(scan.span(a.cue.clone())));
+                .any(|q| q.cue == Some(scan.span(a.cue.clone())))
+        };
+        let governs = |a: &&&Attribution| {
+            let beside = beside_quote(a);
+            // «the official who asked not to be named»: no one's statement here.
+            if !beside && a.pos == Pos::Verb && self.in_relative(part, a.cue.start) {
+                return false;
+            }
             let reports = match a.pos {
                 Pos::Prep => true,
                 _ if a.flags.has(crate::lang::pack::Flag::Impersonal) => true,
@@ -350,12 +432,15 @@ impl Reader<'_, '_> {
             .iter()
             .find(|a| a.pos == Pos::Prep && a.cue.start <= part.start + 2)
             .or_else(|| {
-                ranked.iter().find(|a| {
-                    quotes
-                        .iter()
-                        .any(|q| q.cue == Some(scan.span(a.cue.clone())))
+                // «Moscow denies it: no deal was made, says the spokesman»: who is named last.
+                ranked.iter().enumerate().find_map(|(i, a)| {
+                    let next = ranked.get(i + 1)?;
+                    let colon = (a.cue.end..next.cue.start)
+                        .any(|t| scan.text(t) == ":" && a.cue.end + 8 > t);
+                    (colon && next.holder.is_some() && next.pos == Pos::Verb).then_some(next)
                 })
             })
+            .or_else(|| ranked.iter().find(|a| beside_quote(a)))
             .or_else(|| {
                 ranked
                     .iter()
@@ -363,50 +448,122 @@ impl Reader<'_, '_> {
             })
             .or(ranked.first())
             .map(|a| (**a).clone());
-        if let Some(a) = main {
-            let holder = holder_of(scan, self.found, self.speech, s, &a, self.last.as_ref());
-            let beside = quotes
-                .iter()
-                .any(|q| q.cue == Some(scan.span(a.cue.clone())));
-            // Two people jointly, without a quotation: it is the author who tells it.
-            let told = a.joint && !beside && a.pos == Pos::Verb
-                || matches!(a.class, SpeechClass::Praise | SpeechClass::Agree)
-                    && !beside
-                    && !a.introduces;
-            if !told {
-                if let Some(h) = &holder {
-                    self.last = Some((s, h.clone()));
-                }
-                claim.holder = holder.unwrap_or(Holder::Hearsay);
-                claim.holder_cue = Some(scan.span(a.cue.clone()));
-                claim.why = Why::new(
-                    a.rule,
-                    claim.holder_cue.into_iter().chain(a.holder_span).collect(),
-                );
-                // «Haftar said that sources say …»: the chain beyond the holder.
-                for b in here
-                    .iter()
-                    .filter(|b| b.cue.start > a.cue.start && !b.dependent)
-                {
-                    if let Some(h) = &b.holder
-                        && *h != claim.holder
-                        && a.introduces
-                        && matches!(b.pos, Pos::Verb | Pos::Phrase)
-                    {
-                        claim.chain.push(h.clone());
-                    }
-                }
-                // What the cue says of certainty and polarity.
-                if a.certainty > claim.certainty {
-                    claim.certainty = a.certainty;
-                    claim.certainty_cue = claim.holder_cue;
-                }
-                if a.polarity == Polarity::Denied {
-                    claim.polarity = Polarity::Denied;
-                    claim.polarity_cue = claim.holder_cue;
-                }
+        let Some(a) = main else {
+            self.unattributed(s, part, claim, &here, &quotes, quoted_words);
+            return;
+        };
+        let beside = beside_quote(&a);
+        let negated = a.negated;
+        if let Some(cue) = negated
+            && a.class != SpeechClass::Deny
+            && a.pos == Pos::Verb
+        {
+            // «She did not say when»: that nobody said it is the author's statement.
+            claim.polarity = Polarity::Denied;
+            claim.polarity_cue = Some(cue);
+            claim.why = Why::new("not-said", vec![cue, scan.span(a.cue.clone())]);
+            return;
+        }
+        // Two people jointly, without a quotation: it is the author who tells it; so too praise
+        // and promises, «lo ha annunciato X» and «the arrival was announced by X».
+        let pronoun = a.flags.has(crate::lang::pack::Flag::Lo)
+            && a.class != SpeechClass::Deny
+            && self.object_clitic(&a);
+        let told = !beside
+            && (a.joint && a.pos == Pos::Verb
+                || pronoun
+                || a.rule == "speech-passive" && !a.introduces
+                || !a.introduces
+                    && matches!(
+                        a.class,
+                        SpeechClass::Praise
+                            | SpeechClass::Agree
+                            | SpeechClass::Promise
+                            | SpeechClass::Hope
+                            | SpeechClass::Expect
+                    )
+                    && !self.opens_or_closes(part, &a));
+        let modality = self.modality(s, part, Some(&a), told);
+        modality.apply(claim);
+        if told {
+            if matches!(a.class, SpeechClass::Hope | SpeechClass::Expect)
+                && a.certainty > claim.certainty
+            {
+                claim.certainty = a.certainty;
+                claim.certainty_cue = Some(scan.span(a.cue.clone()));
             }
             return;
+        }
+        let holder = holder_of(scan, self.found, self.speech, s, &a, self.last.as_ref());
+        if let Some(h) = &holder {
+            self.last = Some((s, h.clone()));
+        }
+        claim.holder = holder.unwrap_or(Holder::Hearsay);
+        claim.holder_cue = Some(scan.span(a.cue.clone()));
+        claim.why = Why::new(
+            a.rule,
+            claim.holder_cue.into_iter().chain(a.holder_span).collect(),
+        );
+        // «Haftar said that sources say …»: the chain beyond the holder.
+        for b in here
+            .iter()
+            .filter(|b| b.cue.start > a.cue.start && !b.dependent)
+        {
+            if let Some(h) = &b.holder
+                && *h != claim.holder
+                && (a.introduces || a.pos == Pos::Prep)
+                && matches!(b.pos, Pos::Verb | Pos::Phrase)
+                && !self.in_relative(part, b.cue.start)
+            {
+                claim.chain.push(h.clone());
+            }
+        }
+        // What the cue says of certainty and polarity.
+        let certainty = if negated.is_some() {
+            Certainty::Possible
+        } else {
+            a.certainty
+        };
+        if certainty > claim.certainty {
+            claim.certainty = certainty;
+            claim.certainty_cue = claim.holder_cue;
+        }
+        if negated.is_some() {
+            // «did not rule out that …»
+            claim.polarity = Polarity::Affirmed;
+            claim.polarity_cue = None;
+        } else if a.polarity == Polarity::Denied {
+            claim.polarity = Polarity::Denied;
+            claim.polarity_cue = claim.holder_cue;
+        }
+    }
+
+    /// A statement without an attribution of its own: the author's, or that of the quotation in
+    /// it, or of the sentence that opens its list.
+    fn unattributed(
+        &mut self,
+        s: usize,
+        part: &Range<usize>,
+        claim: &mut Claim,
+        here: &[&Attribution],
+        quotes: &[&Quotation],
+        quoted_words: usize,
+    ) {
+        let scan = self.scan;
+        self.modality(s, part, None, false).apply(claim);
+        for a in here {
+            if matches!(a.class, SpeechClass::Hope | SpeechClass::Expect)
+                && a.pos == Pos::Verb
+                && !a.dependent
+                && a.certainty > claim.certainty
+                && self
+                    .main_clause(s, part)
+                    .iter()
+                    .any(|r| r.contains(&a.cue.start))
+            {
+                claim.certainty = a.certainty;
+                claim.certainty_cue = Some(scan.span(a.cue.clone()));
+            }
         }
         // Words between marks without a cue in this sentence: the speaker of the quotation.
         if let Some(q) = quotes.iter().find(|q| q.speaker.is_some())
@@ -417,7 +574,126 @@ impl Reader<'_, '_> {
             claim.holder_cue = q.cue;
             claim.why = Why::new("quotation", q.cue.into_iter().chain([q.span]).collect());
             self.last = Some((s, h.clone()));
+            return;
         }
+        let block = scan.block(&scan.sentences[s]);
+        if !matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow) {
+            return;
+        }
+        let Some(under) = block.under else { return };
+        let lead = (0..s)
+            .rev()
+            .find(|k| scan.sentences[*k].block == under)
+            .filter(|k| scan.sentences[*k].span.of(scan.body).ends_with(':'));
+        if let Some(k) = lead
+            && let Some(a) = self.speech.attributions[k]
+                .iter()
+                .find(|a| !a.dependent && matches!(a.pos, Pos::Verb | Pos::Prep))
+            && let Some(h) = holder_of(scan, self.found, self.speech, k, a, self.last.as_ref())
+        {
+            claim.holder = h;
+            claim.holder_cue = Some(scan.span(a.cue.clone()));
+            claim.why = Why::new("lead-in", claim.holder_cue.into_iter().collect());
+        }
+        // Items under «should …:» or a heading of recommendations share its modality.
+        let heading = scan.blocks[under as usize].kind == BlockKind::Heading;
+        let opening = (0..s)
+            .rev()
+            .find(|k| scan.sentences[*k].block == under)
+            .filter(|_| heading || lead.is_some())
+            .map_or(0..0, |k| scan.sentences[k].tokens.clone());
+        if self.imperative(part) && claim.certainty < Certainty::Possible {
+            claim.certainty = Certainty::Possible;
+        }
+        for cue in scan.within(opening, Table::Hedges) {
+            if let Some((certainty, HedgeClass::Recommendation | HedgeClass::Modal)) =
+                scan.pack.hedges[cue.row as usize].hedge
+                && certainty > claim.certainty
+                && !self.has_verb(part)
+            {
+                claim.certainty = certainty;
+                claim.certainty_cue = Some(scan.cue_span(cue));
+            }
+        }
+    }
+
+    /// «- Oil: Invest in refineries»: a bare verb where a list item or its label ends.
+    fn imperative(&self, part: &Range<usize>) -> bool {
+        let scan = self.scan;
+        let label = part
+            .clone()
+            .take(7)
+            .find(|t| scan.text(*t) == ":")
+            .map_or(part.start, |t| t + 1);
+        let Some(first) = (label..part.end).find(|t| scan.tokens[*t].is_word()) else {
+            return false;
+        };
+        let verb = |c: &Cue| match c.table {
+            Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
+            Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Verb,
+            _ => false,
+        };
+        let noun = |c: &Cue| match c.table {
+            Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Noun,
+            Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Noun,
+            _ => false,
+        };
+        scan.cues_at(first)
+            .iter()
+            .any(|c| verb(c) && c.features.has(Features::INFINITIVE))
+            && !scan.cues_at(first).iter().any(noun)
+    }
+
+    /// Whether the verb's object is a pronoun before it («lo ha annunciato»).
+    fn object_clitic(&self, a: &Attribution) -> bool {
+        let scan = self.scan;
+        scan.pack.free_subject
+            && (a.cue.start.saturating_sub(3)..a.cue.start).any(|t| {
+                scan.is_any_role(t, &[Role::PronounM, Role::PronounN])
+                    && scan.text(t).chars().count() <= 2
+            })
+    }
+
+    /// The words of an attribution itself, which are not what is stated: «X said that».
+    fn frame(&self, part: &Range<usize>, a: &Attribution) -> Range<usize> {
+        let scan = self.scan;
+        let edge = |t: usize| {
+            matches!(scan.tokens[t].kind, TokenKind::Quote | TokenKind::Stop)
+                || matches!(scan.text(t), "," | ":" | ";")
+                || scan.tokens[t].kind == TokenKind::Dash && scan.tokens[t].spaced
+        };
+        let mark_after = |from: usize| (from..part.end).find(|t| edge(*t)).unwrap_or(part.end);
+        if a.pos == Pos::Prep {
+            let from = a
+                .holder_span
+                .map_or(a.cue.end, |h| scan.tokens_in(h).end.max(a.cue.end));
+            return a.cue.start..mark_after(from).min(part.end);
+        }
+        let mut left = a.cue.start;
+        while left > part.start && !edge(left - 1) {
+            left -= 1;
+        }
+        if let Some(h) = a.holder_span {
+            let h = scan.tokens_in(h);
+            if part.contains(&h.start) && h.start < left {
+                left = h.start;
+            }
+        }
+        let limit = part.end.min(a.cue.end + 8);
+        let that = (a.cue.end..limit).find(|t| {
+            edge(*t) || scan.is_role(*t, Role::That) && !scan.is_role(*t, Role::Demonstrative)
+        });
+        let right = match that {
+            Some(t) => t,
+            None if part.end <= a.cue.end + 8 && self.opens_or_closes(part, a) => part.end,
+            None => a.cue.end,
+        };
+        let right = if a.introduces || self.opens_or_closes(part, a) {
+            right
+        } else {
+            a.cue.end
+        };
+        left..right.max(a.cue.end)
     }
 
     /// Whether an attribution stands at the edge of the statement: «…, X said», «X says …».
@@ -426,15 +702,58 @@ impl Reader<'_, '_> {
         let after = (a.cue.end..part.end)
             .filter(|t| scan.tokens[*t].is_word())
             .count();
-        let comma_before = (part.start..a.cue.start)
+        let comma = (part.start..a.cue.start)
             .rev()
             .take(8)
-            .any(|t| scan.text(t) == ",");
-        after <= 8 && comma_before
+            .find(|t| scan.text(*t) == "," || scan.tokens[*t].kind == TokenKind::Quote);
+        after <= 8
+            && comma.is_some_and(|c| {
+                let before = part.start..c;
+                before.len() > 3
+                    && (self.has_verb(&before)
+                        || before.clone().any(|t| self.looks_like_verb(t))
+                        || before.len() > 8)
+            })
     }
 
-    /// Certainty and polarity of the main statement of a part.
-    fn modality(&self, s: usize, part: &Range<usize>) -> Modality {
+    /// Whether a verb is that of a relative clause without commas: the first verb after the
+    /// pronoun («the official who asked not to be named»).
+    fn in_relative(&self, part: &Range<usize>, verb: usize) -> bool {
+        let scan = self.scan;
+        let from = verb.saturating_sub(12).max(part.start);
+        for t in (from..verb).rev() {
+            if scan.text(t) == "," || !scan.tokens[t].is_word() && !scan.tokens[t].is_joint() {
+                return scan.text(t) == ","
+                    && scan.is_role(t + 1, Role::Relative)
+                    && verb - t <= 5
+                    && !scan.is_role(t + 1, Role::That);
+            }
+            if self.relative(t) && t > part.start {
+                return true;
+            }
+            let is_verb = scan.is_any_role(t, &[Role::Be, Role::Have]) && verb - t > 3
+                || scan.cues_at(t).iter().any(|c| match c.table {
+                    Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Verb,
+                    Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
+                    _ => false,
+                })
+                || verb - t > 2 && self.finite_form(t);
+            if is_verb {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Certainty and polarity of the main statement of a part: of what an attribution reports
+    /// where one governs it, of the telling itself where the author tells of it (`told`).
+    fn modality(
+        &self,
+        s: usize,
+        part: &Range<usize>,
+        attribution: Option<&Attribution>,
+        told: bool,
+    ) -> Modality {
         let scan = self.scan;
         let mut out = Modality {
             certainty: Certainty::Certain,
@@ -445,31 +764,124 @@ impl Reader<'_, '_> {
         let kind = scan.block(&scan.sentences[s]).kind;
         let verbless =
             matches!(kind, BlockKind::ListItem | BlockKind::TableRow) && !self.clause_verb(part);
-        let main = self.main_clause(s, part);
+        let mut main = self.main_clause(s, part);
+        let mut verb = 0..0;
+        let mut reported = false;
+        let mut content = usize::MAX;
+        match attribution {
+            Some(a) if told => {
+                // What «agreed that» reports is not what is stated.
+                let cut = (a.cue.end..part.end.min(a.cue.end + 4))
+                    .find(|t| {
+                        scan.is_role(*t, Role::That) && !scan.is_role(*t, Role::Demonstrative)
+                    })
+                    .or_else(|| {
+                        (a.cue.end > a.cue.start && scan.is_role(a.cue.end - 1, Role::That))
+                            .then_some(a.cue.end)
+                    });
+                if let Some(cut) = cut {
+                    for r in &mut main {
+                        r.end = r.end.min(cut);
+                    }
+                    main.retain(|r| r.start < r.end);
+                }
+            }
+            Some(a) => {
+                let frame = self.frame(part, a);
+                main = main
+                    .into_iter()
+                    .flat_map(|r| {
+                        [
+                            r.start..r.end.min(frame.start),
+                            r.start.max(frame.end)..r.end,
+                        ]
+                    })
+                    .filter(|r| r.start < r.end)
+                    .collect();
+                content = frame.end;
+                verb = a.cue.start.saturating_sub(3).max(frame.start)..a.cue.end;
+                // «said that it would»: the future, seen from the past.
+                reported = a.pos == Pos::Verb
+                    && scan
+                        .at(a.cue.start, Table::Speech)
+                        .any(|c| c.features.has(Features::PARTICIPLE));
+            }
+            None => {}
+        }
+        let condition = part.clone().any(|t| {
+            scan.is_role(t, Role::If)
+                && !scan.is_any_role(t, &[Role::That])
+                && (t == part.start || !scan.tokens[t - 1].is_word() || t > part.start + 3)
+                && !t
+                    .checked_sub(1)
+                    .is_some_and(|b| scan.at(b, Table::Speech).next().is_some())
+        });
+        let quoted = |t: usize| self.speech.marked.iter().any(|m| m.tokens.contains(&t));
         for cue in scan.within(part.clone(), Table::Hedges) {
             let row = &scan.pack.hedges[cue.row as usize];
             let Some((certainty, class)) = row.hedge else {
                 continue;
             };
             let at = cue.first as usize;
-            if self.undone(cue, &row.except) || self.in_name(cue) {
+            if self.undone(cue, &row.except)
+                || self.in_name(cue)
+                || self.is_date(cue)
+                || matches!(class, HedgeClass::Verb | HedgeClass::Expectation) && self.is_noun(cue)
+            {
                 continue;
             }
+            let in_verb = verb.contains(&at)
+                && matches!(
+                    class,
+                    HedgeClass::Conditional | HedgeClass::Hearsay | HedgeClass::Adverb
+                );
             let in_main = main.iter().any(|m| m.contains(&at));
             let reaches = match row.scope {
-                Scope::Clause => in_main,
+                Scope::Clause => in_main || in_verb,
                 // A hedged noun counts where nothing else is stated, or as what is spoken of.
-                Scope::Noun | Scope::Next => verbless || in_main && self.object_position(&main, at),
+                Scope::Noun | Scope::Next => {
+                    verbless
+                        || in_main
+                            && (self.object_position(&main, at)
+                                || main.iter().any(|m| m.start == content && m.contains(&at)))
+                }
             };
             let reaches = reaches
                 && match class {
                     HedgeClass::Purpose => false,
-                    HedgeClass::Conditional => in_main,
+                    HedgeClass::Conditional => {
+                        in_verb || in_main && !(reported && !quoted(at) && !condition)
+                    }
                     _ => true,
+                };
+            let certainty =
+                if class == HedgeClass::Conditional && !in_verb && (condition || quoted(at)) {
+                    Certainty::Possible
+                } else {
+                    certainty
                 };
             if reaches && certainty > out.certainty {
                 out.certainty = certainty;
                 out.certainty_cue = Some(scan.cue_span(cue));
+            }
+        }
+        // A conditional by its ending alone: hearsay, or what follows from an «if».
+        if out.certainty == Certainty::Certain {
+            let found = main.iter().flat_map(Clone::clone).find(|t| {
+                let token = &scan.tokens[*t];
+                token.is_word()
+                    && !token.is_capital()
+                    && scan.pack.is_conditional_word(scan.text(*t))
+                    && (!reported || quoted(*t))
+                    && scan.at(*t, Table::Hedges).next().is_none()
+            });
+            if let Some(t) = found {
+                out.certainty = if condition || quoted(t) {
+                    Certainty::Possible
+                } else {
+                    Certainty::Probable
+                };
+                out.certainty_cue = Some(scan.tokens[t].span);
             }
         }
         for cue in scan.within(part.clone(), Table::Negation) {
@@ -478,14 +890,23 @@ impl Reader<'_, '_> {
             if row.scope != Scope::Clause && row.scope != Scope::Noun
                 || self.undone(cue, &row.except)
                 || self.in_name(cue)
+                || !main.iter().any(|m| m.contains(&at))
+                || self.contrast(cue)
             {
-                continue;
-            }
-            if !main.iter().any(|m| m.contains(&at)) {
                 continue;
             }
             // A negated noun denies the statement as subject or before the verb («no date was»).
             if row.scope == Scope::Noun && self.after_preposition(at) {
+                continue;
+            }
+            // «is not excluded that»: a hedge made with a negation denies nothing.
+            let hedge = scan.within(part.clone(), Table::Hedges).any(|h| {
+                h.first <= cue.first && h.end > cue.first && h.end - h.first > 1
+                    || h.first > cue.first
+                        && h.first < cue.end
+                        && scan.is_role(h.first as usize, Role::Not)
+            });
+            if hedge {
                 continue;
             }
             out.polarity = Polarity::Denied;
@@ -493,6 +914,109 @@ impl Reader<'_, '_> {
             break;
         }
         out
+    }
+
+    /// Whether a word that may be a verb is a noun here: after an article, a possessive or a
+    /// preposition.
+    fn is_noun(&self, cue: &Cue) -> bool {
+        let scan = self.scan;
+        let at = cue.first as usize;
+        cue.end == cue.first + 1
+            && cue.features.has(Features::FINITE)
+            && !cue.features.has(Features::PARTICIPLE)
+            && at > scan.sentences[scan.sentence_of(at)].tokens.start
+            && (scan.is_any_role(
+                at - 1,
+                &[Role::Article, Role::Of, Role::At, Role::In, Role::On],
+            ) || self.adjective_like(at - 1))
+            && !scan.is_any_role(at - 1, &[Role::PronounM, Role::PronounF, Role::PronounPl])
+    }
+
+    fn adjective_like(&self, t: usize) -> bool {
+        self.scan.is_any_role(
+            t,
+            &[
+                Role::PossessiveM,
+                Role::PossessiveF,
+                Role::PossessiveN,
+                Role::PossessivePl,
+                Role::From,
+                Role::With,
+                Role::For,
+            ],
+        )
+    }
+
+    /// Whether a hedge is a month («May») in a language that writes months with a capital.
+    fn is_date(&self, cue: &Cue) -> bool {
+        let scan = self.scan;
+        let at = cue.first as usize;
+        scan.pack.capital_months
+            && cue.end == cue.first + 1
+            && scan.tokens[at].is_capital()
+            && at > scan.sentences[scan.sentence_of(at)].tokens.start
+            && scan.at(at, Table::Dates).next().is_some()
+    }
+
+    /// Whether a «not» sets aside one word and not the statement: «friends, not masters», «and
+    /// not to take», «un valore non precisato».
+    fn contrast(&self, cue: &Cue) -> bool {
+        let scan = self.scan;
+        let at = cue.first as usize;
+        if cue.end != cue.first + 1 || !scan.is_role(at, Role::Not) {
+            return false;
+        }
+        let next = at + 1;
+        let sentence = &scan.sentences[scan.sentence_of(at)].tokens;
+        if !scan.pack.free_subject {
+            // After an auxiliary only; «never» stands anywhere before a verb.
+            if !scan.text(at).eq_ignore_ascii_case("not") {
+                return false;
+            }
+            let from = at.saturating_sub(3).max(sentence.start);
+            if at == sentence.start {
+                return false;
+            }
+            return !(from..at).any(|t| {
+                scan.is_any_role(t, &[Role::Be, Role::Have])
+                    || scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key)
+                    || scan.at(t, Table::Hedges).any(|c| {
+                        matches!(
+                            scan.pack.hedges[c.row as usize].hedge,
+                            Some((
+                                _,
+                                HedgeClass::Modal
+                                    | HedgeClass::Conditional
+                                    | HedgeClass::Recommendation
+                            ))
+                        )
+                    })
+            });
+        }
+        if next >= sentence.end || !scan.tokens[next].is_word() {
+            return false;
+        }
+        let clitic = scan.is_any_role(
+            next,
+            &[
+                Role::PronounM,
+                Role::PronounF,
+                Role::PronounN,
+                Role::PronounPl,
+                Role::Reflexive,
+            ],
+        );
+        let phrase = !clitic
+            && (scan.is_any_role(next, &super::chunk::PREPOSITIONS)
+                || scan.is_role(next, Role::Article)
+                    && !scan.is_any_role(next + 1, &[Role::Be, Role::Have]));
+        let participle = !scan.is_any_role(next, &[Role::Be, Role::Have])
+            && scan.cues_at(next).iter().any(|c| {
+                matches!(c.table, Table::Speech | Table::Relations)
+                    && c.features.has(Features::PARTICIPLE)
+                    && !c.features.has(Features::FINITE)
+            });
+        phrase || participle
     }
 
     fn in_name(&self, cue: &Cue) -> bool {
@@ -611,16 +1135,37 @@ impl Reader<'_, '_> {
     /// A relative pronoun that opens a clause: after a comma or a noun, not «that» of a speech cue.
     fn relative(&self, t: usize) -> bool {
         let scan = self.scan;
-        if !scan.is_role(t, Role::Relative) {
+        if !scan.is_role(t, Role::Relative) || !scan.tokens.get(t + 1).is_some_and(|n| n.is_word())
+        {
             return false;
         }
         if scan.is_role(t, Role::That) {
             // «said that»: content, not a relative clause.
-            let speech = (t.saturating_sub(6)..t).any(|k| {
+            let start = scan.sentences[scan.sentence_of(t)].tokens.start;
+            let speech = (t.saturating_sub(6).max(start)..t).any(|k| {
                 scan.at(k, Table::Speech).next().is_some()
                     || scan.at(k, Table::Hedges).next().is_some()
             });
-            return !speech && scan.text(t.saturating_sub(1)) == ",";
+            if speech {
+                return false;
+            }
+            // After a comma, or after a noun: an article or a preposition leads up to it.
+            let before = t.saturating_sub(1);
+            let determined = (t.saturating_sub(3).max(start)..before).any(|k| {
+                scan.is_role(k, Role::Article) || scan.is_any_role(k, &super::chunk::PREPOSITIONS)
+            });
+            // «it is likely that», «ha deciso che»: content.
+            let verbal = (t.saturating_sub(3).max(start)..t).any(|k| {
+                scan.is_any_role(k, &[Role::Be, Role::Have])
+                    || self.finite_form(k)
+                    || scan.at(k, Table::Relations).any(|c| {
+                        scan.pack.relations[c.row as usize].pos == Pos::Verb && c.end as usize == t
+                    })
+            });
+            return scan.text(before) == ","
+                || scan.tokens[before].is_word()
+                    && !scan.pack.is_function_word(scan.tokens[before].key)
+                    && (determined || !verbal);
         }
         true
     }
@@ -706,8 +1251,8 @@ impl Reader<'_, '_> {
         let most = scores.first().map_or(0, |s| s.1);
         claim.topics = scores
             .into_iter()
-            .filter(|(_, n, _)| *n * 3 >= most && *n >= 2)
-            .take(4)
+            .filter(|(_, n, _)| *n * 2 >= most && *n >= 2)
+            .take(3)
             .map(|(t, _, span)| (t, span))
             .collect();
     }

@@ -2,7 +2,7 @@
 //! `relations.tsv` finds its two ends in the slots that its row names; posts come from titles.
 //! Two names in one sentence are no connection by themselves.
 
-use super::chunk::{Chunk, is_pronoun};
+use super::chunk::{self, Chunk, is_pronoun};
 use super::gazetteer;
 use super::mention::Found;
 use super::quotation::Speech;
@@ -10,7 +10,10 @@ use super::scan::{Cue, Scan};
 use super::{Claim, Connection, EntityIx, Evidence, Why};
 use crate::corpus::Document;
 use crate::data::{Source, data};
-use crate::lang::pack::{Features, Flag, Pos, RelationRow, Role, Scope, Slot, Slots, Table};
+use crate::lang::pack::{
+    Features, Flag, NameClass, Pos, RelationRow, Role, Scope, Slot, Slots, SpeechClass, Table,
+    TitleRow,
+};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, ConnectionType, Form, Kind, Polarity};
@@ -26,19 +29,77 @@ pub fn find(
 ) -> Vec<Connection> {
     let mut out = Vec::new();
     for s in 0..scan.sentences.len() {
+        let mut chunks = speech.chunks[s].clone();
+        stand_ins(scan, found, &mut chunks);
         let reader = Reader {
             scan,
             found,
             speech,
             claims,
             s,
-            chunks: &speech.chunks[s],
+            chunks: &chunks,
             range: scan.sentences[s].tokens.clone(),
+            opening: opening(scan, s),
         };
         reader.posts(&mut out);
         reader.events(&mut out);
     }
     merge(out)
+}
+
+/// Puts the person who holds it into a phrase that names a post («the Turkish president», «il
+/// comandante dell'esercito»), if the tables know the post and one person of the document held it.
+fn stand_ins(scan: &Scan, found: &Found, chunks: &mut [Chunk]) {
+    for i in 0..chunks.len() {
+        let c = &chunks[i];
+        if c.titles.is_empty() || !c.entities.is_empty() {
+            continue;
+        }
+        let mut of: Vec<&str> = Vec::new();
+        let institution = chunks.iter().find(|n| {
+            n.inside == Some(i) || n.preposition == Some(c.tokens.end) && n.has(Role::Of)
+        });
+        if let Some(known) = institution
+            .and_then(|n| n.entities.first())
+            .and_then(|e| found.entity(*e).known)
+        {
+            of.push(&data().known[known as usize].id);
+        } else if let [country] = c.demonyms.as_slice() {
+            of.push(&data().known[*country as usize].id);
+        }
+        let mut holders = found.entities.iter().enumerate().filter(|(_, e)| {
+            let posts = e.known.map(|k| &data().known[k as usize].posts);
+            posts.is_some_and(|posts| {
+                posts.iter().any(|p| {
+                    of.contains(&p.of.as_str())
+                        && c.titles
+                            .iter()
+                            .any(|t| *scan.pack.titles[*t as usize].role == *p.role)
+                })
+            })
+        });
+        if let (Some((holder, _)), None) = (holders.next(), holders.next()) {
+            chunks[i].entities.push(EntityIx(holder as u32));
+        }
+    }
+}
+
+/// Where a sentence begins once its dateline («NAIROBI, 3 March -») is left out.
+fn opening(scan: &Scan, s: usize) -> usize {
+    let range = scan.sentences[s].tokens.clone();
+    let dash = range
+        .clone()
+        .take(18)
+        .find(|t| matches!(scan.text(*t), "-" | "–" | "—") && scan.tokens[*t].spaced);
+    let Some(dash) = dash else { return range.start };
+    let header = (range.start..dash).all(|t| {
+        let token = &scan.tokens[t];
+        !token.is_word()
+            || token.is_capital()
+            || scan.at(t, Table::Dates).next().is_some()
+            || scan.pack.is_function_word(token.key)
+    });
+    if header { dash + 1 } else { range.start }
 }
 
 /// One connection for each pair, type and polarity, with all its evidence; the firmest certainty.
@@ -72,6 +133,8 @@ fn merge(all: Vec<Connection>) -> Vec<Connection> {
 struct End {
     entity: EntityIx,
     span: Span,
+    /// A country by the adjective of a noun that is no title («a Russian ship»).
+    adjective: bool,
 }
 
 struct Reader<'a, 'b> {
@@ -82,6 +145,8 @@ struct Reader<'a, 'b> {
     s: usize,
     chunks: &'b [Chunk],
     range: Range<usize>,
+    /// The first token after a dateline.
+    opening: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -122,6 +187,7 @@ impl Reader<'_, '_> {
             .enumerate()
             .map(|(i, e)| End {
                 entity: *e,
+                adjective: c.entities.is_empty() && c.titles.is_empty(),
                 span: c
                     .mentions
                     .get(i)
@@ -145,104 +211,333 @@ impl Reader<'_, '_> {
 
     // ---- posts ----
 
-    /// «X, commander of Y», «Y's minister X», «the Russian ambassador to Z, X».
+    /// «X, commander of Y», «Y's minister X», «the Russian ambassador to Z, X», «X was president of
+    /// Y», «X of Y», «Y's government of X».
     fn posts(&self, out: &mut Vec<Connection>) {
-        for (i, c) in self.chunks.iter().enumerate() {
-            if c.entities.len() != 1
-                || self.kind(c.entities[0]) != Kind::Person
-                || c.titles.is_empty()
-            {
+        let chunks = chunk::single(self.scan, self.found, self.s);
+        for i in 0..chunks.len() {
+            if chunks[i].inside.is_some() {
                 continue;
             }
-            if c.mentions
-                .first()
-                .is_some_and(|m| self.found.mentions[*m].form != Form::Name)
-            {
-                continue;
+            if let Some(person) = self.person(&chunks[i]) {
+                self.posts_of(&chunks, i, &person, out);
+                self.member_beside(&chunks, i, &person, out);
+            } else if !chunks[i].titles.is_empty() && chunks[i].entities.is_empty() {
+                self.predicate(&chunks, i, out);
             }
-            let person = End {
-                entity: c.entities[0],
-                span: self.found.mentions[c.mentions[0]].span,
-            };
-            let rows: Vec<_> = c
-                .titles
-                .iter()
-                .map(|t| &self.scan.pack.titles[*t as usize])
-                .collect();
-            let lead = rows
-                .iter()
-                .any(|r| r.relation == Some(ConnectionType::Lead));
-            let member = rows
-                .iter()
-                .any(|r| r.relation == Some(ConnectionType::MemberOf));
-            let profession = rows
-                .iter()
-                .any(|r| r.class == crate::lang::pack::TitleClass::Profession);
-            if !lead && !member && !profession {
-                continue;
-            }
-            let kind = if lead {
-                ConnectionType::Lead
-            } else {
-                ConnectionType::MemberOf
-            };
-            let cue = self.title_span(c).unwrap_or(person.span);
-            let mut any = false;
-            for (k, inner) in self.chunks.iter().enumerate() {
-                if inner.inside != Some(i) || inner.entities.is_empty() {
-                    continue;
-                }
-                let joins = inner.has(Role::Of)
-                    || inner.has(Role::For)
-                    || inner.has(Role::At)
-                    || inner.possessive
-                    || inner.prepositions.is_empty()
-                    || inner.has(Role::From) && self.scan.pack.free_subject;
-                if !joins {
-                    continue;
-                }
-                for end in self.ends(k) {
-                    let fits = match self.kind(end.entity) {
-                        Kind::Organization => true,
-                        Kind::Place => lead && self.is_country(end.entity),
-                        _ => false,
-                    };
-                    if fits && end.entity != person.entity {
-                        self.push(out, kind, &person, &end, cue, None, "post", false);
-                        any = true;
-                    }
-                }
-            }
-            // «ambasciatore russo a Tripoli», «l'ex presidente russo»: the country by adjective.
-            if !any && lead {
-                for d in &c.demonyms {
-                    if let Some(country) = self.country(*d) {
-                        let end = End {
-                            entity: country,
-                            span: c.span(self.scan),
-                        };
-                        self.push(
-                            out,
-                            ConnectionType::Lead,
-                            &person,
-                            &end,
-                            cue,
-                            None,
-                            "post-of-country",
-                            false,
-                        );
-                        break;
-                    }
-                }
-            }
+            self.possessed(&chunks, i, out);
         }
     }
 
-    fn title_span(&self, c: &Chunk) -> Option<Span> {
-        let from = c.tokens.start;
-        (from..self.range.end.min(c.tokens.end + 12))
-            .find_map(|t| self.scan.at(t, Table::Titles).next())
-            .map(|cue| self.scan.cue_span(cue))
+    /// The one person that a chunk names or refers to.
+    fn person(&self, c: &Chunk) -> Option<End> {
+        match (c.entities.as_slice(), c.mentions.first()) {
+            ([e], Some(m)) if self.kind(*e) == Kind::Person => Some(End {
+                entity: *e,
+                adjective: false,
+                span: self.found.mentions[*m].span,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The titles that start in a range of tokens and say what their holder leads or belongs to.
+    fn titles_in(
+        &self,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = (usize, &TitleRow)> {
+        range.filter_map(|t| {
+            self.scan
+                .at(t, Table::Titles)
+                .map(|c| &self.scan.pack.titles[c.row as usize])
+                .max_by_key(|r| r.relation.is_some())
+                .map(|r| (t, r))
+        })
+    }
+
+    /// Connects a person with what the titles around the name are «of».
+    fn posts_of(&self, chunks: &[Chunk], i: usize, person: &End, out: &mut Vec<Connection>) {
+        let c = &chunks[i];
+        if c.titles.is_empty() {
+            return;
+        }
+        let mut any = false;
+        for k in 0..chunks.len() {
+            if k != i && chunk::root(chunks, k) == i {
+                any |= self.post(chunks, k, c.tokens.clone(), person, out);
+            }
+        }
+        if !any {
+            self.post_of_country(c, person, out);
+        }
+    }
+
+    /// One end of a post: `k` is a phrase inside the title's, `within` the tokens of the whole.
+    fn post(
+        &self,
+        chunks: &[Chunk],
+        k: usize,
+        within: Range<usize>,
+        person: &End,
+        out: &mut Vec<Connection>,
+    ) -> bool {
+        let inner = &chunks[k];
+        // «UN-recognised» says nothing of a post.
+        if inner.entities.is_empty() || chunk::compound(self.scan, inner) {
+            return false;
+        }
+        // What stands after its title has a preposition of its own.
+        let title_after = self.titles_in(inner.tokens.end..within.end).next();
+        let own = inner
+            .preposition
+            .filter(|p| *p >= within.start && !inner.prepositions.is_empty());
+        let title = match own {
+            Some(p) if !inner.possessive => self.titles_in(within.start..p).next_back(),
+            _ => title_after,
+        };
+        let Some((at, row)) = title else { return false };
+        let bare = own.is_none() || inner.possessive;
+        let of = inner.has(Role::Of) || bare;
+        let joins = of
+            || inner.has(Role::For)
+            || inner.has(Role::At)
+            || inner.has(Role::To)
+            || inner.has(Role::In)
+            || inner.has(Role::From) && self.scan.pack.free_subject;
+        if !joins {
+            return false;
+        }
+        let cue = self.scan.tokens[at].span;
+        let mut any = false;
+        for e in inner.entities.iter().take(1) {
+            let end = End {
+                entity: *e,
+                adjective: false,
+                span: inner
+                    .mentions
+                    .first()
+                    .map_or(inner.span(self.scan), |m| self.found.mentions[*m].span),
+            };
+            if end.entity == person.entity {
+                continue;
+            }
+            let lead = row.relation == Some(ConnectionType::Lead);
+            let member = row.relation == Some(ConnectionType::MemberOf);
+            if member && self.kind(end.entity) == Kind::Organization {
+                self.located(chunks, inner.tokens.end, &end, out);
+            }
+            let kind = match self.kind(end.entity) {
+                Kind::Organization | Kind::Group if lead && !inner.has(Role::To) => {
+                    ConnectionType::Lead
+                }
+                Kind::Organization | Kind::Group if member => ConnectionType::MemberOf,
+                Kind::Place
+                    if of && (lead && governs(&row.role) || &*row.role == "counterpart") =>
+                {
+                    ConnectionType::Lead
+                }
+                Kind::Person if serves(&row.role) => ConnectionType::Lead,
+                _ => continue,
+            };
+            self.push(out, kind, person, &end, cue, None, "post", false);
+            any = true;
+        }
+        any
+    }
+
+    /// «an analyst at the Halder Institute in Vienna»: where the institution is.
+    fn located(&self, chunks: &[Chunk], at: usize, institution: &End, out: &mut Vec<Connection>) {
+        let place = chunks.iter().find(|c| {
+            c.preposition == Some(at)
+                && (c.has(Role::In) || self.scan.pack.free_subject && c.has(Role::To))
+        });
+        if let Some(place) = place.and_then(|c| self.end_of(c, Kind::Place)) {
+            let kind = ConnectionType::LocatedIn;
+            self.push(
+                out,
+                kind,
+                institution,
+                &place,
+                place.span,
+                None,
+                "seat",
+                false,
+            );
+        }
+    }
+
+    /// «the Russian ambassador X», «il presidente turco X».
+    fn post_of_country(&self, c: &Chunk, person: &End, out: &mut Vec<Connection>) {
+        let post = c.titles.iter().any(|t| {
+            let row = &self.scan.pack.titles[*t as usize];
+            row.relation == Some(ConnectionType::Lead) && governs(&row.role)
+                || &*row.role == "counterpart"
+        });
+        if !post {
+            return;
+        }
+        if let Some(country) = c.demonyms.iter().find_map(|d| self.country(*d)) {
+            let span = c.span(self.scan);
+            let end = End {
+                entity: country,
+                adjective: false,
+                span,
+            };
+            let kind = ConnectionType::Lead;
+            self.push(
+                out,
+                kind,
+                person,
+                &end,
+                span,
+                None,
+                "post-of-country",
+                false,
+            );
+        }
+    }
+
+    /// «Wilk of the institute»: who is named with an institution right behind belongs to it.
+    fn member_beside(&self, chunks: &[Chunk], i: usize, person: &End, out: &mut Vec<Connection>) {
+        let c = &chunks[i];
+        let Some(next) = chunks.get(i + 1) else {
+            return;
+        };
+        let beside = next.inside.is_none()
+            && next.preposition == Some(c.tokens.end)
+            && (next.has(Role::Of) || !self.scan.pack.free_subject && next.has(Role::At));
+        if !beside || c.possessive || c.entities.len() != 1 || next.possessive {
+            return;
+        }
+        let Some(end) = self.end_of(next, Kind::Organization) else {
+            return;
+        };
+        let lead = c
+            .titles
+            .iter()
+            .any(|t| self.scan.pack.titles[*t as usize].relation == Some(ConnectionType::Lead));
+        let kind = if lead {
+            ConnectionType::Lead
+        } else {
+            ConnectionType::MemberOf
+        };
+        self.push(
+            out,
+            kind,
+            person,
+            &end,
+            end.span,
+            None,
+            "member-of-beside",
+            false,
+        );
+        self.located(chunks, next.tokens.end, &end, out);
+    }
+
+    /// The first entity of a chunk, if it is of a kind.
+    fn end_of(&self, c: &Chunk, kind: Kind) -> Option<End> {
+        let e = *c.entities.first()?;
+        (self.kind(e) == kind).then(|| End {
+            entity: e,
+            adjective: false,
+            span: c
+                .mentions
+                .first()
+                .map_or(c.span(self.scan), |m| self.found.mentions[*m].span),
+        })
+    }
+
+    /// «Okonjo was once president of Ghana», «Wilk, promoted deputy commander of the army».
+    fn predicate(&self, chunks: &[Chunk], i: usize, out: &mut Vec<Connection>) {
+        let scan = self.scan;
+        let c = &chunks[i];
+        if !c.prepositions.is_empty() {
+            return;
+        }
+        let Some(p) = (0..i).rev().find(|k| chunks[*k].inside.is_none()) else {
+            return;
+        };
+        let subject = &chunks[p];
+        let Some(person) = self.person(subject) else {
+            return;
+        };
+        let between = subject.tokens.end..c.tokens.start;
+        if between.len() > 6 || between.is_empty() || subject.possessive {
+            return;
+        }
+        let be = between.clone().any(|t| {
+            scan.is_any_role(t, &[Role::Be, Role::Passive])
+                || scan
+                    .at(t, Table::Relations)
+                    .any(|c| scan.pack.relations[c.row as usize].kind == ConnectionType::Lead)
+        });
+        let fits = between.clone().all(|t| {
+            scan.tokens[t].is_word()
+                && !scan.is_any_role(t, &[Role::Relative, Role::That, Role::And, Role::Or])
+        });
+        let denied = between
+            .clone()
+            .any(|t| scan.at(t, Table::Negation).next().is_some());
+        if !be || !fits || denied || between.clone().any(|t| scan.text(t) == ",") {
+            return;
+        }
+        let mut any = false;
+        let mut end = c.tokens.end;
+        for k in 0..chunks.len() {
+            let k_chunk = &chunks[k];
+            if chunk::root(chunks, k) == i && k != i {
+                any |= self.post(chunks, k, c.tokens.start..end, &person, out);
+            } else if k > i
+                && k_chunk.inside.is_none()
+                && k_chunk.preposition.is_some_and(|p| {
+                    p >= end && p - end <= 3 && (end..p).all(|t| self.adjective(t))
+                })
+                && (k_chunk.has(Role::Of) || k_chunk.has(Role::For) || k_chunk.has(Role::At))
+            {
+                end = k_chunk.tokens.end;
+                any |= self.post(chunks, k, c.tokens.start..end, &person, out);
+            }
+        }
+        if !any {
+            self.post_of_country(c, &person, out);
+        }
+    }
+
+    /// «the Government of National Unity of X», «X's Libyan National Army»: whose institution it is.
+    fn possessed(&self, chunks: &[Chunk], i: usize, out: &mut Vec<Connection>) {
+        let c = &chunks[i];
+        let Some(institution) = self.end_of(c, Kind::Organization) else {
+            return;
+        };
+        let of = chunks
+            .iter()
+            .find(|n| n.preposition == Some(c.tokens.end) && n.has(Role::Of) && n.inside.is_none());
+        let owner = of
+            .and_then(|n| self.person(n))
+            .or_else(|| {
+                let k = (0..i).find(|k| chunks[*k].inside == Some(i) && chunks[*k].possessive)?;
+                self.person(&chunks[k])
+            })
+            .or_else(|| {
+                let k = i.checked_sub(1)?;
+                let p = &chunks[k];
+                (self.is_possessive_pronoun(p) && p.tokens.end == c.tokens.start)
+                    .then(|| self.person(p))?
+            });
+        if let Some(person) = owner {
+            let cue = institution.span;
+            let kind = ConnectionType::Lead;
+            self.push(
+                out,
+                kind,
+                &person,
+                &institution,
+                cue,
+                None,
+                "institution-of",
+                false,
+            );
+        }
     }
 
     fn is_country(&self, e: EntityIx) -> bool {
@@ -337,6 +632,16 @@ impl Reader<'_, '_> {
             Pos::Noun => "event-noun",
             _ => "event-adjective",
         };
+        // «The two met», «i due si sono visti»: the last pair spoken of.
+        let (a, b) =
+            if row.pos == Pos::Verb && row.kind.symmetric() && a.len() < 2 && row.a == row.b {
+                match self.pair(first, out) {
+                    Some(pair) => (pair.clone(), pair),
+                    None => (a, b),
+                }
+            } else {
+                (a, b)
+            };
         // Both ends in one slot: coordinated or plural.
         let mut pairs: Vec<(End, End)> = Vec::new();
         for x in &a {
@@ -350,6 +655,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        let kind = self.refined(row, cue, &pairs);
         for (x, y) in pairs {
             let (x, y) = if row.flags.has(Flag::Reverse) {
                 (y, x)
@@ -359,21 +665,105 @@ impl Reader<'_, '_> {
             if !self.allowed(row, &x, &y) {
                 continue;
             }
-            let place = self.push(
-                out,
-                row.kind,
-                &x,
-                &y,
-                cue_span,
-                Some((cue, row)),
-                rule,
-                true,
-            );
+            let place = self.push(out, kind, &x, &y, cue_span, Some((cue, row)), rule, true);
             // Whoever is received elsewhere than at home is a visitor there.
             if row.kind == ConnectionType::Meet {
                 self.visits(out, row, &x, &y, place, cue_span, cue);
             }
         }
+    }
+
+    /// The two whom «the two» before a verb means: the ends of the last meeting in the text, else
+    /// the only two people of the two sentences before.
+    fn pair(&self, first: usize, out: &[Connection]) -> Option<Vec<End>> {
+        let scan = self.scan;
+        let dual = (self.range.start..first).rev().take(8).find_map(|t| {
+            scan.role_end(t, Role::Dual)
+                .filter(|e| *e <= first)
+                .map(|e| (t, e))
+        })?;
+        if self
+            .chunks
+            .iter()
+            .any(|c| c.tokens.start >= dual.1 && c.tokens.end <= first && self.bare(c))
+        {
+            return None;
+        }
+        let span = scan.span(dual.0..dual.1);
+        let end = |entity: EntityIx| End {
+            entity,
+            span,
+            adjective: false,
+        };
+        let person = |e: EntityIx| self.kind(e) == Kind::Person;
+        if let Some(c) = out
+            .iter()
+            .rev()
+            .find(|c| c.kind.symmetric() && person(c.a) && person(c.b))
+        {
+            return Some(vec![end(c.a), end(c.b)]);
+        }
+        let mut people: Vec<EntityIx> = Vec::new();
+        for s in self.s.saturating_sub(2)..self.s {
+            for c in &self.speech.chunks[s] {
+                for e in c.entities.iter().filter(|e| person(**e)) {
+                    if !people.contains(e) {
+                        people.push(*e);
+                    }
+                }
+            }
+        }
+        (people.len() == 2).then(|| people.into_iter().map(end).collect())
+    }
+
+    /// What sort of cooperation: that of companies is economic; else as the concepts around say
+    /// which the rows with a theme name.
+    fn refined(&self, row: &RelationRow, cue: &Cue, pairs: &[(End, End)]) -> ConnectionType {
+        use ConnectionType as T;
+        if row.kind != T::CooperateDiplomatic || !row.theme.is_empty() || row.pos != Pos::Verb {
+            return if row.kind == T::CooperateDiplomatic && self.companies(pairs) {
+                T::CooperateEconomic
+            } else {
+                row.kind
+            };
+        }
+        let clause = self.clause(cue.first as usize, cue.end as usize);
+        let near = clause.start.max((cue.first as usize).saturating_sub(2))
+            ..clause.end.min(cue.end as usize + 12);
+        let themed = |kind: T| {
+            self.scan.within(near.clone(), Table::Topics).any(|c| {
+                let concept = self.scan.pack.topics[c.row as usize];
+                self.scan
+                    .pack
+                    .relations
+                    .iter()
+                    .any(|r| r.kind == kind && r.pos == Pos::Noun && r.theme.contains(&concept))
+            })
+        };
+        if self.companies(pairs) {
+            T::CooperateEconomic
+        } else if themed(T::CooperateMilitary) {
+            T::CooperateMilitary
+        } else if themed(T::CooperateEconomic) {
+            T::CooperateEconomic
+        } else {
+            row.kind
+        }
+    }
+
+    /// Whether one end at least is a company and the other an institution.
+    fn companies(&self, pairs: &[(End, End)]) -> bool {
+        let company = |e: EntityIx| {
+            self.found
+                .entity(e)
+                .known
+                .and_then(|k| data().known.get(k as usize))
+                .is_some_and(|k| k.class == "company")
+        };
+        !pairs.is_empty()
+            && pairs
+                .iter()
+                .all(|(a, b)| company(a.entity) || company(b.entity))
     }
 
     /// A meeting at a place of one side's country is a visit of the other side.
@@ -407,6 +797,7 @@ impl Reader<'_, '_> {
         };
         let end = End {
             entity: place,
+            adjective: false,
             span,
         };
         for (guest, host) in [(x, y), (y, x)] {
@@ -437,7 +828,10 @@ impl Reader<'_, '_> {
     fn allowed(&self, row: &RelationRow, x: &End, y: &End) -> bool {
         use ConnectionType as T;
         let (a, b) = (self.kind(x.entity), self.kind(y.entity));
-        if row.flags.has(Flag::Person) && (a != Kind::Person || b != Kind::Person) {
+        // With `place` or `organization` for the second end, `person` speaks of the first alone.
+        let person = row.flags.has(Flag::Person);
+        let other = row.flags.has(Flag::Place) || row.flags.has(Flag::Organization);
+        if person && (a != Kind::Person || b != Kind::Person && !other) {
             return false;
         }
         if row.flags.has(Flag::Place) && b != Kind::Place
@@ -446,8 +840,11 @@ impl Reader<'_, '_> {
             return false;
         }
         match row.kind {
-            T::Visit | T::LocatedIn => {
-                b == Kind::Place && (a != Kind::Place || self.is_country(x.entity))
+            T::Visit => {
+                b == Kind::Place && !x.adjective && (a != Kind::Place || self.is_country(x.entity))
+            }
+            T::LocatedIn => {
+                b == Kind::Place && a != Kind::Place && (a != Kind::Person || row.pos == Pos::Verb)
             }
             T::BaseAccess | T::DeployForces => b == Kind::Place,
             T::Meet => {
@@ -459,7 +856,9 @@ impl Reader<'_, '_> {
             }
             T::Lead => {
                 a == Kind::Person
-                    && (b == Kind::Organization || b == Kind::Place || b == Kind::Group)
+                    && (b == Kind::Organization
+                        || b == Kind::Place && self.is_country(y.entity)
+                        || b == Kind::Group)
             }
             T::MemberOf => (b == Kind::Organization || b == Kind::Group) && a != Kind::Place,
             T::Praise | T::Thank => self.actor(x.entity),
@@ -519,6 +918,15 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         let f = cue.features;
         let verb = cue.first as usize;
+        // «her host X»: a title.
+        if scan.at(verb, Table::Titles).next().is_some()
+            && self
+                .chunks
+                .iter()
+                .any(|c| !c.titles.is_empty() && c.tokens.contains(&verb))
+        {
+            return None;
+        }
         let mut have = false;
         let mut be = false;
         let mut reflexive = false;
@@ -623,8 +1031,42 @@ impl Reader<'_, '_> {
         c.prepositions.is_empty()
             && !c.possessive
             && c.inside.is_none()
+            && c.tokens.start >= self.opening
             && !self.entities(c).is_empty()
+            && (!c.entities.is_empty() || self.acts(c))
             && !self.is_possessive_pronoun(c)
+    }
+
+    /// Whether the noun beside a nation's adjective can act: people, forces, institutions.
+    fn acts(&self, c: &Chunk) -> bool {
+        let scan = self.scan;
+        if !c.titles.is_empty() {
+            return true;
+        }
+        let noun = |t: usize| {
+            scan.at(t, Table::Topics).next().is_some()
+                || scan.at(t, Table::Names).any(|n| {
+                    matches!(
+                        scan.pack.names[n.row as usize].class,
+                        NameClass::OrgHead | NameClass::OrgTail | NameClass::Group
+                    )
+                })
+        };
+        // «Russian state companies», «le forze armate russe».
+        let after = (c.tokens.end..(c.tokens.end + 3).min(self.range.end))
+            .take_while(|t| self.adjective(*t));
+        let before = (self.range.start..c.tokens.start)
+            .rev()
+            .take(3)
+            .take_while(|t| self.adjective(*t));
+        // As a noun of its own («the Russians»).
+        let alone = !self.adjective(c.tokens.end) && !scan.pack.adjective_after;
+        alone
+            || if scan.pack.adjective_after {
+                before.chain(c.tokens.start..c.tokens.end).any(noun)
+            } else {
+                after.into_iter().any(noun)
+            }
     }
 
     fn is_possessive_pronoun(&self, c: &Chunk) -> bool {
@@ -664,12 +1106,23 @@ impl Reader<'_, '_> {
         }
         if out.is_empty() && slots.has(Slot::Object) {
             out = match voice {
-                Voice::Passive => self.passive_subject(first, end),
+                Voice::Passive => self.passive_subject(first),
                 _ => self.object(end),
             };
+            // «whom Okonjo met», «che Okonjo ha incontrato».
+            if out.is_empty()
+                && voice == Voice::Active
+                && let Some((relative, antecedent)) = self.antecedent(first)
+                && self
+                    .chunks
+                    .iter()
+                    .any(|c| c.tokens.start > relative && c.tokens.end <= first && self.bare(c))
+            {
+                out = self.ends(antecedent);
+            }
         }
         if out.is_empty() {
-            for (slot, role) in SLOT_ROLES {
+            for (slot, role) in SLOT_ROLES.into_iter().chain([(Slot::Of, Role::Of)]) {
                 if slots.has(slot) {
                     out = self.after_role(role, end, 14);
                     if out.is_empty() && slot == Slot::With {
@@ -685,8 +1138,9 @@ impl Reader<'_, '_> {
         out
     }
 
-    /// The subject: the nearest bare phrase before the verb; of a dependent verb the first of the
-    /// sentence; after the verb where the language allows it; else that of the sentence before.
+    /// The subject: the noun a relative clause stands at; else the nearest bare phrase before the
+    /// verb that is no other verb's object; of a dependent verb the subject of the verb before;
+    /// after the verb where the language allows it; else that of the sentence before.
     fn subject(&self, first: usize, end: usize, voice: Voice) -> Vec<End> {
         let scan = self.scan;
         let mut candidates: Vec<usize> = (0..self.chunks.len())
@@ -696,24 +1150,81 @@ impl Reader<'_, '_> {
         let here = self.quote_of(first);
         candidates
             .retain(|i| self.quote_of(self.chunks[*i].tokens.start) == here || here.is_none());
+        if let Some((relative, antecedent)) = self.antecedent(first) {
+            // «whom Okonjo met»: a subject of its own between.
+            let own = candidates
+                .iter()
+                .rev()
+                .find(|i| self.chunks[**i].tokens.start > relative);
+            return self.ends(own.copied().unwrap_or(antecedent));
+        }
+        // «the revolt that toppled X»: the relative stands for a noun without a name.
+        if self.nameless_relative(first) {
+            return Vec::new();
+        }
+        if voice == Voice::Dependent
+            && let Some(i) = self.controlled(first)
+        {
+            return self.ends(i);
+        }
+        // «the diplomats returned to X»: somebody without a name is nearer.
+        let nameless = (0..self.chunks.len()).rev().find(|i| {
+            let c = &self.chunks[*i];
+            c.tokens.end <= first
+                && c.is_bare()
+                && self.entities(c).is_empty()
+                && chunk::describes_people(scan, c)
+                && (c.tokens.end..first).all(|t| scan.tokens[t].is_word())
+        });
+        if let Some(i) = nameless
+            && voice != Voice::Dependent
+            && !self.delegation_at(self.chunks[i].tokens.clone())
+            && candidates.last().is_none_or(|last| *last < i)
+        {
+            return Vec::new();
+        }
+        // «A delegation led by X arrived».
+        if voice != Voice::Dependent
+            && let Some(ends) = self.delegation(first, candidates.last().copied())
+        {
+            return ends;
+        }
         if voice == Voice::Dependent {
-            // «hosted X, thanking him»: the main clause's subject, if a name.
-            if let Some(i) = candidates.first() {
+            // «hosted X, thanking him», «said Y after meeting X»: the subject of the verb before.
+            let subject = candidates.iter().rev().find(|i| {
+                let c = &self.chunks[**i];
+                let next = self
+                    .chunks
+                    .iter()
+                    .find(|n| n.tokens.start >= c.tokens.end && n.inside.is_none())
+                    .map_or(first, |n| n.tokens.start)
+                    .min(first);
+                let inverted = c
+                    .tokens
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|t| t >= self.range.start && self.is_speech_verb(t));
+                inverted || (c.tokens.end..next).any(|t| self.is_verb(t))
+            });
+            if let Some(i) = subject.or(candidates.first()) {
                 return self.ends(*i);
             }
-        } else if let Some(i) = candidates.last() {
-            let c = &self.chunks[*i];
-            // Not the object of another verb right before («A met B and said»): go further left
-            // where «and» stands between.
-            let and = (c.tokens.end..first).any(|t| scan.is_role(t, Role::And));
-            let object_of_other = candidates.len() > 1
-                && and
-                && (self.chunks[candidates[candidates.len() - 2]].tokens.end..c.tokens.start)
-                    .any(|t| self.is_verb(t));
-            if object_of_other {
-                return self.ends(candidates[candidates.len() - 2]);
+        } else {
+            let mut at = candidates.len();
+            while let Some(k) = at.checked_sub(1) {
+                let c = &self.chunks[candidates[k]];
+                // Not the object of another verb («A met B and said», «A, who met B, said»).
+                let apart = (c.tokens.end..first)
+                    .any(|t| scan.is_role(t, Role::And) || scan.text(t) == ",");
+                let object_of_other = k > 0
+                    && apart
+                    && (self.chunks[candidates[k - 1]].tokens.end..c.tokens.start)
+                        .any(|t| self.is_event_verb(t));
+                if !object_of_other {
+                    return self.ends(candidates[k]);
+                }
+                at = k;
             }
-            return self.ends(*i);
         }
         if scan.pack.free_subject && voice == Voice::Active {
             let next = (0..self.chunks.len())
@@ -743,11 +1254,166 @@ impl Reader<'_, '_> {
                 return c
                     .entities
                     .iter()
-                    .map(|e| End { entity: *e, span })
+                    .map(|e| End {
+                        entity: *e,
+                        span,
+                        adjective: false,
+                    })
                     .collect();
             }
         }
         Vec::new()
+    }
+
+    /// The relative pronoun that opens the clause of a verb, and the phrase it stands for.
+    fn antecedent(&self, first: usize) -> Option<(usize, usize)> {
+        let scan = self.scan;
+        let mut at = first;
+        while at > self.range.start && first - at < 9 {
+            at -= 1;
+            if scan.is_role(at, Role::Relative) && !scan.is_role(at, Role::Of) {
+                let before = at.checked_sub(1)?;
+                let comma = scan.text(before) == ",";
+                let edge = if comma { before } else { at };
+                let i = (0..self.chunks.len()).rev().find(|i| {
+                    let c = &self.chunks[*i];
+                    c.tokens.end <= at && c.inside.is_none() && c.tokens.end >= edge
+                })?;
+                return (!self.ends(i).is_empty()).then_some((at, i));
+            }
+            if self.is_verb(at) && !scan.is_any_role(at, &[Role::Be, Role::Have])
+                || matches!(scan.text(at), "," | ";" | ":")
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a verb's clause is opened by a relative that stands for a noun which names nobody.
+    fn nameless_relative(&self, first: usize) -> bool {
+        let scan = self.scan;
+        let mut at = first;
+        while at > self.range.start && first - at < 5 {
+            at -= 1;
+            if scan.is_role(at, Role::Relative) {
+                let Some(noun) = at.checked_sub(1).filter(|t| *t >= self.range.start) else {
+                    return false;
+                };
+                return scan.tokens[noun].is_word()
+                    && !scan.pack.is_function_word(scan.tokens[noun].key)
+                    && !self.is_verb(noun)
+                    && scan.at(noun, Table::Speech).next().is_none()
+                    && scan.at(noun, Table::Hedges).next().is_none()
+                    && !self.chunks.iter().any(|c| c.tokens.contains(&noun));
+            }
+            if self.is_verb(at) && !scan.is_any_role(at, &[Role::Be, Role::Have])
+                || !scan.tokens[at].is_word()
+                || self.chunks.iter().any(|c| c.tokens.contains(&at))
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// «asked Okonjo to send», «ha chiesto a Okonjo di inviare»: who is asked is the one to act.
+    fn controlled(&self, first: usize) -> Option<usize> {
+        let scan = self.scan;
+        let asks = |t: usize| {
+            scan.at(t, Table::Speech).any(|c| {
+                let row = &scan.pack.speech[c.row as usize];
+                row.pos == Pos::Verb && row.class == SpeechClass::Ask
+            })
+        };
+        let verb = (self.range.start..first)
+            .rev()
+            .take(14)
+            .find(|t| asks(*t) || self.is_event_verb(*t))
+            .filter(|t| asks(*t))?;
+        self.chunks.iter().position(|c| {
+            c.tokens.start > verb
+                && c.tokens.end <= first
+                && c.inside.is_none()
+                && !self.entities(c).is_empty()
+                && (c.prepositions.is_empty() || c.has(Role::To))
+                && c.preposition.unwrap_or(c.tokens.start) <= verb + 3
+        })
+    }
+
+    fn delegation_at(&self, tokens: Range<usize>) -> bool {
+        let Some(concept) = data().concept("delegation") else {
+            return false;
+        };
+        tokens.into_iter().any(|t| {
+            self.scan
+                .at(t, Table::Topics)
+                .any(|c| self.scan.pack.topics[c.row as usize] == concept)
+        })
+    }
+
+    /// A delegation that is the subject of the verb at `first`: whoever leads it in this sentence,
+    /// else whose it is.
+    fn delegation(&self, first: usize, nearest: Option<usize>) -> Option<Vec<End>> {
+        let from = nearest.map_or(self.opening, |i| {
+            let c = &self.chunks[i];
+            // «Una delegazione ghanese»: its own adjective.
+            let back = if c.entities.is_empty() { 3 } else { 0 };
+            c.tokens.start.saturating_sub(back).max(self.opening)
+        });
+        let noun = (from..first)
+            .rev()
+            .find(|t| self.delegation_at(*t..t + 1))?;
+        // No other verb between the noun and this one.
+        let other = |t: usize| {
+            self.scan.at(t, Table::Relations).any(|c| {
+                let row = &self.scan.pack.relations[c.row as usize];
+                row.pos == Pos::Verb && row.kind != ConnectionType::Lead
+            })
+        };
+        if (noun..first).any(|t| other(t) && !self.delegation_at(t..t + 1)) {
+            return None;
+        }
+        let led = self
+            .scan
+            .within(noun..self.range.end, Table::Relations)
+            .filter(|c| {
+                let row = &self.scan.pack.relations[c.row as usize];
+                row.pos == Pos::Verb
+                    && row.kind == ConnectionType::Lead
+                    && c.features.has(Features::PARTICIPLE)
+            })
+            .find_map(|c| {
+                let ends = self.after_role(Role::By, c.end as usize, 1);
+                (!ends.is_empty()).then_some(ends)
+            });
+        if led.is_some() {
+            return led;
+        }
+        let owner = self.chunks.iter().position(|c| {
+            let of = c.preposition.is_some_and(|p| {
+                p > noun && p - noun <= 3 && (c.has(Role::Of) || c.has(Role::From))
+            });
+            let adjective = c.entities.is_empty()
+                && !c.demonyms.is_empty()
+                && c.tokens.start.abs_diff(noun) <= 2;
+            of || adjective
+        })?;
+        let mut ends = self.ends(owner);
+        ends.iter_mut().for_each(|e| e.adjective = false);
+        (!ends.is_empty()).then_some(ends)
+    }
+
+    fn is_event_verb(&self, t: usize) -> bool {
+        self.scan.cues_at(t).iter().any(|c| {
+            c.table == Table::Relations && self.scan.pack.relations[c.row as usize].pos == Pos::Verb
+        })
+    }
+
+    fn is_speech_verb(&self, t: usize) -> bool {
+        self.scan.cues_at(t).iter().any(|c| {
+            c.table == Table::Speech && self.scan.pack.speech[c.row as usize].pos == Pos::Verb
+        })
     }
 
     fn quote_of(&self, token: usize) -> Option<usize> {
@@ -767,35 +1433,39 @@ impl Reader<'_, '_> {
             })
     }
 
-    /// The bare phrase after a verb, before the next verb or clause.
+    /// The bare phrase after a verb, before the next verb or clause; phrases of place and time may
+    /// stand between («received in Vienna», «ha ricevuto a Mosca»).
     fn object(&self, end: usize) -> Vec<End> {
-        let scan = self.scan;
         for (i, c) in self.chunks.iter().enumerate() {
-            if c.tokens.start < end || c.inside.is_some() {
+            if c.tokens.end <= end || c.inside.is_some() || c.tokens.start < end {
                 continue;
             }
-            if c.tokens.start - end > 8 || (end..c.tokens.start).any(|t| self.barrier(t)) {
+            if c.entities.is_empty() && (end..c.tokens.start).any(|t| self.scan.text(t) == ",") {
+                return Vec::new();
+            }
+            if c.tokens.start - end > 10 || (end..c.tokens.start).any(|t| self.barrier(t)) {
                 return Vec::new();
             }
             // «praised Haftar's efforts», «lodato la leadership di Haftar»: praise for what is
             // somebody's is praise for him.
-            let genitive = c.possessive
-                || c.has(Role::Of)
-                    && (end..c.preposition.unwrap_or(c.tokens.start)).all(|t| !self.is_verb(t));
-            if self.entities(c).is_empty() {
+            let genitive = c.possessive || c.has(Role::Of);
+            let ends = self.ends(i);
+            if ends.is_empty() {
                 continue;
             }
             if c.prepositions.is_empty() || genitive {
-                return self.ends(i);
+                return ends;
             }
-            if !c.has(Role::Of) {
-                // Another preposition first: no object of its own.
-                if c.preposition.is_some_and(|p| p == end) {
-                    return Vec::new();
-                }
+            let place = ends.iter().all(|e| self.kind(e.entity) == Kind::Place);
+            let adjunct = c.has(Role::In)
+                || c.has(Role::At)
+                || c.has(Role::On)
+                || place && c.has(Role::To) && self.scan.pack.free_subject;
+            // Another preposition first: no object of its own.
+            if !adjunct && c.preposition.is_some_and(|p| p == end) {
+                return Vec::new();
             }
         }
-        let _ = scan;
         Vec::new()
     }
 
@@ -838,7 +1508,7 @@ impl Reader<'_, '_> {
     }
 
     /// The phrase before a passive: its grammatical subject, or the noun it stands at.
-    fn passive_subject(&self, first: usize, end: usize) -> Vec<End> {
+    fn passive_subject(&self, first: usize) -> Vec<End> {
         let near = (0..self.chunks.len()).rev().find(|i| {
             self.chunks[*i].tokens.end <= first
                 && self.chunks[*i].inside.is_none()
@@ -857,16 +1527,13 @@ impl Reader<'_, '_> {
                 return self.ends(i);
             }
         }
+        if self.nameless_relative(first) {
+            return Vec::new();
+        }
         let bare = (0..self.chunks.len())
             .rev()
             .find(|i| self.chunks[*i].tokens.end <= first && self.bare(&self.chunks[*i]));
-        match bare {
-            Some(i) => self.ends(i),
-            None => {
-                let _ = end;
-                Vec::new()
-            }
-        }
+        bare.map_or_else(Vec::new, |i| self.ends(i))
     }
 
     /// The first phrase after the cue with this preposition.
@@ -924,16 +1591,16 @@ impl Reader<'_, '_> {
                             && scan.pack.adjective_after
                             && c.prepositions.is_empty()
                             && (end..c.tokens.start).all(|t| self.adjective(t)));
-                if beside {
+                // «Qatar-backed»
+                let compound =
+                    !c.entities.is_empty() && c.tokens.end + 1 == first && chunk::compound(scan, c);
+                if beside || compound {
                     take(self.ends(i));
                 }
             }
         }
         if slots.has(Slot::Of) {
             for (i, c) in self.chunks.iter().enumerate() {
-                if c.inside.is_some() {
-                    continue;
-                }
                 let possessive = (c.possessive || self.is_possessive_pronoun(c))
                     && c.tokens.end <= first
                     && first - c.tokens.end <= 4
@@ -945,7 +1612,6 @@ impl Reader<'_, '_> {
             }
             for (i, c) in self.chunks.iter().enumerate() {
                 let of = c.has(Role::Of)
-                    && c.inside.is_none()
                     && c.preposition.is_some_and(|p| {
                         p >= end && p - end <= 3 && (end..p).all(|t| self.adjective(t))
                     });
@@ -964,15 +1630,50 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // «Wilk, a close ally of Okonjo», «Okonjo's rival Wilk»: the name that the noun describes.
+        if out.is_empty() && slots.has(Slot::Subject) {
+            let described = self.chunks.iter().position(|c| {
+                c.inside.is_none() && c.tokens.contains(&first) && !c.entities.is_empty()
+            });
+            if let Some(i) = described {
+                out = self.ends(i);
+                out.retain(|e| !e.span.overlaps(scan.span(first..end)));
+            }
+        }
+        // «the army, under the orders of Wilk»: an adjective stands at the noun before it.
+        if out.is_empty() && slots.has(Slot::Subject) && row.pos == Pos::Adjective {
+            let touching = (0..self.chunks.len()).rev().find(|i| {
+                let c = &self.chunks[*i];
+                c.tokens.end <= first
+                    && c.inside.is_none()
+                    && (c.tokens.end..first).all(|t| {
+                        scan.text(t) == "," || scan.is_any_role(t, &[Role::Be, Role::Relative])
+                    })
+            });
+            if let Some(i) = touching {
+                out = self.ends(i);
+            }
+        }
         // A noun with a light verb («paid a visit to», «held talks with»): the verb's subject.
         if out.is_empty() && slots.has(Slot::Subject) {
             out = self.subject(first, end, Voice::Active);
             out.retain(|e| e.span.end <= scan.tokens[first].span.start);
         }
+        // «During the visit to X Okonjo said», «Durante la visita a X Okonjo ha detto».
+        if out.is_empty()
+            && slots.has(Slot::Subject)
+            && row.kind == ConnectionType::Visit
+            && !(self.opening..first).any(|t| self.is_verb(t))
+        {
+            out = self
+                .chunks
+                .iter()
+                .position(|c| c.tokens.start >= end && self.bare(c) && !c.entities.is_empty())
+                .map_or_else(Vec::new, |i| self.ends(i));
+        }
         if out.is_empty() && slots.has(Slot::Object) {
             out = self.object(end);
         }
-        let _ = row;
         out
     }
 
@@ -1010,7 +1711,9 @@ impl Reader<'_, '_> {
         if let (Some((event_cue, row)), Some(i)) = (event, claim) {
             let c = &self.claims[i];
             certainty = c.certainty;
-            polarity = c.polarity;
+            if self.denies(c, event_cue) {
+                polarity = Polarity::Denied;
+            }
             let (local, denied) = self.local(event_cue);
             certainty = certainty.max(local);
             if denied {
@@ -1054,6 +1757,28 @@ impl Reader<'_, '_> {
             why: Why::new(rule, vec![cue, a.span, b.span]),
         });
         place
+    }
+
+    /// Whether what a claim denies is this cue: the cue of its polarity is a word of speech (its
+    /// holder denies all of it), or stands in the same clause without another verb between.
+    fn denies(&self, claim: &Claim, cue: &Cue) -> bool {
+        if claim.polarity != Polarity::Denied {
+            return false;
+        }
+        let Some(span) = claim.polarity_cue else {
+            return true;
+        };
+        let at = self.scan.token_at(span.start);
+        let range = &self.scan.sentences[self.s].tokens;
+        if !range.contains(&at) || self.scan.at(at, Table::Negation).next().is_none() {
+            return true;
+        }
+        let first = cue.first as usize;
+        let between = at.min(first)..at.max(first);
+        !between
+            .clone()
+            .any(|t| matches!(self.scan.text(t), "," | ";" | ":" | "–" | "—"))
+            && (at < first || at - first <= 4)
     }
 
     /// Hedges and negations right at the cue («potential deliveries», «non ha incontrato»).
@@ -1134,6 +1859,35 @@ impl Reader<'_, '_> {
             .min_by_key(|(_, _, d)| *d)
             .map(|(e, span, _)| (e, span))
     }
+}
+
+/// Roles whose holder stands for a country if a country is what follows «of».
+fn governs(role: &str) -> bool {
+    !matches!(
+        role,
+        "commander"
+            | "deputy-commander"
+            | "officer"
+            | "soldier"
+            | "general"
+            | "colonel"
+            | "admiral"
+            | "marshal"
+            | "head"
+            | "deputy-head"
+            | "director"
+            | "chair"
+            | "founder"
+            | "warlord"
+    )
+}
+
+/// Roles whose holder speaks or acts for a person.
+fn serves(role: &str) -> bool {
+    matches!(
+        role,
+        "adviser" | "spokesperson" | "envoy" | "representative" | "lawyer" | "chief-of-staff"
+    )
 }
 
 const SLOT_ROLES: [(Slot, Role); 11] = [

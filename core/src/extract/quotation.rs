@@ -5,7 +5,7 @@ use super::chunk::{Chunk, chunks};
 use super::mention::Found;
 use super::scan::Scan;
 use super::{Holder, Quotation, Why};
-use crate::lang::pack::{NameClass, Pos, Table};
+use crate::lang::pack::{EvaluationClass, NameClass, Pos, Table};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{ConnectionType, Form};
@@ -223,6 +223,20 @@ pub fn is_name(scan: &Scan, found: &Found, tokens: &Range<usize>) -> bool {
         && (head && capitals > 0 || capitals == words && words > 1 && !ends_sentence(scan, tokens))
 }
 
+/// Whether a word before the mark says that the quoted words are a name or not meant so: «so-called
+/// “experts”», «la parola “resa”».
+fn scare(scan: &Scan, tokens: &Range<usize>) -> bool {
+    let Some(mark) = tokens.start.checked_sub(1) else {
+        return false;
+    };
+    (mark.saturating_sub(4)..mark).any(|t| {
+        scan.at(t, Table::Evaluation).any(|c| {
+            c.end as usize == mark
+                && scan.pack.evaluation[c.row as usize] == EvaluationClass::Distance
+        })
+    })
+}
+
 fn ends_sentence(scan: &Scan, tokens: &Range<usize>) -> bool {
     tokens
         .end
@@ -247,6 +261,9 @@ pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
         if words == 0 {
             continue;
         }
+        if scare(scan, &m.tokens) {
+            continue;
+        }
         let first = scan.sentence_of(m.tokens.start);
         let last = scan.sentence_of(m.tokens.end - 1);
         let mut quotation = Quotation {
@@ -267,7 +284,9 @@ pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
         let best = (first..=last)
             .flat_map(|s| speech.attributions[s].iter().map(move |a| (s, a)))
             .filter(|(_, a)| !m.tokens.contains(&a.cue.start))
-            .min_by_key(|(_, a)| distance(scan, &m.tokens, a));
+            // «did not mention the “musicians”»: no words of his.
+            .filter(|(_, a)| a.negated.is_none() || words >= 5)
+            .min_by_key(|(_, a)| (distance(scan, &m.tokens, a), a.cue.start < m.tokens.start));
         if let Some((s, a)) = best {
             let holder = holder_of(scan, found, speech, s, a, last_speaker.as_ref());
             quotation.cue = Some(scan.span(a.cue.clone()));

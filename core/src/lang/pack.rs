@@ -1,8 +1,9 @@
 //! A language pack in memory: its tables with typed rows, and the trie that finds their forms.
 
+use super::detect::script;
 use super::raw::RawPack;
 use super::trie::{Entry, ROOT, Trie};
-use crate::data::{Data, data};
+use crate::data::{Data, Language, data};
 use crate::text::fold::{self, Key, Reduction};
 use crate::text::span::Span;
 use crate::text::token::{TokenKind, tokenize};
@@ -151,7 +152,7 @@ roles! {
     /// Classes of `evaluation.tsv`.
     EvaluationClass {
         Positive = "positive", Negative = "negative", Intensity = "intensity",
-        Importance = "importance", Loaded = "loaded",
+        Importance = "importance", Loaded = "loaded", Distance = "distance",
     }
 }
 roles! {
@@ -308,6 +309,10 @@ pub struct Pack {
     plural_determiners: Vec<Key>,
     indefinite: Vec<Key>,
     plural_endings: Vec<String>,
+    verb_endings: Vec<String>,
+    conditional_endings: Vec<String>,
+    verb_forms: HashSet<Key>,
+    verb_plurals: Vec<String>,
     elisions: HashMap<Key, ()>,
     clitics: HashMap<Key, ()>,
     abbreviations: HashMap<Key, bool>,
@@ -317,6 +322,22 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// The pack of a language without a folder: what all inherit, with the script and the function
+    /// words that its row of `languages.tsv` gives.
+    pub fn inheriting(base: &RawPack, language: &Language) -> Pack {
+        let mut raw = base.clone();
+        raw.code.clone_from(&language.code);
+        raw.name.clone_from(&language.name);
+        raw.endonym.clone_from(&language.endonym);
+        raw.script.clone_from(&language.script);
+        raw.rtl = matches!(raw.script.as_str(), "Arab" | "Hebr");
+        let mut pack = Pack::new(&raw);
+        for word in &language.words {
+            pack.function_words.insert(fold::key(word), ());
+        }
+        pack
+    }
+
     /// Expands the tables of a folder.
     pub fn new(raw: &RawPack) -> Pack {
         let data = data();
@@ -374,6 +395,10 @@ impl Pack {
                 .collect(),
             indefinite: raw.indefinite.iter().map(|w| fold::key(w)).collect(),
             plural_endings: raw.plural_endings.iter().map(|w| fold::fold(w)).collect(),
+            verb_endings: raw.verb_endings.clone(),
+            conditional_endings: raw.conditional_endings.clone(),
+            verb_plurals: raw.verb_plurals.clone(),
+            verb_forms: raw.verb_forms.iter().map(|w| fold::key(w)).collect(),
             elisions: keys(&raw.elisions),
             clitics: keys(&raw.clitics),
             abbreviations: HashMap::new(),
@@ -390,10 +415,11 @@ impl Pack {
             raw,
             phrase: Vec::new(),
             tokens: Vec::new(),
+            buffer: String::new(),
             vocabulary: HashSet::new(),
         };
         loader.tables(&mut pack, data, &table);
-        loader.gazetteer(&mut pack, data, latin);
+        loader.gazetteer(&mut pack, data);
         pack.reduction.vocabulary = loader.vocabulary;
         pack
     }
@@ -438,6 +464,32 @@ impl Pack {
         self.indefinite.contains(&key)
     }
 
+    /// Whether a word is a finite verb by its ending or by itself.
+    pub fn is_verb_word(&self, word: &str, key: Key) -> bool {
+        let longer = |e: &String| word.len() > e.len() + 1 && word.ends_with(e.as_str());
+        self.verb_forms.contains(&key)
+            || self.verb_endings.iter().any(longer)
+            || self.is_conditional_word(word)
+    }
+
+    /// Whether a word lacks the accent that makes a finite verb of it: «accenno» beside «accennò».
+    pub fn lacks_accent(&self, word: &str) -> bool {
+        let ends = |e: &String| word.ends_with(e.as_str());
+        !self.verb_plurals.iter().any(ends)
+            && self.verb_endings.iter().any(|e| {
+                e.chars().count() == 1
+                    && !word.ends_with(e.as_str())
+                    && word.ends_with(&fold::fold(e))
+            })
+    }
+
+    /// Whether a word has the ending of a conditional.
+    pub fn is_conditional_word(&self, word: &str) -> bool {
+        self.conditional_endings
+            .iter()
+            .any(|e| word.len() > e.len() + 1 && word.ends_with(e.as_str()))
+    }
+
     /// Whether a noun looks like a plural.
     pub fn is_plural_word(&self, word: &str) -> bool {
         let word = fold::fold(word);
@@ -475,6 +527,7 @@ struct Loader<'a> {
     raw: &'a RawPack,
     phrase: Vec<Key>,
     tokens: Vec<crate::text::token::Token>,
+    buffer: String,
     /// All words of all phrases, where the language takes prefixes off before known words.
     vocabulary: HashSet<Key>,
 }
@@ -645,7 +698,7 @@ impl Loader<'_> {
 
     /// Names of actors, countries and places, in the pack's own language and in the others of
     /// its script; a text in Arabic or Cyrillic script may hold Latin names too.
-    fn gazetteer(&mut self, pack: &mut Pack, data: &Data, latin: bool) {
+    fn gazetteer(&mut self, pack: &mut Pack, data: &Data) {
         for (row, known) in data.known.iter().enumerate() {
             for (code, names) in &known.names {
                 let own = *code == pack.code;
@@ -654,7 +707,11 @@ impl Loader<'_> {
                         Some(rest) => (Features::WEAK, rest),
                         None => (0, name.as_str()),
                     };
-                    if !own && !(name.is_ascii() || is_latin(name)) {
+                    let readable = name.is_ascii() || is_latin(name) || {
+                        let first = name.chars().find(|c| c.is_alphabetic());
+                        first.and_then(script) == Some(pack.script.as_str())
+                    };
+                    if !own && !readable {
                         continue;
                     }
                     // Names in other Latin languages: for texts that keep the foreign spelling.
@@ -670,7 +727,6 @@ impl Loader<'_> {
                 }
             }
         }
-        let _ = latin;
     }
 
     /// Adds a cell of forms.
@@ -693,6 +749,28 @@ impl Loader<'_> {
                 );
                 continue;
             }
+            // One word of one paradigm: most of all forms.
+            if let Some((stem, paradigm)) = form.split_once('~')
+                && !form.contains(' ')
+            {
+                let mut text = std::mem::take(&mut self.buffer);
+                let raw = self.raw;
+                let endings = raw.paradigms.iter().find(|(n, _)| n == paradigm);
+                for ending in endings.map_or(&[][..], |(_, e)| e.as_slice()) {
+                    let (ending, letters) = ending.split_once(':').unwrap_or((ending, ""));
+                    text.clear();
+                    text.push_str(stem);
+                    text.push_str(ending);
+                    let bits = match (features, letters) {
+                        (0, "") => Features::FINITE,
+                        (0, letters) => Features::parse(letters),
+                        (features, _) => features,
+                    };
+                    self.phrase(pack, &text, table, row, bits);
+                }
+                self.buffer = text;
+                continue;
+            }
             for (text, own) in expand(self.raw, form) {
                 let bits = if features != 0 {
                     features
@@ -709,8 +787,12 @@ impl Loader<'_> {
     fn phrase(&mut self, pack: &mut Pack, text: &str, table: Table, row: usize, features: u8) {
         let Ok(row) = u16::try_from(row) else { return };
         self.phrase.clear();
-        if text.bytes().all(|b| b.is_ascii_alphabetic()) {
-            self.phrase.push(pack.reduction.key(text).0);
+        let plain =
+            |c: char| c.is_ascii_alphabetic() || c == ' ' || !c.is_ascii() && c.is_alphabetic();
+        if text.chars().all(plain) {
+            // Letters and spaces alone: what most forms are, without the tokenizer's care.
+            self.phrase
+                .extend(text.split(' ').map(|word| pack.reduction.key(word).0));
         } else {
             self.tokens.clear();
             tokenize(
