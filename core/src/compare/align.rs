@@ -55,7 +55,16 @@ pub fn compare(
                     .take(130)
                     .collect::<String>()
             };
-            eprintln!("{:.3} {}.{} {}\n      {}.{} {}", p.score, documents[vectors[p.a].claim.document as usize].id, vectors[p.a].claim.claim, t(p.a), documents[vectors[p.b].claim.document as usize].id, vectors[p.b].claim.claim, t(p.b));
+            eprintln!(
+                "{:.3} {}.{} {}\n      {}.{} {}",
+                p.score,
+                documents[vectors[p.a].claim.document as usize].id,
+                vectors[p.a].claim.claim,
+                t(p.a),
+                documents[vectors[p.b].claim.document as usize].id,
+                vectors[p.b].claim.claim,
+                t(p.b)
+            );
         }
     }
     let context = Rows {

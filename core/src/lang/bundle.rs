@@ -62,7 +62,7 @@ pub fn pack(languages: &[&str], interface: &[&str]) -> Result<Vec<u8>, String> {
         types: labels(&all.data.types),
         languages: all.data.languages.clone(),
         families: all.data.families.clone(),
-        phrases: all.data.phrases.clone(),
+        phrases: labels(&all.data.phrases),
         senses: all.data.senses.clone(),
     };
     postcard::to_allocvec(&Bundle { packs, data }).map_err(|e| e.to_string())
