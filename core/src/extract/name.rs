@@ -1322,7 +1322,9 @@ impl<'a, 'b> Reader<'a, 'b> {
                 .tokens
                 .get(after + 1)
                 .is_some_and(|t| t.is_word() && t.is_capital());
-        2 * u8::from(title) + u8::from(possessive || verb || joined || speaks)
+        // «Bakers said», «Nomads have»: a noun in the plural does all of that but the first.
+        let plural = scan.pack.is_plural_word(scan.text(range.start));
+        2 * u8::from(title) + u8::from(!plural && (possessive || verb || joined || speaks))
     }
 
     /// The end of words between quotation marks that are written as a name: «Al Wasat».
