@@ -119,9 +119,14 @@ pub struct Data {
 /// A language that can be recognised without having a folder.
 #[derive(Clone, Debug)]
 pub struct Language {
+    /// BCP 47.
     pub code: String,
+    /// In English, and in the language itself.
     pub name: String,
+    pub endonym: String,
+    /// ISO 15924.
     pub script: String,
+    /// Its most frequent function words.
     pub words: Vec<String>,
 }
 
@@ -257,6 +262,7 @@ impl Data {
             .map(|row| Language {
                 code: row.get("code").into(),
                 name: row.get("name").into(),
+                endonym: row.get("endonym").into(),
                 script: row.get("script").into(),
                 words: row.get("words").split('|').map(String::from).collect(),
             })

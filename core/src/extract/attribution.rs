@@ -479,12 +479,17 @@ impl Reader<'_, '_> {
         if start > self.sentence.start
             && scan.is_any_role(start - 1, &[Role::And, Role::But])
             && let Some(c) = self.chunks.iter().find(|c| {
-                c.is_bare() && c.tokens.end < start && self.speaks(c) && !self.is_quoted(c.tokens.start)
+                c.is_bare()
+                    && c.tokens.end < start
+                    && self.speaks(c)
+                    && !self.is_quoted(c.tokens.start)
             })
-            && (c.tokens.end..start - 1).any(|t| scan.cues_at(t).iter().any(|k| {
-                matches!(k.table, Table::Relations | Table::Speech)
-                    && k.features.has(Features::FINITE | Features::PARTICIPLE)
-            }) || scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key))
+            && (c.tokens.end..start - 1).any(|t| {
+                scan.cues_at(t).iter().any(|k| {
+                    matches!(k.table, Table::Relations | Table::Speech)
+                        && k.features.has(Features::FINITE | Features::PARTICIPLE)
+                }) || scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key)
+            })
             && !(c.tokens.end..start).any(|t| matches!(scan.text(t), ":" | ";"))
         {
             let c = c.clone();
@@ -536,9 +541,8 @@ impl Reader<'_, '_> {
         }
         let first = scan.tokens.get(from)?;
         let words = from..start;
-        let noun = |t: usize| {
-            scan.tokens[t].is_word() && !scan.pack.is_function_word(scan.tokens[t].key)
-        };
+        let noun =
+            |t: usize| scan.tokens[t].is_word() && !scan.pack.is_function_word(scan.tokens[t].key);
         let clause = from == self.sentence.start
             || matches!(scan.text(from - 1), "," | ":" | ";")
             || scan.tokens[from - 1].kind == TokenKind::Quote;
@@ -549,11 +553,12 @@ impl Reader<'_, '_> {
                 || scan.pack.is_plural_determiner(first.key) && !scan.is_role(from, Role::Article)
                 || scan.is_role(from, Role::Dual)
                 || scan.at(from, Table::Numbers).next().is_some());
-        let plural = clause && noun(from) && scan.pack.is_plural_word(scan.text(from)) && !scan.pack.free_subject;
-        let definite = clause
-            && words.len() > 1
-            && scan.is_role(from, Role::Article)
-            && noun(from + 1);
+        let plural = clause
+            && noun(from)
+            && scan.pack.is_plural_word(scan.text(from))
+            && !scan.pack.free_subject;
+        let definite =
+            clause && words.len() > 1 && scan.is_role(from, Role::Article) && noun(from + 1);
         ((indefinite || plural || definite) && words.len() <= 9)
             .then(|| self.without_article(scan.span(words)))
     }
@@ -567,7 +572,9 @@ impl Reader<'_, '_> {
         }
         (self.sentence.start..start - 1)
             .rev()
-            .find(|t| scan.text(*t) == "," && !self.is_quoted(*t) && scan.is_role(t + 1, Role::Relative))
+            .find(|t| {
+                scan.text(*t) == "," && !self.is_quoted(*t) && scan.is_role(t + 1, Role::Relative)
+            })
             .unwrap_or(start)
     }
 

@@ -229,9 +229,9 @@ impl Reader<'_, '_> {
                 && (scan.is_any_role(before, &[Role::PronounM, Role::PronounF, Role::PronounPl])
                     || self.out.last().is_some_and(|c| {
                         c.tokens.end == token
-                            && c.entities.first().is_some_and(|e| {
-                                self.found.entity(*e).kind == Kind::Person
-                            })
+                            && c.entities
+                                .first()
+                                .is_some_and(|e| self.found.entity(*e).kind == Kind::Person)
                     }))
     }
 
@@ -281,10 +281,7 @@ impl Reader<'_, '_> {
                 && !self.out[i].entities.is_empty()
                 && !self.person(i)
                 && self.out[j].titles.len() + self.out[j].demonyms.len() > 0
-                && scan
-                    .at(start, Table::Titles)
-                    .next()
-                    .is_some();
+                && scan.at(start, Table::Titles).next().is_some();
             let pronoun = is_pronoun(self.found, &self.out[i])
                 && start - end <= 2
                 && !self.out[j].titles.is_empty()
@@ -298,7 +295,11 @@ impl Reader<'_, '_> {
                     ],
                 )
                 && (end..start).all(|t| self.adjective(t));
-            if !possessive && !beside && !pronoun {
+            let compound = compound(scan, &self.out[i])
+                && start > end
+                && start - end <= 6
+                && (end..start).all(|t| self.light(t, false) || self.adjective(t) || t == end + 1);
+            if !possessive && !beside && !pronoun && !compound {
                 continue;
             }
             // «Okonjo's Vienna meeting»: the second name is itself beside a noun.
@@ -671,6 +672,17 @@ impl Reader<'_, '_> {
             i += 1;
         }
     }
+}
+
+/// Whether a chunk is the first part of a compound adjective («UN-recognised»).
+pub fn compound(scan: &Scan, chunk: &Chunk) -> bool {
+    let joint = chunk.tokens.end;
+    !chunk.possessive
+        && scan.tokens.get(joint).is_some_and(|t| t.is_joint() && !t.spaced)
+        && scan
+            .tokens
+            .get(joint + 1)
+            .is_some_and(|t| t.is_word() && !t.is_capital() && !t.spaced)
 }
 
 /// The outermost phrase that a chunk lies in.

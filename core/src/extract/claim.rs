@@ -10,7 +10,9 @@ use super::scan::{Cue, Scan};
 use super::{Claim, Holder, Quotation, Why};
 use crate::corpus::Document;
 use crate::data::data;
-use crate::lang::pack::{EvaluationClass, Features, HedgeClass, Pos, Role, Scope, SpeechClass, Table};
+use crate::lang::pack::{
+    EvaluationClass, Features, HedgeClass, Pos, Role, Scope, SpeechClass, Table,
+};
 use crate::text::block::BlockKind;
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
@@ -188,7 +190,8 @@ impl Reader<'_, '_> {
         };
         range.clone().any(|t| {
             scan.is_any_role(t, &[Role::Be, Role::Have])
-                || scan.cues_at(t)
+                || scan
+                    .cues_at(t)
                     .iter()
                     .any(|c| verb_cue(c) && finite(c) && !self.is_date(c))
                 || self.finite_form(t)
@@ -352,9 +355,7 @@ impl Reader<'_, '_> {
             dates: quantity::dates(scan, part.clone(), self.document.date.as_deref()),
             framing: scan
                 .within(part.clone(), Table::Evaluation)
-                .filter(|c| {
-                    scan.pack.evaluation[c.row as usize] != EvaluationClass::Distance
-                })
+                .filter(|c| scan.pack.evaluation[c.row as usize] != EvaluationClass::Distance)
                 .map(|c| scan.cue_span(c))
                 .collect(),
             why: Why::new("sentence", vec![]),
@@ -897,7 +898,9 @@ impl Reader<'_, '_> {
             // «is not excluded that»: a hedge made with a negation denies nothing.
             let hedge = scan.within(part.clone(), Table::Hedges).any(|h| {
                 h.first <= cue.first && h.end > cue.first && h.end - h.first > 1
-                    || h.first > cue.first && h.first < cue.end && scan.is_role(h.first as usize, Role::Not)
+                    || h.first > cue.first
+                        && h.first < cue.end
+                        && scan.is_role(h.first as usize, Role::Not)
             });
             if hedge {
                 continue;
@@ -1120,8 +1123,7 @@ impl Reader<'_, '_> {
                 scan.is_any_role(k, &[Role::Be, Role::Have])
                     || self.finite_form(k)
                     || scan.at(k, Table::Relations).any(|c| {
-                        scan.pack.relations[c.row as usize].pos == Pos::Verb
-                            && c.end as usize == t
+                        scan.pack.relations[c.row as usize].pos == Pos::Verb && c.end as usize == t
                     })
             });
             return scan.text(before) == ","

@@ -10,7 +10,10 @@ use super::scan::{Cue, Scan};
 use super::{Claim, Connection, EntityIx, Evidence, Why};
 use crate::corpus::Document;
 use crate::data::{Source, data};
-use crate::lang::pack::{Features, Flag, NameClass, Pos, RelationRow, Role, Scope, Slot, Slots, SpeechClass, Table, TitleRow};
+use crate::lang::pack::{
+    Features, Flag, NameClass, Pos, RelationRow, Role, Scope, Slot, Slots, SpeechClass, Table,
+    TitleRow,
+};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, ConnectionType, Form, Kind, Polarity};
@@ -26,13 +29,15 @@ pub fn find(
 ) -> Vec<Connection> {
     let mut out = Vec::new();
     for s in 0..scan.sentences.len() {
+        let mut chunks = speech.chunks[s].clone();
+        stand_ins(scan, found, &mut chunks);
         let reader = Reader {
             scan,
             found,
             speech,
             claims,
             s,
-            chunks: &speech.chunks[s],
+            chunks: &chunks,
             range: scan.sentences[s].tokens.clone(),
             opening: opening(scan, s),
         };
@@ -40,6 +45,43 @@ pub fn find(
         reader.events(&mut out);
     }
     merge(out)
+}
+
+/// Puts the person who holds it into a phrase that names a post («the Turkish president», «il
+/// comandante dell'esercito»), if the tables know the post and one person of the document held it.
+fn stand_ins(scan: &Scan, found: &Found, chunks: &mut [Chunk]) {
+    for i in 0..chunks.len() {
+        let c = &chunks[i];
+        if c.titles.is_empty() || !c.entities.is_empty() {
+            continue;
+        }
+        let mut of: Vec<&str> = Vec::new();
+        let institution = chunks.iter().find(|n| {
+            n.inside == Some(i) || n.preposition == Some(c.tokens.end) && n.has(Role::Of)
+        });
+        if let Some(known) = institution
+            .and_then(|n| n.entities.first())
+            .and_then(|e| found.entity(*e).known)
+        {
+            of.push(&data().known[known as usize].id);
+        } else if let [country] = c.demonyms.as_slice() {
+            of.push(&data().known[*country as usize].id);
+        }
+        let mut holders = found.entities.iter().enumerate().filter(|(_, e)| {
+            let posts = e.known.map(|k| &data().known[k as usize].posts);
+            posts.is_some_and(|posts| {
+                posts.iter().any(|p| {
+                    of.contains(&p.of.as_str())
+                        && c.titles
+                            .iter()
+                            .any(|t| *scan.pack.titles[*t as usize].role == *p.role)
+                })
+            })
+        });
+        if let (Some((holder, _)), None) = (holders.next(), holders.next()) {
+            chunks[i].entities.push(EntityIx(holder as u32));
+        }
+    }
 }
 
 /// Where a sentence begins once its dateline («NAIROBI, 3 March -») is left out.
@@ -200,7 +242,10 @@ impl Reader<'_, '_> {
     }
 
     /// The titles that start in a range of tokens and say what their holder leads or belongs to.
-    fn titles_in(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = (usize, &TitleRow)> {
+    fn titles_in(
+        &self,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = (usize, &TitleRow)> {
         range.filter_map(|t| {
             self.scan
                 .at(t, Table::Titles)
@@ -237,7 +282,8 @@ impl Reader<'_, '_> {
         out: &mut Vec<Connection>,
     ) -> bool {
         let inner = &chunks[k];
-        if inner.entities.is_empty() {
+        // «UN-recognised» says nothing of a post.
+        if inner.entities.is_empty() || chunk::compound(self.scan, inner) {
             return false;
         }
         // What stands after its title has a preposition of its own.
@@ -285,7 +331,9 @@ impl Reader<'_, '_> {
                     ConnectionType::Lead
                 }
                 Kind::Organization | Kind::Group if member => ConnectionType::MemberOf,
-                Kind::Place if of && (lead && governs(&row.role) || &*row.role == "counterpart") => {
+                Kind::Place
+                    if of && (lead && governs(&row.role) || &*row.role == "counterpart") =>
+                {
                     ConnectionType::Lead
                 }
                 Kind::Person if serves(&row.role) => ConnectionType::Lead,
@@ -305,7 +353,16 @@ impl Reader<'_, '_> {
         });
         if let Some(place) = place.and_then(|c| self.end_of(c, Kind::Place)) {
             let kind = ConnectionType::LocatedIn;
-            self.push(out, kind, institution, &place, place.span, None, "seat", false);
+            self.push(
+                out,
+                kind,
+                institution,
+                &place,
+                place.span,
+                None,
+                "seat",
+                false,
+            );
         }
     }
 
@@ -327,14 +384,25 @@ impl Reader<'_, '_> {
                 span,
             };
             let kind = ConnectionType::Lead;
-            self.push(out, kind, person, &end, span, None, "post-of-country", false);
+            self.push(
+                out,
+                kind,
+                person,
+                &end,
+                span,
+                None,
+                "post-of-country",
+                false,
+            );
         }
     }
 
     /// «Wilk of the institute»: who is named with an institution right behind belongs to it.
     fn member_beside(&self, chunks: &[Chunk], i: usize, person: &End, out: &mut Vec<Connection>) {
         let c = &chunks[i];
-        let Some(next) = chunks.get(i + 1) else { return };
+        let Some(next) = chunks.get(i + 1) else {
+            return;
+        };
         let beside = next.inside.is_none()
             && next.preposition == Some(c.tokens.end)
             && (next.has(Role::Of) || !self.scan.pack.free_subject && next.has(Role::At));
@@ -344,15 +412,25 @@ impl Reader<'_, '_> {
         let Some(end) = self.end_of(next, Kind::Organization) else {
             return;
         };
-        let lead = c.titles.iter().any(|t| {
-            self.scan.pack.titles[*t as usize].relation == Some(ConnectionType::Lead)
-        });
+        let lead = c
+            .titles
+            .iter()
+            .any(|t| self.scan.pack.titles[*t as usize].relation == Some(ConnectionType::Lead));
         let kind = if lead {
             ConnectionType::Lead
         } else {
             ConnectionType::MemberOf
         };
-        self.push(out, kind, person, &end, end.span, None, "member-of-beside", false);
+        self.push(
+            out,
+            kind,
+            person,
+            &end,
+            end.span,
+            None,
+            "member-of-beside",
+            false,
+        );
         self.located(chunks, next.tokens.end, &end, out);
     }
 
@@ -411,9 +489,9 @@ impl Reader<'_, '_> {
                 any |= self.post(chunks, k, c.tokens.start..end, &person, out);
             } else if k > i
                 && k_chunk.inside.is_none()
-                && k_chunk
-                    .preposition
-                    .is_some_and(|p| p >= end && p - end <= 3 && (end..p).all(|t| self.adjective(t)))
+                && k_chunk.preposition.is_some_and(|p| {
+                    p >= end && p - end <= 3 && (end..p).all(|t| self.adjective(t))
+                })
                 && (k_chunk.has(Role::Of) || k_chunk.has(Role::For) || k_chunk.has(Role::At))
             {
                 end = k_chunk.tokens.end;
@@ -431,9 +509,9 @@ impl Reader<'_, '_> {
         let Some(institution) = self.end_of(c, Kind::Organization) else {
             return;
         };
-        let of = chunks.iter().find(|n| {
-            n.preposition == Some(c.tokens.end) && n.has(Role::Of) && n.inside.is_none()
-        });
+        let of = chunks
+            .iter()
+            .find(|n| n.preposition == Some(c.tokens.end) && n.has(Role::Of) && n.inside.is_none());
         let owner = of
             .and_then(|n| self.person(n))
             .or_else(|| {
@@ -449,7 +527,16 @@ impl Reader<'_, '_> {
         if let Some(person) = owner {
             let cue = institution.span;
             let kind = ConnectionType::Lead;
-            self.push(out, kind, &person, &institution, cue, None, "institution-of", false);
+            self.push(
+                out,
+                kind,
+                &person,
+                &institution,
+                cue,
+                None,
+                "institution-of",
+                false,
+            );
         }
     }
 
@@ -545,6 +632,19 @@ impl Reader<'_, '_> {
             Pos::Noun => "event-noun",
             _ => "event-adjective",
         };
+        // «The two met», «i due si sono visti»: the last pair spoken of.
+        let (a, b) = if row.pos == Pos::Verb
+            && row.kind.symmetric()
+            && a.len() < 2
+            && row.a == row.b
+        {
+            match self.pair(first, out) {
+                Some(pair) => (pair.clone(), pair),
+                None => (a, b),
+            }
+        } else {
+            (a, b)
+        };
         // Both ends in one slot: coordinated or plural.
         let mut pairs: Vec<(End, End)> = Vec::new();
         for x in &a {
@@ -568,21 +668,55 @@ impl Reader<'_, '_> {
             if !self.allowed(row, &x, &y) {
                 continue;
             }
-            let place = self.push(
-                out,
-                kind,
-                &x,
-                &y,
-                cue_span,
-                Some((cue, row)),
-                rule,
-                true,
-            );
+            let place = self.push(out, kind, &x, &y, cue_span, Some((cue, row)), rule, true);
             // Whoever is received elsewhere than at home is a visitor there.
             if row.kind == ConnectionType::Meet {
                 self.visits(out, row, &x, &y, place, cue_span, cue);
             }
         }
+    }
+
+    /// The two whom «the two» before a verb means: the ends of the last meeting in the text, else
+    /// the only two people of the two sentences before.
+    fn pair(&self, first: usize, out: &[Connection]) -> Option<Vec<End>> {
+        let scan = self.scan;
+        let dual = (self.range.start..first).rev().take(8).find_map(|t| {
+            scan.role_end(t, Role::Dual)
+                .filter(|e| *e <= first)
+                .map(|e| (t, e))
+        })?;
+        if self
+            .chunks
+            .iter()
+            .any(|c| c.tokens.start >= dual.1 && c.tokens.end <= first && self.bare(c))
+        {
+            return None;
+        }
+        let span = scan.span(dual.0..dual.1);
+        let end = |entity: EntityIx| End {
+            entity,
+            span,
+            adjective: false,
+        };
+        let person = |e: EntityIx| self.kind(e) == Kind::Person;
+        if let Some(c) = out
+            .iter()
+            .rev()
+            .find(|c| c.kind.symmetric() && person(c.a) && person(c.b))
+        {
+            return Some(vec![end(c.a), end(c.b)]);
+        }
+        let mut people: Vec<EntityIx> = Vec::new();
+        for s in self.s.saturating_sub(2)..self.s {
+            for c in &self.speech.chunks[s] {
+                for e in c.entities.iter().filter(|e| person(**e)) {
+                    if !people.contains(e) {
+                        people.push(*e);
+                    }
+                }
+            }
+        }
+        (people.len() == 2).then(|| people.into_iter().map(end).collect())
     }
 
     /// What sort of cooperation: that of companies is economic; else as the concepts around say
@@ -697,7 +831,10 @@ impl Reader<'_, '_> {
     fn allowed(&self, row: &RelationRow, x: &End, y: &End) -> bool {
         use ConnectionType as T;
         let (a, b) = (self.kind(x.entity), self.kind(y.entity));
-        if row.flags.has(Flag::Person) && (a != Kind::Person || b != Kind::Person) {
+        // With `place` or `organization` for the second end, `person` speaks of the first alone.
+        let person = row.flags.has(Flag::Person);
+        let other = row.flags.has(Flag::Place) || row.flags.has(Flag::Organization);
+        if person && (a != Kind::Person || b != Kind::Person && !other) {
             return false;
         }
         if row.flags.has(Flag::Place) && b != Kind::Place
@@ -707,14 +844,10 @@ impl Reader<'_, '_> {
         }
         match row.kind {
             T::Visit => {
-                b == Kind::Place
-                    && !x.adjective
-                    && (a != Kind::Place || self.is_country(x.entity))
+                b == Kind::Place && !x.adjective && (a != Kind::Place || self.is_country(x.entity))
             }
             T::LocatedIn => {
-                b == Kind::Place
-                    && a != Kind::Place
-                    && (a != Kind::Person || row.pos == Pos::Verb)
+                b == Kind::Place && a != Kind::Place && (a != Kind::Person || row.pos == Pos::Verb)
             }
             T::BaseAccess | T::DeployForces => b == Kind::Place,
             T::Meet => {
@@ -726,7 +859,9 @@ impl Reader<'_, '_> {
             }
             T::Lead => {
                 a == Kind::Person
-                    && (b == Kind::Organization || b == Kind::Place || b == Kind::Group)
+                    && (b == Kind::Organization
+                        || b == Kind::Place && self.is_country(y.entity)
+                        || b == Kind::Group)
             }
             T::MemberOf => (b == Kind::Organization || b == Kind::Group) && a != Kind::Place,
             T::Praise | T::Thank => self.actor(x.entity),
@@ -786,6 +921,15 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         let f = cue.features;
         let verb = cue.first as usize;
+        // «her host X»: a title.
+        if scan.at(verb, Table::Titles).next().is_some()
+            && self
+                .chunks
+                .iter()
+                .any(|c| !c.titles.is_empty() && c.tokens.contains(&verb))
+        {
+            return None;
+        }
         let mut have = false;
         let mut be = false;
         let mut reflexive = false;
@@ -1215,7 +1359,9 @@ impl Reader<'_, '_> {
     /// else whose it is.
     fn delegation(&self, first: usize, nearest: Option<usize>) -> Option<Vec<End>> {
         let from = nearest.map_or(self.opening, |i| self.chunks[i].tokens.start);
-        let noun = (from..first).rev().find(|t| self.delegation_at(*t..t + 1))?;
+        let noun = (from..first)
+            .rev()
+            .find(|t| self.delegation_at(*t..t + 1))?;
         // No other verb between the noun and this one.
         if (noun..first).any(|t| self.is_event_verb(t) && !self.delegation_at(t..t + 1)) {
             return None;
@@ -1252,8 +1398,7 @@ impl Reader<'_, '_> {
 
     fn is_event_verb(&self, t: usize) -> bool {
         self.scan.cues_at(t).iter().any(|c| {
-            c.table == Table::Relations
-                && self.scan.pack.relations[c.row as usize].pos == Pos::Verb
+            c.table == Table::Relations && self.scan.pack.relations[c.row as usize].pos == Pos::Verb
         })
     }
 
@@ -1438,7 +1583,11 @@ impl Reader<'_, '_> {
                             && scan.pack.adjective_after
                             && c.prepositions.is_empty()
                             && (end..c.tokens.start).all(|t| self.adjective(t)));
-                if beside {
+                // «Qatar-backed»
+                let compound = !c.entities.is_empty()
+                    && c.tokens.end + 1 == first
+                    && chunk::compound(scan, c);
+                if beside || compound {
                     take(self.ends(i));
                 }
             }

@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 /// The most letters that are looked at.
 const SAMPLE: usize = 20_000;
 
-/// A script by its code blocks.
-fn script(c: char) -> Option<&'static str> {
+/// A script (ISO 15924) by its code blocks.
+pub(super) fn script(c: char) -> Option<&'static str> {
     Some(match c as u32 {
         0x41..=0x5A | 0x61..=0x7A | 0xC0..=0x24F | 0x1E00..=0x1EFF => "Latn",
         0x370..=0x3FF | 0x1F00..=0x1FFF => "Grek",

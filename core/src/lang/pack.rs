@@ -1,8 +1,9 @@
 //! A language pack in memory: its tables with typed rows, and the trie that finds their forms.
 
+use super::detect::script;
 use super::raw::RawPack;
 use super::trie::{Entry, ROOT, Trie};
-use crate::data::{Data, data};
+use crate::data::{Data, Language, data};
 use crate::text::fold::{self, Key, Reduction};
 use crate::text::span::Span;
 use crate::text::token::{TokenKind, tokenize};
@@ -320,6 +321,22 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// The pack of a language without a folder: what all inherit, with the script and the function
+    /// words that its row of `languages.tsv` gives.
+    pub fn inheriting(base: &RawPack, language: &Language) -> Pack {
+        let mut raw = base.clone();
+        raw.code.clone_from(&language.code);
+        raw.name.clone_from(&language.name);
+        raw.endonym.clone_from(&language.endonym);
+        raw.script.clone_from(&language.script);
+        raw.rtl = matches!(raw.script.as_str(), "Arab" | "Hebr");
+        let mut pack = Pack::new(&raw);
+        for word in &language.words {
+            pack.function_words.insert(fold::key(word), ());
+        }
+        pack
+    }
+
     /// Expands the tables of a folder.
     pub fn new(raw: &RawPack) -> Pack {
         let data = data();
@@ -400,7 +417,7 @@ impl Pack {
             vocabulary: HashSet::new(),
         };
         loader.tables(&mut pack, data, &table);
-        loader.gazetteer(&mut pack, data, latin);
+        loader.gazetteer(&mut pack, data);
         pack.reduction.vocabulary = loader.vocabulary;
         pack
     }
@@ -675,7 +692,7 @@ impl Loader<'_> {
 
     /// Names of actors, countries and places, in the pack's own language and in the others of
     /// its script; a text in Arabic or Cyrillic script may hold Latin names too.
-    fn gazetteer(&mut self, pack: &mut Pack, data: &Data, latin: bool) {
+    fn gazetteer(&mut self, pack: &mut Pack, data: &Data) {
         for (row, known) in data.known.iter().enumerate() {
             for (code, names) in &known.names {
                 let own = *code == pack.code;
@@ -684,7 +701,11 @@ impl Loader<'_> {
                         Some(rest) => (Features::WEAK, rest),
                         None => (0, name.as_str()),
                     };
-                    if !own && !(name.is_ascii() || is_latin(name)) {
+                    let readable = name.is_ascii() || is_latin(name) || {
+                        let first = name.chars().find(|c| c.is_alphabetic());
+                        first.and_then(script) == Some(pack.script.as_str())
+                    };
+                    if !own && !readable {
                         continue;
                     }
                     // Names in other Latin languages: for texts that keep the foreign spelling.
@@ -700,7 +721,6 @@ impl Loader<'_> {
                 }
             }
         }
-        let _ = latin;
     }
 
     /// Adds a cell of forms.

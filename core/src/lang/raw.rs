@@ -67,8 +67,6 @@ pub struct RawPack {
     pub verb_endings: Vec<String>,
     pub conditional_endings: Vec<String>,
     pub verb_forms: Vec<String>,
-    /// One text a table: rows separated by line feeds.
-    pub tables: Vec<String>,
     /// In the order of [`TABLES`].
     pub tables: Vec<Columns>,
 }
