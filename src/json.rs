@@ -155,7 +155,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn wants(&self, expected: &'static str) -> Malformed {
-        Malformed { at: self.at, expected }
+        Malformed {
+            at: self.at,
+            expected,
+        }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -211,7 +214,11 @@ impl Reader<'_> {
     }
 
     /// What stands between an opening bracket and `end`, separated by commas.
-    fn members(&mut self, end: u8, mut one: impl FnMut(&mut Self) -> Result<(), Malformed>) -> Result<(), Malformed> {
+    fn members(
+        &mut self,
+        end: u8,
+        mut one: impl FnMut(&mut Self) -> Result<(), Malformed>,
+    ) -> Result<(), Malformed> {
         self.at += 1;
         self.space();
         if self.peek() == Some(end) {
@@ -235,11 +242,20 @@ impl Reader<'_> {
 
     fn number(&mut self) -> Result<Value, Malformed> {
         let start = self.at;
-        while matches!(self.peek(), Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')) {
+        while matches!(
+            self.peek(),
+            Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')
+        ) {
             self.at += 1;
         }
-        let number = self.text[start..self.at].parse::<f64>().ok().filter(|n| n.is_finite());
-        number.map(Value::Number).ok_or(Malformed { at: start, expected: "a number" })
+        let number = self.text[start..self.at]
+            .parse::<f64>()
+            .ok()
+            .filter(|n| n.is_finite());
+        number.map(Value::Number).ok_or(Malformed {
+            at: start,
+            expected: "a number",
+        })
     }
 
     fn string(&mut self) -> Result<String, Malformed> {
@@ -247,7 +263,9 @@ impl Reader<'_> {
         let mut out = String::new();
         loop {
             let rest = &self.text[self.at..];
-            let stop = rest.find(['"', '\\']).ok_or(self.wants("a closing quotation mark"))?;
+            let stop = rest
+                .find(['"', '\\'])
+                .ok_or(self.wants("a closing quotation mark"))?;
             if rest[..stop].bytes().any(|b| b < 32) {
                 return Err(self.wants("no control character"));
             }
@@ -290,8 +308,13 @@ impl Reader<'_> {
     }
 
     fn hex(&mut self) -> Result<u32, Malformed> {
-        let digits = self.text.get(self.at..self.at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-        let code = digits.and_then(|d| u32::from_str_radix(d, 16).ok()).ok_or(self.wants("four hexadecimal digits"))?;
+        let digits = self
+            .text
+            .get(self.at..self.at + 4)
+            .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+        let code = digits
+            .and_then(|d| u32::from_str_radix(d, 16).ok())
+            .ok_or(self.wants("four hexadecimal digits"))?;
         self.at += 4;
         Ok(code)
     }
@@ -304,7 +327,10 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let value = Value::Object(vec![
-            ("a \"b\"\n\u{1}".into(), Value::List(vec![Value::Null, Value::Bool(true), Value::Number(-1.5)])),
+            (
+                "a \"b\"\n\u{1}".into(),
+                Value::List(vec![Value::Null, Value::Bool(true), Value::Number(-1.5)]),
+            ),
             ("ليبيا 🙂".into(), Value::text("<script>\\")),
             ("empty".into(), Value::Object(vec![])),
         ]);
@@ -316,16 +342,35 @@ mod tests {
         let read = |text: &str| Value::parse(text).unwrap();
         assert_eq!(read(r#""\u00e9\ud83d\ude42\/\t""#), Value::text("é🙂/\t"));
         assert_eq!(read(r#""\ud83d!""#), Value::text("\u{fffd}!"));
-        assert_eq!(read(" [1e3 , -0.5] "), Value::List(vec![Value::Number(1000.0), Value::Number(-0.5)]));
+        assert_eq!(
+            read(" [1e3 , -0.5] "),
+            Value::List(vec![Value::Number(1000.0), Value::Number(-0.5)])
+        );
     }
 
     #[test]
     fn what_is_no_json_is_refused() {
         let deep = "[".repeat(100_000);
-        for text in
-            ["", "{", "[1,]", "{\"a\"}", "\"a", "\"\\x\"", "\"\\u12\"", "nul", "1e999", "1 2", "'a'", "\"\n\"", &deep]
-        {
-            assert!(Value::parse(text).is_err(), "{}", &text[..text.len().min(20)]);
+        for text in [
+            "",
+            "{",
+            "[1,]",
+            "{\"a\"}",
+            "\"a",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "nul",
+            "1e999",
+            "1 2",
+            "'a'",
+            "\"\n\"",
+            &deep,
+        ] {
+            assert!(
+                Value::parse(text).is_err(),
+                "{}",
+                &text[..text.len().min(20)]
+            );
         }
         assert!(Value::parse("\"\\u12é4\"").is_err());
     }

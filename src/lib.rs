@@ -11,6 +11,7 @@
 pub mod json;
 pub mod map;
 pub mod model;
+pub mod order;
 pub mod route;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

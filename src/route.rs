@@ -1,6 +1,7 @@
 //! The address: which view is open, what is selected and filtered. All of it stands after `#`, so that the page
 //! works under any path of any host, Back undoes, and a link shows what its sender saw.
 
+use crate::order::Order as _;
 use std::collections::BTreeMap;
 
 /// A view of the page.
@@ -55,7 +56,10 @@ pub mod key {
 impl Route {
     /// A view without selection or filters.
     pub fn to(view: View) -> Route {
-        Route { view, query: BTreeMap::new() }
+        Route {
+            view,
+            query: BTreeMap::new(),
+        }
     }
 
     /// The value of a name; `None` where it is not there or empty.
@@ -76,7 +80,10 @@ impl Route {
 
     /// The parts of a comma-separated value.
     pub fn list(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.get(name).unwrap_or_default().split(',').filter(|part| !part.is_empty())
+        self.get(name)
+            .unwrap_or_default()
+            .split(',')
+            .filter(|part| !part.is_empty())
     }
 
     /// Whether a part stands in a comma-separated value.
@@ -92,7 +99,7 @@ impl Route {
         parts.retain(|p| p != part);
         if parts.len() == before {
             parts.push(part.to_owned());
-            parts.sort();
+            parts.order();
         }
         let value = parts.join(",");
         self.with(name, &value)
@@ -207,22 +214,38 @@ mod tests {
 
     #[test]
     fn nonsense_is_the_map() {
-        for hash in ["", "#", "#/", "#/nowhere", "#///?&&=&a", "#%", "#/map?%zz=%4"] {
+        for hash in [
+            "",
+            "#",
+            "#/",
+            "#/nowhere",
+            "#///?&&=&a",
+            "#%",
+            "#/map?%zz=%4",
+        ] {
             assert_eq!(Route::parse(hash).view, View::Map, "{hash}");
         }
     }
 
     #[test]
     fn a_part_goes_in_and_out() {
-        let route = Route::default().toggled(key::OFF, "B").toggled(key::OFF, "A");
+        let route = Route::default()
+            .toggled(key::OFF, "B")
+            .toggled(key::OFF, "A");
         assert_eq!(route.get(key::OFF), Some("A,B"));
         assert!(route.has(key::OFF, "A"));
-        assert_eq!(route.toggled(key::OFF, "A").toggled(key::OFF, "B"), Route::default());
+        assert_eq!(
+            route.toggled(key::OFF, "A").toggled(key::OFF, "B"),
+            Route::default()
+        );
     }
 
     #[test]
     fn an_empty_value_is_none() {
         assert_eq!(Route::parse("#/map?sel=").get(key::SELECTED), None);
-        assert_eq!(Route::default().with(key::FIND, "a").with(key::FIND, ""), Route::default());
+        assert_eq!(
+            Route::default().with(key::FIND, "a").with(key::FIND, ""),
+            Route::default()
+        );
     }
 }

@@ -61,7 +61,12 @@ pub(super) fn edges(model: &Model) -> Vec<Edge> {
             if connection.kind.symmetric() && model.entity(b).id < model.entity(a).id {
                 (a, b) = (b, a);
             }
-            let id = format!("{}~{}~{}", model.entity(a).id, connection.kind.as_str(), model.entity(b).id);
+            let id = format!(
+                "{}~{}~{}",
+                model.entity(a).id,
+                connection.kind.as_str(),
+                model.entity(b).id
+            );
             let edge = by_id.entry(id.clone()).or_insert_with(|| Edge {
                 id,
                 a,
@@ -71,7 +76,10 @@ pub(super) fn edges(model: &Model) -> Vec<Edge> {
                 relation: Relation::OnlyHere,
                 row: None,
             });
-            edge.said.push(Said { document, connection: c as u32 });
+            edge.said.push(Said {
+                document,
+                connection: c as u32,
+            });
         }
     }
     let mut edges: Vec<Edge> = by_id.into_values().collect();
@@ -88,7 +96,10 @@ fn relation(model: &Model, edge: &Edge) -> (Relation, Option<usize>) {
     for said in &edge.said {
         let evidence = &model.connection(said.document, said.connection).evidence;
         for claim in evidence.iter().filter_map(|e| e.claim) {
-            for &r in model.rows_of(ClaimRef { document: said.document, claim }) {
+            for &r in model.rows_of(ClaimRef {
+                document: said.document,
+                claim,
+            }) {
                 let relation = model.rows[r].relation;
                 let better = best.1.is_none() || relation < best.0;
                 if better && about(model, r, said.document, edge.kind) {
@@ -100,21 +111,38 @@ fn relation(model: &Model, edge: &Edge) -> (Relation, Option<usize>) {
     if best.0 != Relation::OnlyHere || model.independent(edge.documents()) < 2 {
         return best;
     }
-    let denied = |said: &Said| model.connection(said.document, said.connection).polarity == Polarity::Denied;
+    let denied =
+        |said: &Said| model.connection(said.document, said.connection).polarity == Polarity::Denied;
     let split = edge.said.iter().any(denied) && !edge.said.iter().all(denied);
-    (if split { Relation::Contradicts } else { Relation::Corroborates }, best.1)
+    (
+        if split {
+            Relation::Contradicts
+        } else {
+            Relation::Corroborates
+        },
+        best.1,
+    )
 }
 
 /// Whether a row is about a kind of connection: by its topic, or because another of its documents has one too.
 fn about(model: &Model, row: usize, document: u32, kind: ConnectionType) -> bool {
     let comparison = &model.analysis.comparisons[model.rows[row].comparison];
-    if comparison.topic.is_none_or(|topic| topics(kind).is_empty() || topics(kind).contains(&topic)) {
+    if comparison
+        .topic
+        .is_none_or(|topic| topics(kind).is_empty() || topics(kind).contains(&topic))
+    {
         return true;
     }
-    comparison.claims.iter().filter(|claim| claim.document != document).any(|claim| {
-        let connections = &model.extraction(claim.document).connections;
-        connections.iter().any(|c| c.kind == kind && c.evidence.iter().any(|e| e.claim == Some(claim.claim)))
-    })
+    comparison
+        .claims
+        .iter()
+        .filter(|claim| claim.document != document)
+        .any(|claim| {
+            let connections = &model.extraction(claim.document).connections;
+            connections
+                .iter()
+                .any(|c| c.kind == kind && c.evidence.iter().any(|e| e.claim == Some(claim.claim)))
+        })
 }
 
 /// What a type of connection is usually about; empty for those that fit everywhere.
@@ -130,6 +158,13 @@ fn topics(kind: ConnectionType) -> &'static [Topic] {
         C::CooperateEconomic | C::Invest => &[Topic::EconomyEnergy, Topic::Reconstruction],
         C::Sanction => &[Topic::Sanctions],
         C::Attack => &[Topic::CounterTerrorism, Topic::Stability],
-        C::Support | C::Praise | C::Thank | C::RequestAid | C::Oppose | C::Lead | C::MemberOf | C::LocatedIn => &[],
+        C::Support
+        | C::Praise
+        | C::Thank
+        | C::RequestAid
+        | C::Oppose
+        | C::Lead
+        | C::MemberOf
+        | C::LocatedIn => &[],
     }
 }

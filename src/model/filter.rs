@@ -39,7 +39,10 @@ impl Filter {
             kind: route.get(key::KIND).and_then(ConnectionType::parse),
             topic: route.get(key::TOPIC).and_then(Topic::parse),
             entity: route.get(key::ENTITY).and_then(|id| model.entity_by_id(id)),
-            words: fold(route.get(key::FIND).unwrap_or_default()).split_whitespace().map(str::to_owned).collect(),
+            words: fold(route.get(key::FIND).unwrap_or_default())
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
         }
     }
 
@@ -63,12 +66,22 @@ impl Filter {
 
     /// Whether a row is shown.
     pub fn row(&self, model: &Model, row: &Row) -> bool {
-        if self.topic.is_some() && self.topic != row.topic || !self.shows(relation_word(row.relation)) {
+        if self.topic.is_some() && self.topic != row.topic
+            || !self.shows(relation_word(row.relation))
+        {
             return false;
         }
         let comparison = &model.analysis.comparisons[row.comparison];
-        let claims = || comparison.claims.iter().filter_map(|c| Some((c.document, model.claim(*c)?)));
-        if self.entity.is_some_and(|entity| !claims().any(|(_, claim)| claim.entities.contains(&entity))) {
+        let claims = || {
+            comparison
+                .claims
+                .iter()
+                .filter_map(|c| Some((c.document, model.claim(*c)?)))
+        };
+        if self
+            .entity
+            .is_some_and(|entity| !claims().any(|(_, claim)| claim.entities.contains(&entity)))
+        {
             return false;
         }
         if !claims().any(|(d, _)| self.shows(&model.source(d).letter)) {

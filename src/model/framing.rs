@@ -2,6 +2,7 @@
 //! by which words it judges.
 
 use super::{MANNERS, Model, manner};
+use crate::order::Order as _;
 use crossread::extract::{Claim, EntityIx, Holder};
 use crossread::text::Span;
 use crossread::vocabulary::Topic;
@@ -29,7 +30,10 @@ pub struct Framing {
 pub fn framing(model: &Model, document: u32) -> Framing {
     let extraction = model.extraction(document);
     let body = &model.document(document).body;
-    let mut out = Framing { claims: extraction.claims.len(), ..Framing::default() };
+    let mut out = Framing {
+        claims: extraction.claims.len(),
+        ..Framing::default()
+    };
     let mut quoted: BTreeMap<EntityIx, usize> = BTreeMap::new();
     let mut told: BTreeMap<EntityIx, usize> = BTreeMap::new();
     let mut unnamed: BTreeMap<String, (Span, usize)> = BTreeMap::new();
@@ -50,7 +54,10 @@ pub fn framing(model: &Model, document: u32) -> Framing {
         match &claim.holder {
             Holder::Entity(entity) => *told.entry(*entity).or_default() += 1,
             Holder::Unnamed(span) => {
-                unnamed.entry(span.of(body).to_lowercase()).or_insert((*span, 0)).1 += 1;
+                unnamed
+                    .entry(span.of(body).to_lowercase())
+                    .or_insert((*span, 0))
+                    .1 += 1;
             }
             Holder::Author | Holder::Hearsay => {}
         }
@@ -63,21 +70,22 @@ pub fn framing(model: &Model, document: u32) -> Framing {
     out.quoted = by_count(quoted);
     out.told = by_count(told);
     out.unnamed = unnamed.into_values().collect();
-    out.unnamed.sort_by_key(|(span, count)| (std::cmp::Reverse(*count), *span));
+    out.unnamed
+        .order_by_key(|(span, count)| (std::cmp::Reverse(*count), *span));
     out.judging = judging.into_values().collect();
-    out.judging.sort();
+    out.judging.order();
     out
 }
 
 fn topics(claim: &Claim) -> Vec<Topic> {
     let mut topics: Vec<Topic> = claim.topics.iter().map(|(topic, _)| *topic).collect();
-    topics.sort_unstable();
+    topics.order();
     topics.dedup();
     topics
 }
 
 fn by_count(counts: BTreeMap<EntityIx, usize>) -> Vec<(EntityIx, usize)> {
     let mut list: Vec<_> = counts.into_iter().collect();
-    list.sort_by_key(|(entity, count)| (std::cmp::Reverse(*count), *entity));
+    list.order_by_key(|(entity, count)| (std::cmp::Reverse(*count), *entity));
     list
 }

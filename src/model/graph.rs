@@ -4,6 +4,7 @@ use super::edges::Edge;
 use super::filter::Filter;
 use super::{Model, type_label};
 use crate::map::graph::{self as drawn, Graph, Location, Node, NodeKind, Side, Source, Strand};
+use crate::order::Order as _;
 use crossread::data::Precision;
 use crossread::extract::EntityIx;
 use crossread::vocabulary::{Certainty, Kind, Polarity, Relation};
@@ -14,10 +15,20 @@ use std::collections::BTreeSet;
 /// Nodes are the entities with a connection that passes; a strand is a document, but documents of one agency
 /// make one strand, that of the first.
 pub fn graph(model: &Model, filter: &Filter, language: &str) -> Graph {
-    let edges: Vec<&Edge> = model.edges.iter().filter(|edge| filter.edge(model, edge)).collect();
+    let edges: Vec<&Edge> = model
+        .edges
+        .iter()
+        .filter(|edge| filter.edge(model, edge))
+        .collect();
     let ends: BTreeSet<EntityIx> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
-    let nodes = ends.into_iter().map(|entity| node(model, entity, language)).collect();
-    let edges = edges.into_iter().map(|edge| line(model, filter, edge, language)).collect();
+    let nodes = ends
+        .into_iter()
+        .map(|entity| node(model, entity, language))
+        .collect();
+    let edges = edges
+        .into_iter()
+        .map(|edge| line(model, filter, edge, language))
+        .collect();
     let sources = model
         .sources
         .iter()
@@ -33,11 +44,17 @@ pub fn graph(model: &Model, filter: &Filter, language: &str) -> Graph {
 
 /// Entities that are named but have no connection, most mentions first.
 pub fn unconnected(model: &Model) -> Vec<EntityIx> {
-    let ends: BTreeSet<EntityIx> = model.edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+    let ends: BTreeSet<EntityIx> = model
+        .edges
+        .iter()
+        .flat_map(|edge| [edge.a, edge.b])
+        .collect();
     let all = (0..model.analysis.entities.len() as u32).map(EntityIx);
     let count = |entity: EntityIx| model.mentions[entity.0 as usize].iter().sum::<u32>();
-    let mut rest: Vec<EntityIx> = all.filter(|entity| !ends.contains(entity) && count(*entity) > 0).collect();
-    rest.sort_by_key(|entity| (std::cmp::Reverse(count(*entity)), *entity));
+    let mut rest: Vec<EntityIx> = all
+        .filter(|entity| !ends.contains(entity) && count(*entity) > 0)
+        .collect();
+    rest.order_by_key(|entity| (std::cmp::Reverse(count(*entity)), *entity));
     rest
 }
 
@@ -111,7 +128,10 @@ fn line(model: &Model, filter: &Filter, edge: &Edge, language: &str) -> drawn::E
             denied: connection.polarity == Polarity::Denied,
         });
     }
-    let place = edge.said.iter().find_map(|said| model.connection(said.document, said.connection).place);
+    let place = edge
+        .said
+        .iter()
+        .find_map(|said| model.connection(said.document, said.connection).place);
     drawn::Edge {
         id: edge.id.clone(),
         a: model.entity(edge.a).id.clone(),
@@ -123,7 +143,12 @@ fn line(model: &Model, filter: &Filter, edge: &Edge, language: &str) -> drawn::E
         place: place.map(|entity| model.entity(entity).id.clone()),
         dispute: edge
             .row
-            .filter(|_| matches!(edge.relation, Relation::Contradicts | Relation::DiffersInDetail))
+            .filter(|_| {
+                matches!(
+                    edge.relation,
+                    Relation::Contradicts | Relation::DiffersInDetail
+                )
+            })
             .map(|row| model.rows[row].key.clone()),
         strands,
     }

@@ -1,5 +1,6 @@
 //! Cutting a text into pieces by the marks that lie on it.
 
+use crate::order::Order as _;
 use crossread::text::Span;
 
 /// A piece of text with the indices of the marks that cover it.
@@ -14,15 +15,25 @@ pub struct Piece {
 pub fn pieces(within: Span, marks: &[Span]) -> Vec<Piece> {
     let mut cuts = vec![within.start, within.end];
     for mark in marks {
-        cuts.extend([mark.start, mark.end].into_iter().filter(|cut| within.start < *cut && *cut < within.end));
+        cuts.extend(
+            [mark.start, mark.end]
+                .into_iter()
+                .filter(|cut| within.start < *cut && *cut < within.end),
+        );
     }
-    cuts.sort_unstable();
+    cuts.order();
     cuts.dedup();
     cuts.windows(2)
         .map(|ends| {
             let span = Span::new(ends[0], ends[1]);
-            let over = marks.iter().enumerate().filter(|(_, mark)| mark.contains(span) && !mark.is_empty());
-            Piece { span, marks: over.map(|(i, _)| i).collect() }
+            let over = marks
+                .iter()
+                .enumerate()
+                .filter(|(_, mark)| mark.contains(span) && !mark.is_empty());
+            Piece {
+                span,
+                marks: over.map(|(i, _)| i).collect(),
+            }
         })
         .collect()
 }
@@ -33,8 +44,16 @@ mod tests {
 
     #[test]
     fn overlapping_marks_are_cut_apart() {
-        let marks = [Span::new(2, 6), Span::new(4, 8), Span::new(5, 5), Span::new(0, 20)];
-        let got: Vec<_> = pieces(Span::new(1, 9), &marks).into_iter().map(|p| (p.span.start, p.span.end, p.marks)).collect();
+        let marks = [
+            Span::new(2, 6),
+            Span::new(4, 8),
+            Span::new(5, 5),
+            Span::new(0, 20),
+        ];
+        let got: Vec<_> = pieces(Span::new(1, 9), &marks)
+            .into_iter()
+            .map(|p| (p.span.start, p.span.end, p.marks))
+            .collect();
         assert_eq!(
             got,
             [

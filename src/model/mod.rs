@@ -9,6 +9,7 @@ pub mod graph;
 pub mod marks;
 pub mod rows;
 
+use crate::order::Order as _;
 use crossread::analysis::Analysis;
 use crossread::compare::ClaimRef;
 use crossread::corpus::Document;
@@ -59,7 +60,12 @@ impl Model {
                 }
             }
         }
-        let mut model = Model { analysis, sources, mentions, ..Model::default() };
+        let mut model = Model {
+            analysis,
+            sources,
+            mentions,
+            ..Model::default()
+        };
         model.rows = rows::rows(&model.analysis);
         for (r, row) in model.rows.iter().enumerate() {
             for claim in &model.analysis.comparisons[row.comparison].claims {
@@ -92,7 +98,11 @@ impl Model {
 
     /// The document with an id.
     pub fn document_by_id(&self, id: &str) -> Option<u32> {
-        self.analysis.documents.iter().position(|document| document.id == id).map(|i| i as u32)
+        self.analysis
+            .documents
+            .iter()
+            .position(|document| document.id == id)
+            .map(|i| i as u32)
     }
 
     /// An entity.
@@ -102,18 +112,29 @@ impl Model {
 
     /// The entity with an id.
     pub fn entity_by_id(&self, id: &str) -> Option<EntityIx> {
-        self.analysis.entities.iter().position(|entity| entity.id == id).map(|i| EntityIx(i as u32))
+        self.analysis
+            .entities
+            .iter()
+            .position(|entity| entity.id == id)
+            .map(|i| EntityIx(i as u32))
     }
 
     /// The edge with an id.
     pub fn edge_by_id(&self, id: &str) -> Option<&Edge> {
-        let at = self.edges.binary_search_by(|edge| edge.id.as_str().cmp(id)).ok()?;
+        let at = self
+            .edges
+            .binary_search_by(|edge| edge.id.as_str().cmp(id))
+            .ok()?;
         self.edges.get(at)
     }
 
     /// A claim of a comparison.
     pub fn claim(&self, claim: ClaimRef) -> Option<&Claim> {
-        self.analysis.extractions.get(claim.document as usize)?.claims.get(claim.claim as usize)
+        self.analysis
+            .extractions
+            .get(claim.document as usize)?
+            .claims
+            .get(claim.claim as usize)
     }
 
     /// A connection as a document states it.
@@ -133,23 +154,44 @@ impl Model {
 
     /// Number of independent sources among documents: those of one agency count once.
     pub fn independent(&self, documents: impl IntoIterator<Item = u32>) -> usize {
-        let mut origins: Vec<usize> = documents.into_iter().map(|d| self.source(d).origin).collect();
-        origins.sort_unstable();
+        let mut origins: Vec<usize> = documents
+            .into_iter()
+            .map(|d| self.source(d).origin)
+            .collect();
+        origins.order();
         origins.dedup();
         origins.len()
     }
 }
 
 fn sources(documents: &[Document]) -> Vec<Source> {
-    let agency = |d: &Document| d.agency.as_deref().map(|a| a.trim().to_lowercase()).filter(|a| !a.is_empty());
+    let agency = |d: &Document| {
+        d.agency
+            .as_deref()
+            .map(|a| a.trim().to_lowercase())
+            .filter(|a| !a.is_empty())
+    };
     documents
         .iter()
         .enumerate()
         .map(|(i, document)| {
             let own = agency(document);
-            let origin = documents.iter().position(|d| own.is_some() && agency(d) == own).unwrap_or(i);
-            let name = document.outlet.as_ref().or(document.title.as_ref()).unwrap_or(&document.id).clone();
-            Source { letter: letter(i), shape: i % 5, name, origin }
+            let origin = documents
+                .iter()
+                .position(|d| own.is_some() && agency(d) == own)
+                .unwrap_or(i);
+            let name = document
+                .outlet
+                .as_ref()
+                .or(document.title.as_ref())
+                .unwrap_or(&document.id)
+                .clone();
+            Source {
+                letter: letter(i),
+                shape: i % 5,
+                name,
+                origin,
+            }
         })
         .collect()
 }
@@ -179,11 +221,19 @@ pub const MANNERS: [&str; 4] = ["certain", "probable", "possible", "denied"];
 
 /// The name of a type in a language of the tables.
 pub fn type_label(kind: ConnectionType, language: &str) -> &'static str {
-    cell(kind, language).filter(|label| !label.is_empty()).unwrap_or(kind.as_str())
+    cell(kind, language)
+        .filter(|label| !label.is_empty())
+        .unwrap_or(kind.as_str())
 }
 
 /// A sentence that says the connection in words: «Khalifa Haftar met Vladimir Putin».
-pub fn sentence(kind: ConnectionType, polarity: Polarity, a: &str, b: &str, language: &str) -> String {
+pub fn sentence(
+    kind: ConnectionType,
+    polarity: Polarity,
+    a: &str,
+    b: &str,
+    language: &str,
+) -> String {
     let column = match polarity {
         Polarity::Affirmed => "sentence",
         Polarity::Denied => "not",
@@ -196,7 +246,10 @@ pub fn sentence(kind: ConnectionType, polarity: Polarity, a: &str, b: &str, lang
 
 fn cell(kind: ConnectionType, column: &str) -> Option<&'static str> {
     let row = crossread::data::data().type_row(kind)?;
-    row.cells.iter().find(|(name, _)| name == column).map(|(_, cell)| cell.as_str())
+    row.cells
+        .iter()
+        .find(|(name, _)| name == column)
+        .map(|(_, cell)| cell.as_str())
 }
 
 #[cfg(test)]
@@ -205,7 +258,10 @@ mod tests {
 
     #[test]
     fn letters_go_on_after_z() {
-        assert_eq!([0, 25, 26, 51, 52, 702].map(letter), ["A", "Z", "AA", "AZ", "BA", "AAA"]);
+        assert_eq!(
+            [0, 25, 26, 51, 52, 702].map(letter),
+            ["A", "Z", "AA", "AZ", "BA", "AAA"]
+        );
     }
 
     #[test]
@@ -217,16 +273,32 @@ mod tests {
             language: "en".into(),
             ..Document::default()
         };
-        let documents =
-            [document("a", None), document("b", Some("ANSA")), document("c", Some("ansa ")), document("d", Some(""))];
-        let analysis = Analysis { documents: documents.to_vec(), ..Analysis::default() };
+        let documents = [
+            document("a", None),
+            document("b", Some("ANSA")),
+            document("c", Some("ansa ")),
+            document("d", Some("")),
+        ];
+        let analysis = Analysis {
+            documents: documents.to_vec(),
+            ..Analysis::default()
+        };
         let model = Model::new(analysis);
         assert_eq!(model.independent(model.documents()), 3);
     }
 
     #[test]
     fn a_connection_is_said_in_words() {
-        let said = sentence(ConnectionType::Meet, Polarity::Affirmed, "Haftar", "Putin", "en");
-        assert!(said.contains("Haftar") && said.contains("Putin") && !said.contains('{'), "{said}");
+        let said = sentence(
+            ConnectionType::Meet,
+            Polarity::Affirmed,
+            "Haftar",
+            "Putin",
+            "en",
+        );
+        assert!(
+            said.contains("Haftar") && said.contains("Putin") && !said.contains('{'),
+            "{said}"
+        );
     }
 }

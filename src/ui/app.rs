@@ -6,6 +6,7 @@ use super::strings::{self, Strings};
 use super::work::{self, Work};
 use super::{article, compare, how, map};
 use crate::model::Model;
+use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crossread::analysis::analyse;
 use crossread::corpus;
@@ -48,13 +49,24 @@ fn app(model: &'static Model) -> impl IntoView {
     let chosen = RwSignal::new(storage::choice("language").unwrap_or_default());
     let language: Memo<&'static Strings> = Memo::new(move |_| {
         let linked = route.with(|route| route.get(key::LANGUAGE).and_then(strings::find));
-        linked.or_else(|| strings::find(&chosen.get())).unwrap_or_else(|| {
-            let wanted = browser::languages();
-            wanted.iter().find_map(|code| strings::find(code)).unwrap_or(&strings::ALL[0])
-        })
+        linked
+            .or_else(|| strings::find(&chosen.get()))
+            .unwrap_or_else(|| {
+                let wanted = browser::languages();
+                wanted
+                    .iter()
+                    .find_map(|code| strings::find(code))
+                    .unwrap_or(&strings::ALL[0])
+            })
     });
     move || {
-        let ctx = Ctx { model, s: language.get(), route, work, said };
+        let ctx = Ctx {
+            model,
+            s: language.get(),
+            route,
+            work,
+            said,
+        };
         browser::root_attribute("lang", ctx.s.code);
         page(ctx, theme, chosen)
     }
@@ -91,10 +103,19 @@ fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView 
         _ => map::view(ctx),
     };
     let languages: Vec<String> = {
-        let mut names: Vec<&str> = ctx.model.analysis.documents.iter().map(|d| d.language.as_str()).collect();
-        names.sort_unstable();
+        let mut names: Vec<&str> = ctx
+            .model
+            .analysis
+            .documents
+            .iter()
+            .map(|d| d.language.as_str())
+            .collect();
+        names.order();
         names.dedup();
-        names.into_iter().map(|code| s.language_name(code)).collect()
+        names
+            .into_iter()
+            .map(|code| s.language_name(code))
+            .collect()
     };
     let foot = (s.foot)(ctx.model.analysis.documents.len(), &languages.join(", "));
     let sources = Route::to(View::How).href();
@@ -117,16 +138,26 @@ fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView 
     .into_any()
 }
 
-fn head(ctx: Ctx, view_kind: Memo<usize>, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView {
+fn head(
+    ctx: Ctx,
+    view_kind: Memo<usize>,
+    theme: RwSignal<String>,
+    chosen: RwSignal<String>,
+) -> AnyView {
     let s = ctx.s;
-    let links = [(View::Map, s.map), (View::Compare, s.compare), (View::Articles(None), s.articles), (View::How, s.how)]
-        .into_iter()
-        .enumerate()
-        .map(|(i, (view, label))| {
-            let current = move || (view_kind.get() == i).then_some("page");
-            view! { <a href=Route::to(view).href() aria-current=current>{label}</a> }
-        })
-        .collect_view();
+    let links = [
+        (View::Map, s.map),
+        (View::Compare, s.compare),
+        (View::Articles(None), s.articles),
+        (View::How, s.how),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(i, (view, label))| {
+        let current = move || (view_kind.get() == i).then_some("page");
+        view! { <a href=Route::to(view).href() aria-current=current>{label}</a> }
+    })
+    .collect_view();
     let languages = strings::ALL
         .iter()
         .map(|one| view! { <option value=one.code lang=one.code selected=one.code == s.code>{one.name}</option> })

@@ -34,13 +34,21 @@ impl Work {
     /// Reads what is saved and listens to other tabs.
     pub fn load() -> Work {
         let mut state = Workspace::default();
-        let mut trouble = Trouble { blocked: !storage::usable(), ..Trouble::default() };
+        let mut trouble = Trouble {
+            blocked: !storage::usable(),
+            ..Trouble::default()
+        };
         for (key, text) in storage::all(saved::PREFIX) {
             read(&mut state, &mut trouble, &key, &text);
         }
-        let work = Work { state: RwSignal::new(state), trouble: RwSignal::new(trouble) };
+        let work = Work {
+            state: RwSignal::new(state),
+            trouble: RwSignal::new(trouble),
+        };
         browser::on_window("storage", move |event: web_sys::StorageEvent| {
-            let (Some(key), Some(text)) = (event.key(), event.new_value()) else { return };
+            let (Some(key), Some(text)) = (event.key(), event.new_value()) else {
+                return;
+            };
             if key.starts_with(saved::PREFIX) {
                 work.from_other_tab(&key, &text);
             }
@@ -51,7 +59,9 @@ impl Work {
     fn from_other_tab(self, key: &str, text: &str) {
         match saved::read(text) {
             Ok(record) if saved::storage_key(record.kind, &record.id) == key => {
-                let own = self.state.with_untracked(|work| work.record(record.kind, &record.id).cloned());
+                let own = self
+                    .state
+                    .with_untracked(|work| work.record(record.kind, &record.id).cloned());
                 match own {
                     // The other tab did not know of ours yet.
                     Some(own) if wins(&own, &record) => self.save(own),
@@ -106,7 +116,11 @@ impl Work {
         }
         let saved = storage::set(&key, &saved::write(&record));
         self.trouble.maybe_update(|trouble| {
-            if saved { trouble.unsaved.remove(&key) } else { trouble.unsaved.insert(key.clone()) }
+            if saved {
+                trouble.unsaved.remove(&key)
+            } else {
+                trouble.unsaved.insert(key.clone())
+            }
         });
     }
 
@@ -171,10 +185,18 @@ pub fn banner(ctx: Ctx) -> impl IntoView {
             lines.push((s.storage_full)(trouble.unsaved.len()));
         }
         if !trouble.unreadable.is_empty() {
-            lines.push(format!("{} {}", s.set_aside_unreadable, trouble.unreadable.join(", ")));
+            lines.push(format!(
+                "{} {}",
+                s.set_aside_unreadable,
+                trouble.unreadable.join(", ")
+            ));
         }
         if !trouble.newer.is_empty() {
-            lines.push(format!("{} {}", s.set_aside_newer, trouble.newer.join(", ")));
+            lines.push(format!(
+                "{} {}",
+                s.set_aside_newer,
+                trouble.newer.join(", ")
+            ));
         }
         lines
     };
@@ -202,10 +224,16 @@ fn export(ctx: Ctx) {
 }
 
 fn open(ctx: Ctx, event: &web_sys::Event, told: RwSignal<String>) {
-    let Some(chosen) = file::chosen(event) else { return };
+    let Some(chosen) = file::chosen(event) else {
+        return;
+    };
     let s = ctx.s;
     leptos::task::spawn_local(async move {
-        let said = match file::text(&chosen, saved::FILE_MOST).await.as_deref().map(saved::read_file) {
+        let said = match file::text(&chosen, saved::FILE_MOST)
+            .await
+            .as_deref()
+            .map(saved::read_file)
+        {
             None => s.file_too_large.to_owned(),
             Some(Err(Refused::Unreadable)) => s.file_unreadable.to_owned(),
             Some(Err(Refused::Newer)) => s.file_newer.to_owned(),

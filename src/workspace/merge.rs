@@ -8,12 +8,19 @@ use super::state::{Record, Workspace};
 pub fn wins(new: &Record, old: &Record) -> bool {
     (new.revision, new.time)
         .partial_cmp(&(old.revision, old.time))
-        .is_some_and(|order| order.then_with(|| saved::write(new).cmp(&saved::write(old))).is_gt())
+        .is_some_and(|order| {
+            order
+                .then_with(|| saved::write(new).cmp(&saved::write(old)))
+                .is_gt()
+        })
 }
 
 /// Takes a record in if it wins; says whether it did.
 pub fn take(work: &mut Workspace, record: Record) -> bool {
-    if work.record(record.kind, &record.id).is_some_and(|old| !wins(&record, old)) {
+    if work
+        .record(record.kind, &record.id)
+        .is_some_and(|old| !wins(&record, old))
+    {
         return false;
     }
     work.put(record);
@@ -26,8 +33,17 @@ mod tests {
     use super::*;
 
     fn record(id: &str, revision: u32, time: f64, note: &str) -> Record {
-        let body = (!note.is_empty()).then(|| Body { note: note.into(), ..Body::default() });
-        Record { kind: Kind::Note, id: id.into(), revision, time, body }
+        let body = (!note.is_empty()).then(|| Body {
+            note: note.into(),
+            ..Body::default()
+        });
+        Record {
+            kind: Kind::Note,
+            id: id.into(),
+            revision,
+            time,
+            body,
+        }
     }
 
     #[test]
@@ -51,7 +67,10 @@ mod tests {
         }
         assert!(results.windows(2).all(|pair| pair[0] == pair[1]));
         assert_eq!(results[0].body(Kind::Note, "a").unwrap().note, "yours");
-        assert!(results[0].body(Kind::Note, "c").is_none(), "the later deletion wins");
+        assert!(
+            results[0].body(Kind::Note, "c").is_none(),
+            "the later deletion wins"
+        );
         assert_eq!(results[0].count(), 2);
     }
 }

@@ -23,7 +23,10 @@ pub enum Refused {
 /// # Errors
 /// Where it has no version, a later one, or a step finds something missing.
 pub fn lift(mut value: Value) -> Result<Value, Refused> {
-    let version = value.get("version").and_then(Value::as_number).ok_or(Refused::Unreadable)?;
+    let version = value
+        .get("version")
+        .and_then(Value::as_number)
+        .ok_or(Refused::Unreadable)?;
     if version.fract() != 0.0 || version < 1.0 {
         return Err(Refused::Unreadable);
     }
@@ -50,7 +53,14 @@ mod tests {
         let of = |text: &str| lift(Value::parse(text).unwrap());
         assert!(of(r#"{"version":1}"#).is_ok());
         assert_eq!(of(r#"{"version":2}"#), Err(Refused::Newer));
-        for text in [r#"{"version":0}"#, r#"{"version":1.5}"#, r#"{"version":"1"}"#, "{}", "[1]", "7"] {
+        for text in [
+            r#"{"version":0}"#,
+            r#"{"version":1.5}"#,
+            r#"{"version":"1"}"#,
+            "{}",
+            "[1]",
+            "7",
+        ] {
             assert_eq!(of(text), Err(Refused::Unreadable), "{text}");
         }
     }

@@ -32,6 +32,9 @@ mod tests {
     fn keys_stay_and_differ() {
         assert_eq!(stable_key([]), "cbf29ce484222325");
         assert_ne!(stable_key(["ab", "c"]), stable_key(["a", "bc"]));
-        assert_eq!(stable_key(["Haftar", "Putin"]), stable_key(["Haftar", "Putin"]));
+        assert_eq!(
+            stable_key(["Haftar", "Putin"]),
+            stable_key(["Haftar", "Putin"])
+        );
     }
 }

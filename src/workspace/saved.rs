@@ -40,14 +40,21 @@ fn value(record: &Record) -> Value {
         ("version".to_owned(), Value::Number(f64::from(VERSION))),
         ("kind".to_owned(), Value::text(record.kind.as_str())),
         ("id".to_owned(), Value::text(&record.id)),
-        ("revision".to_owned(), Value::Number(f64::from(record.revision))),
+        (
+            "revision".to_owned(),
+            Value::Number(f64::from(record.revision)),
+        ),
         ("time".to_owned(), Value::Number(record.time)),
     ];
     let mut add = |name: &str, value: Value| members.push((name.to_owned(), value));
     match &record.body {
         None => add("deleted", Value::Bool(true)),
         Some(body) => {
-            for (name, text) in [("note", &body.note), ("excerpt", &body.excerpt), ("name", &body.name)] {
+            for (name, text) in [
+                ("note", &body.note),
+                ("excerpt", &body.excerpt),
+                ("name", &body.name),
+            ] {
                 if !text.is_empty() {
                     add(name, Value::text(text));
                 }
@@ -59,7 +66,10 @@ fn value(record: &Record) -> Value {
                 add("pinned", Value::Bool(true));
             }
             if !body.rows.is_empty() {
-                add("rows", Value::List(body.rows.iter().map(Value::text).collect()));
+                add(
+                    "rows",
+                    Value::List(body.rows.iter().map(Value::text).collect()),
+                );
             }
         }
     }
@@ -81,15 +91,34 @@ fn from_value(value: Value) -> Result<Record, Refused> {
 
 fn record(value: &Value) -> Option<Record> {
     let kind = Kind::parse(value.get("kind")?.as_text()?)?;
-    let id = value.get("id")?.as_text().filter(|id| !id.is_empty() && id.len() <= ID_MOST)?.to_owned();
-    let revision = value.get("revision")?.as_number().filter(|n| n.fract() == 0.0 && (1.0..4e9).contains(n))? as u32;
-    let time = value.get("time")?.as_number().filter(|t| (0.0..=TIME_MOST).contains(t))?;
+    let id = value
+        .get("id")?
+        .as_text()
+        .filter(|id| !id.is_empty() && id.len() <= ID_MOST)?
+        .to_owned();
+    let revision = value
+        .get("revision")?
+        .as_number()
+        .filter(|n| n.fract() == 0.0 && (1.0..4e9).contains(n))? as u32;
+    let time = value
+        .get("time")?
+        .as_number()
+        .filter(|t| (0.0..=TIME_MOST).contains(t))?;
     if value.get("deleted").is_some_and(Value::is_true) {
-        return Some(Record { kind, id, revision, time, body: None });
+        return Some(Record {
+            kind,
+            id,
+            revision,
+            time,
+            body: None,
+        });
     }
     let text = |name: &str, most: usize| match value.get(name) {
         None => Some(String::new()),
-        Some(value) => value.as_text().filter(|text| text.chars().count() <= most).map(str::to_owned),
+        Some(value) => value
+            .as_text()
+            .filter(|text| text.chars().count() <= most)
+            .map(str::to_owned),
     };
     let verdict = match value.get("verdict") {
         None => None,
@@ -99,7 +128,11 @@ fn record(value: &Value) -> Option<Record> {
         None => Vec::new(),
         Some(list) => {
             let list = list.as_list().filter(|list| list.len() <= ROWS_MOST)?;
-            let ids = list.iter().map(|id| id.as_text().filter(|id| id.len() <= ID_MOST).map(str::to_owned));
+            let ids = list.iter().map(|id| {
+                id.as_text()
+                    .filter(|id| id.len() <= ID_MOST)
+                    .map(str::to_owned)
+            });
             ids.collect::<Option<Vec<_>>>()?
         }
     };
@@ -111,7 +144,13 @@ fn record(value: &Value) -> Option<Record> {
         name: text("name", NAME_MOST)?,
         rows,
     };
-    Some(Record { kind, id, revision, time, body: Some(body) })
+    Some(Record {
+        kind,
+        id,
+        revision,
+        time,
+        body: Some(body),
+    })
 }
 
 /// All work as a file.
@@ -149,7 +188,10 @@ pub fn read_file(text: &str) -> Result<File, Refused> {
         Some(other) if other.starts_with("crossread-work/") => return Err(Refused::Newer),
         _ => return Err(Refused::Unreadable),
     }
-    let list = value.get("records").and_then(Value::as_list).filter(|list| list.len() <= RECORDS_MOST);
+    let list = value
+        .get("records")
+        .and_then(Value::as_list)
+        .filter(|list| list.len() <= RECORDS_MOST);
     let mut file = File::default();
     for one in list.ok_or(Refused::Unreadable)? {
         match from_value(one.clone()) {
@@ -174,7 +216,10 @@ mod tests {
     fn saves_of_version_1_are_read() {
         let row = read(FROZEN_1).unwrap();
         let body = row.body.clone().unwrap();
-        assert_eq!((body.note.as_str(), body.verdict, body.pinned), ("One trip or two?", Some(Verdict::Unclear), true));
+        assert_eq!(
+            (body.note.as_str(), body.verdict, body.pinned),
+            ("One trip or two?", Some(Verdict::Unclear), true)
+        );
         for text in [FROZEN_1, FROZEN_1_SET, FROZEN_1_GONE] {
             assert_eq!(write(&read(text).unwrap()), text);
         }
@@ -188,12 +233,19 @@ mod tests {
         }
         let file = read_file(&write_file(&work)).unwrap();
         assert_eq!((file.records.len(), file.unreadable, file.newer), (3, 0, 0));
-        assert!(file.records.iter().all(|record| work.record(record.kind, &record.id) == Some(record)));
+        assert!(
+            file.records
+                .iter()
+                .all(|record| work.record(record.kind, &record.id) == Some(record))
+        );
     }
 
     #[test]
     fn hostile_records_are_refused() {
-        let long = format!(r#"{{"version":1,"kind":"row","id":"a","revision":1,"time":1,"note":"{}"}}"#, "x".repeat(20_001));
+        let long = format!(
+            r#"{{"version":1,"kind":"row","id":"a","revision":1,"time":1,"note":"{}"}}"#,
+            "x".repeat(20_001)
+        );
         for text in [
             r#"{"version":1}"#,
             r#"{"version":1,"kind":"__proto__","id":"a","revision":1,"time":1}"#,
@@ -210,24 +262,43 @@ mod tests {
             "",
             &long,
         ] {
-            assert_eq!(read(text), Err(Refused::Unreadable), "{}", &text[..text.len().min(90)]);
+            assert_eq!(
+                read(text),
+                Err(Refused::Unreadable),
+                "{}",
+                &text[..text.len().min(90)]
+            );
         }
     }
 
     #[test]
     fn a_script_in_a_note_stays_text() {
         let text = r#"{"version":1,"kind":"row","id":"a","revision":1,"time":1,"note":"<script>alert(1)</script>","constructor":{"x":1}}"#;
-        assert_eq!(read(text).unwrap().body.unwrap().note, "<script>alert(1)</script>");
+        assert_eq!(
+            read(text).unwrap().body.unwrap().note,
+            "<script>alert(1)</script>"
+        );
     }
 
     #[test]
     fn files_that_are_none_are_refused() {
         let large = " ".repeat(FILE_MOST + 1);
-        for text in ["", "{}", "[]", r#"{"format":"other","records":[]}"#, r#"{"format":"crossread-work/1"}"#, &large] {
+        for text in [
+            "",
+            "{}",
+            "[]",
+            r#"{"format":"other","records":[]}"#,
+            r#"{"format":"crossread-work/1"}"#,
+            &large,
+        ] {
             assert_eq!(read_file(text), Err(Refused::Unreadable));
         }
-        assert_eq!(read_file(r#"{"format":"crossread-work/2","records":[]}"#), Err(Refused::Newer));
-        let mixed = format!(r#"{{"format":"crossread-work/1","records":[{FROZEN_1},7,{{"version":9}}]}}"#);
+        assert_eq!(
+            read_file(r#"{"format":"crossread-work/2","records":[]}"#),
+            Err(Refused::Newer)
+        );
+        let mixed =
+            format!(r#"{{"format":"crossread-work/1","records":[{FROZEN_1},7,{{"version":9}}]}}"#);
         let file = read_file(&mixed).unwrap();
         assert_eq!((file.records.len(), file.unreadable, file.newer), (1, 1, 1));
     }

@@ -1,5 +1,6 @@
 //! The reader's work in memory: records by kind and id.
 
+use crate::order::Order as _;
 use std::collections::BTreeMap;
 
 /// What a record is about; its name is part of the storage key.
@@ -55,7 +56,9 @@ impl Verdict {
 
     /// The verdict of a name.
     pub fn parse(word: &str) -> Option<Verdict> {
-        Verdict::ALL.into_iter().find(|verdict| verdict.as_str() == word)
+        Verdict::ALL
+            .into_iter()
+            .find(|verdict| verdict.as_str() == word)
     }
 }
 
@@ -77,7 +80,11 @@ pub struct Body {
 impl Body {
     /// Whether nothing of it is worth keeping.
     pub fn is_empty(&self) -> bool {
-        self.note.is_empty() && self.verdict.is_none() && !self.pinned && self.name.is_empty() && self.rows.is_empty()
+        self.note.is_empty()
+            && self.verdict.is_none()
+            && !self.pinned
+            && self.name.is_empty()
+            && self.rows.is_empty()
     }
 }
 
@@ -117,24 +124,31 @@ impl Workspace {
 
     /// The records of a kind that are not deleted.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = (&str, &Body)> {
-        let all = self.records.values().filter(move |record| record.kind == kind);
+        let all = self
+            .records
+            .values()
+            .filter(move |record| record.kind == kind);
         all.filter_map(|record| Some((record.id.as_str(), record.body.as_ref()?)))
     }
 
     /// Number of records that are not deleted.
     pub fn count(&self) -> usize {
-        self.records.values().filter(|record| record.body.is_some()).count()
+        self.records
+            .values()
+            .filter(|record| record.body.is_some())
+            .count()
     }
 
     /// Puts a record in, in place of what was there.
     pub fn put(&mut self, record: Record) {
-        self.records.insert((record.kind, record.id.clone()), record);
+        self.records
+            .insert((record.kind, record.id.clone()), record);
     }
 
     /// Named comparisons, by name, then id.
     pub fn comparisons(&self) -> Vec<(&str, &Body)> {
         let mut all: Vec<_> = self.of(Kind::Comparison).collect();
-        all.sort_by(|x, y| (&x.1.name, x.0).cmp(&(&y.1.name, y.0)));
+        all.order_by(|x, y| (&x.1.name, x.0).cmp(&(&y.1.name, y.0)));
         all
     }
 }

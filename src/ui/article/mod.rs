@@ -59,11 +59,17 @@ fn article(ctx: Ctx, document: u32, at: Option<Span>) -> AnyView {
         })
         .collect_view();
     let agency = of.agency.as_deref().map(|agency| (s.by_way_of)(agency));
-    let publisher = of.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let publisher = of
+        .url
+        .as_deref()
+        .filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     let publisher =
         publisher.map(|url| view! { <a href=url rel="noopener noreferrer" target="_blank">{s.at_publisher}" ↗"</a> });
     let digest = (of.kind == DocumentKind::Digest).then(|| {
-        let source = of.digest_of.as_deref().unwrap_or(ctx.model.source(document).name.as_str());
+        let source = of
+            .digest_of
+            .as_deref()
+            .unwrap_or(ctx.model.source(document).name.as_str());
         view! { <p>{(s.digest_of)(source)}</p> }
     });
     let title = of.title.as_deref().unwrap_or(&of.id);
@@ -92,7 +98,12 @@ fn blocks(ctx: Ctx, document: u32, at: Option<Span>) -> AnyView {
     let blocks: &'static [Block] = &ctx.model.extraction(document).blocks;
     let language = ctx.model.document(document).language.as_str();
     let mut out: Vec<AnyView> = Vec::new();
-    let mut i = 0;
+    let of = ctx.model.document(document);
+    // A heading that only repeats the title stands above already.
+    let repeats = blocks.first().is_some_and(|block| {
+        block.kind == BlockKind::Heading && of.title.as_deref() == Some(block.span.of(&of.body))
+    });
+    let mut i = usize::from(repeats);
     while i < blocks.len() {
         let group = |kind: BlockKind| match kind {
             BlockKind::ListItem => 1,
@@ -102,13 +113,19 @@ fn blocks(ctx: Ctx, document: u32, at: Option<Span>) -> AnyView {
         let of = group(blocks[i].kind);
         let end = match of {
             0 => i + 1,
-            _ => blocks[i..].iter().position(|b| group(b.kind) != of).map_or(blocks.len(), |n| i + n),
+            _ => blocks[i..]
+                .iter()
+                .position(|b| group(b.kind) != of)
+                .map_or(blocks.len(), |n| i + n),
         };
         let run = &blocks[i..end];
         let text = |block: &Block| inline(ctx, document, block.span, at);
         let inner = match (of, run[0].kind) {
             (1, _) => {
-                let items = run.iter().map(|block| view! { <li>{text(block)}</li> }).collect_view();
+                let items = run
+                    .iter()
+                    .map(|block| view! { <li>{text(block)}</li> })
+                    .collect_view();
                 view! { <ul class="points">{items}</ul> }.into_any()
             }
             (2, _) => table(ctx, document, run, at),
@@ -196,14 +213,30 @@ fn inline(ctx: Ctx, document: u32, within: Span, at: Option<Span>) -> AnyView {
         if !claim.span.overlaps(within) {
             continue;
         }
-        for cue in [claim.certainty_cue, claim.polarity_cue, claim.holder_cue].into_iter().flatten() {
+        for cue in [claim.certainty_cue, claim.polarity_cue, claim.holder_cue]
+            .into_iter()
+            .flatten()
+        {
             add(cue, Mark::Word(Part::Cue));
         }
-        for row in ctx.model.rows_of(ClaimRef { document, claim: c as u32 }) {
+        for row in ctx.model.rows_of(ClaimRef {
+            document,
+            claim: c as u32,
+        }) {
             let comparison = &ctx.model.analysis.comparisons[ctx.model.rows[*row].comparison];
-            let own = comparison.claims.iter().position(|claim| *claim == ClaimRef { document, claim: c as u32 });
+            let own = comparison.claims.iter().position(|claim| {
+                *claim
+                    == ClaimRef {
+                        document,
+                        claim: c as u32,
+                    }
+            });
             for difference in &comparison.differences {
-                for span in own.and_then(|own| difference.words.get(own)).into_iter().flatten() {
+                for span in own
+                    .and_then(|own| difference.words.get(own))
+                    .into_iter()
+                    .flatten()
+                {
                     add(*span, Mark::Word(Part::Differs));
                 }
             }
@@ -224,7 +257,10 @@ fn inline(ctx: Ctx, document: u32, within: Span, at: Option<Span>) -> AnyView {
         })
         .collect();
     for mention in &extraction.mentions {
-        add(mention.span, Mark::Mention(mention.entity, speakers.contains(&mention.entity)));
+        add(
+            mention.span,
+            Mark::Mention(mention.entity, speakers.contains(&mention.entity)),
+        );
     }
     if let Some(at) = at {
         add(at, Mark::Here);
@@ -260,7 +296,13 @@ fn claim_class(ctx: Ctx, document: u32, claim: u32) -> &'static str {
 }
 
 /// The pieces of one claim: mentions become links, cues and differing words marks.
-fn words(ctx: Ctx, document: u32, run: &[Piece], marks: &[Mark], here_given: &mut bool) -> Vec<AnyView> {
+fn words(
+    ctx: Ctx,
+    document: u32,
+    run: &[Piece],
+    marks: &[Mark],
+    here_given: &mut bool,
+) -> Vec<AnyView> {
     let body = &ctx.model.document(document).body;
     let mention_of = |piece: &Piece| {
         piece.marks.iter().find_map(|m| match marks[*m] {
@@ -286,7 +328,8 @@ fn words(ctx: Ctx, document: u32, run: &[Piece], marks: &[Mark], here_given: &mu
                         class.push_str(word);
                     }
                 }
-                let id = (has(piece, Mark::Here) && !std::mem::replace(here_given, true)).then_some("here");
+                let id = (has(piece, Mark::Here) && !std::mem::replace(here_given, true))
+                    .then_some("here");
                 if class.is_empty() {
                     text.into_any()
                 } else {
@@ -314,7 +357,10 @@ fn margin(ctx: Ctx, document: u32, within: Span) -> AnyView {
     let mut lines: Vec<AnyView> = Vec::new();
     let claims = ctx.model.extraction(document).claims.iter().enumerate();
     for (c, _) in claims.filter(|(_, claim): &(usize, &Claim)| within.contains(claim.span)) {
-        for r in ctx.model.rows_of(ClaimRef { document, claim: c as u32 }) {
+        for r in ctx.model.rows_of(ClaimRef {
+            document,
+            claim: c as u32,
+        }) {
             if !seen.insert(*r) {
                 continue;
             }

@@ -21,7 +21,11 @@ thread_local! {
 }
 
 fn context() -> Option<CanvasRenderingContext2d> {
-    let canvas: HtmlCanvasElement = super::document().create_element("canvas").ok()?.dyn_into().ok()?;
+    let canvas: HtmlCanvasElement = super::document()
+        .create_element("canvas")
+        .ok()?
+        .dyn_into()
+        .ok()?;
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
@@ -34,7 +38,10 @@ pub fn text(text: &str, size: f64, bold: bool) -> f64 {
         let width = match &measure.context {
             Some(context) => {
                 context.set_font(&format!("{} {SIZE}px {FONT}", if bold { 700 } else { 400 }));
-                context.measure_text(text).map(|metrics| metrics.width() / SIZE).ok()
+                context
+                    .measure_text(text)
+                    .map(|metrics| metrics.width() / SIZE)
+                    .ok()
             }
             None => None,
         };

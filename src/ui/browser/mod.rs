@@ -33,7 +33,11 @@ pub fn now() -> f64 {
 
 /// An id that nobody else makes up: the time and chance, in hexadecimal digits.
 pub fn new_id() -> String {
-    format!("{:x}{:06x}", now() as u64, (js_sys::Math::random() * 16_777_216.0) as u32)
+    format!(
+        "{:x}{:06x}",
+        now() as u64,
+        (js_sys::Math::random() * 16_777_216.0) as u32
+    )
 }
 
 /// Sets a mark in the browser's timeline.
@@ -64,12 +68,16 @@ pub fn go(route: &Route) {
 pub fn replace(route: &Route) {
     if let Ok(history) = window().history() {
         // Refused in some sandboxes: then the address just stays behind.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&route.href()));
+        let _ =
+            history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&route.href()));
     }
 }
 
 /// Calls back for every event of a name at the window, for ever.
-pub fn on_window<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(name: &str, call: impl FnMut(E) + 'static) {
+pub fn on_window<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(
+    name: &str,
+    call: impl FnMut(E) + 'static,
+) {
     let closure = Closure::<dyn FnMut(E)>::new(call);
     // Only fails for an impossible target.
     let _ = window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
@@ -79,20 +87,29 @@ pub fn on_window<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(name:
 /// The languages that the reader's browser asks for, as lower-case codes without region.
 pub fn languages() -> Vec<String> {
     let list = window().navigator().languages();
-    let code = |value: wasm_bindgen::JsValue| Some(value.as_string()?.split('-').next()?.to_lowercase());
+    let code =
+        |value: wasm_bindgen::JsValue| Some(value.as_string()?.split('-').next()?.to_lowercase());
     list.iter().filter_map(code).collect()
 }
 
 /// Whether a media query holds.
 pub fn media(query: &str) -> bool {
-    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches())
 }
 
 /// Sets or takes away an attribute of the root element.
 pub fn root_attribute(name: &str, value: &str) {
     if let Some(root) = document().document_element() {
         // Only fails for names that are none.
-        let _ = if value.is_empty() { root.remove_attribute(name) } else { root.set_attribute(name, value) };
+        let _ = if value.is_empty() {
+            root.remove_attribute(name)
+        } else {
+            root.set_attribute(name, value)
+        };
     }
 }
 
@@ -108,7 +125,11 @@ pub fn focus(id: &str) {
 pub fn show(id: &str, middle: bool) {
     if let Some(element) = element(id) {
         let options = web_sys::ScrollIntoViewOptions::new();
-        let block = if middle { web_sys::ScrollLogicalPosition::Center } else { web_sys::ScrollLogicalPosition::Nearest };
+        let block = if middle {
+            web_sys::ScrollLogicalPosition::Center
+        } else {
+            web_sys::ScrollLogicalPosition::Nearest
+        };
         options.set_block(block);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
@@ -148,7 +169,10 @@ pub fn remove(id: &str) {
 pub fn on_resize(element: &Element, mut call: impl FnMut(f64, f64) + 'static) {
     let watched = element.clone();
     let closure = Closure::<dyn FnMut()>::new(move || {
-        call(f64::from(watched.client_width()), f64::from(watched.client_height()));
+        call(
+            f64::from(watched.client_width()),
+            f64::from(watched.client_height()),
+        );
     });
     if let Ok(observer) = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()) {
         observer.observe(element);

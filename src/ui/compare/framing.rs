@@ -2,6 +2,7 @@
 
 use crate::model::MANNERS;
 use crate::model::framing::{Framing, framing};
+use crate::order::Order as _;
 use crate::ui::parts::{self, quote};
 use crate::ui::state::{Ctx, direction};
 use crossread::vocabulary::Topic;
@@ -15,11 +16,28 @@ const STEP: f64 = 22.0;
 /// The panel.
 pub fn view(ctx: Ctx) -> AnyView {
     let s = ctx.s;
-    let all: Vec<Framing> = ctx.model.documents().map(|d| framing(ctx.model, d)).collect();
-    let sure = all.iter().enumerate().map(|(d, f)| sure(ctx, d as u32, f)).collect_view();
-    let voices = all.iter().enumerate().map(|(d, f)| voices(ctx, d as u32, f)).collect_view();
-    let judging = all.iter().enumerate().filter_map(|(d, f)| judging(ctx, d as u32, f)).collect::<Vec<_>>();
-    let judging = (!judging.is_empty()).then(|| view! { <div><h3>{s.how_it_judges}</h3>{judging}</div> });
+    let all: Vec<Framing> = ctx
+        .model
+        .documents()
+        .map(|d| framing(ctx.model, d))
+        .collect();
+    let sure = all
+        .iter()
+        .enumerate()
+        .map(|(d, f)| sure(ctx, d as u32, f))
+        .collect_view();
+    let voices = all
+        .iter()
+        .enumerate()
+        .map(|(d, f)| voices(ctx, d as u32, f))
+        .collect_view();
+    let judging = all
+        .iter()
+        .enumerate()
+        .filter_map(|(d, f)| judging(ctx, d as u32, f))
+        .collect::<Vec<_>>();
+    let judging =
+        (!judging.is_empty()).then(|| view! { <div><h3>{s.how_it_judges}</h3>{judging}</div> });
     view! {
         <section class="frame" aria-labelledby="frame-title">
             <h2 id="frame-title">{s.frame_title}</h2>
@@ -37,27 +55,41 @@ pub fn view(ctx: Ctx) -> AnyView {
 
 fn share(f: &Framing, topic: Topic) -> f64 {
     let count = f.topics.get(&topic).copied().unwrap_or(0);
-    if f.claims == 0 { 0.0 } else { count as f64 / f.claims as f64 }
+    if f.claims == 0 {
+        0.0
+    } else {
+        count as f64 / f.claims as f64
+    }
 }
 
 /// A line a topic, a dot a source at the share of its statements.
 fn speaks_of(ctx: Ctx, all: &[Framing]) -> AnyView {
     let s = ctx.s;
-    let mut topics: Vec<Topic> =
-        Topic::ALL.iter().copied().filter(|t| all.iter().any(|f| f.topics.contains_key(t))).collect();
+    let mut topics: Vec<Topic> = Topic::ALL
+        .iter()
+        .copied()
+        .filter(|t| all.iter().any(|f| f.topics.contains_key(t)))
+        .collect();
     if topics.is_empty() {
         return view! { <p class="hint">{s.no_topics}</p> }.into_any();
     }
     let total = |t: &Topic| all.iter().map(|f| share(f, *t)).sum::<f64>();
-    topics.sort_by(|x, y| total(y).total_cmp(&total(x)).then(x.cmp(y)));
-    let most = topics.iter().flat_map(|t| all.iter().map(|f| share(f, *t))).fold(0.0, f64::max);
+    topics.order_by(|x, y| total(y).total_cmp(&total(x)).then(x.cmp(y)));
+    let most = topics
+        .iter()
+        .flat_map(|t| all.iter().map(|f| share(f, *t)))
+        .fold(0.0, f64::max);
     let end = ((most * 10.0).ceil() / 10.0).max(0.1);
     let x = |value: f64| LEFT + 10.0 + (WIDTH - LEFT - 22.0) * value / end;
     let height = STEP * topics.len() as f64 + 18.0;
     let axis = [0.0, end / 2.0, end]
         .into_iter()
         .map(|value| {
-            let text = if value == end { format!("{:.0} %", value * 100.0) } else { format!("{:.0}", value * 100.0) };
+            let text = if value == end {
+                format!("{:.0} %", value * 100.0)
+            } else {
+                format!("{:.0}", value * 100.0)
+            };
             view! {
                 <path class="ax" d=format!("M{:.1} 14V{height}", x(value)) />
                 <text class="m" x=x(value) y="10" text-anchor="middle">{text}</text>
@@ -72,15 +104,21 @@ fn speaks_of(ctx: Ctx, all: &[Framing]) -> AnyView {
             let shares: Vec<f64> = all.iter().map(|f| share(f, *topic)).collect();
             let low = shares.iter().copied().fold(f64::MAX, f64::min);
             let high = shares.iter().copied().fold(0.0, f64::max);
-            // Marks of the same share stand side by side.
-            let dots = shares
-                .iter()
-                .enumerate()
-                .map(|(d, value)| {
-                    let before = shares[..d].iter().filter(|v| (x(**v) - x(*value)).abs() < 11.0).count();
-                    let at = x(*value) + 12.0 * before as f64;
+            // Marks that would lie on each other stand side by side.
+            let mut order: Vec<usize> = (0..shares.len()).collect();
+            order.order_by(|x, y| shares[*x].total_cmp(&shares[*y]));
+            let mut free = f64::MIN;
+            let dots = order
+                .into_iter()
+                .map(|d| {
+                    let at = x(shares[d]).max(free);
+                    free = at + 13.5;
                     let letter = ctx.model.sources[d].letter.as_str();
-                    let round = if ctx.model.sources[d].shape == 0 { 6.5 } else { 2.0 };
+                    let round = if ctx.model.sources[d].shape == 0 {
+                        6.5
+                    } else {
+                        2.0
+                    };
                     view! {
                         <rect class="dot" x=at - 6.5 y=y - 6.5 width="13" height="13" rx=round />
                         <text class="letter" x=at y=y + 3.2 text-anchor="middle">{letter}</text>
@@ -138,14 +176,27 @@ fn sure(ctx: Ctx, document: u32, f: &Framing) -> AnyView {
 fn voices(ctx: Ctx, document: u32, f: &Framing) -> AnyView {
     let s = ctx.s;
     let named = |list: &[(crossread::extract::EntityIx, usize)]| {
-        list.iter().take(6).map(|(e, n)| (s.times)(ctx.name(*e), *n)).collect::<Vec<_>>().join(", ")
+        list.iter()
+            .take(6)
+            .map(|(e, n)| (s.times)(ctx.name(*e), *n))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let body = &ctx.model.document(document).body;
-    let unnamed: Vec<String> =
-        f.unnamed.iter().take(6).map(|(span, n)| (s.times)(&format!("«{}»", span.of(body)), *n)).collect();
-    let quoted = if f.quoted.is_empty() { s.nobody_quoted.to_owned() } else { format!("{} {}.", s.quoted, named(&f.quoted)) };
+    let unnamed: Vec<String> = f
+        .unnamed
+        .iter()
+        .take(6)
+        .map(|(span, n)| (s.times)(&format!("«{}»", span.of(body)), *n))
+        .collect();
+    let quoted = if f.quoted.is_empty() {
+        s.nobody_quoted.to_owned()
+    } else {
+        format!("{} {}.", s.quoted, named(&f.quoted))
+    };
     let told = (!f.told.is_empty()).then(|| format!(" {} {}.", s.told, named(&f.told)));
-    let unnamed = (!unnamed.is_empty()).then(|| format!(" {} {}.", s.unnamed_sources, unnamed.join(", ")));
+    let unnamed =
+        (!unnamed.is_empty()).then(|| format!(" {} {}.", s.unnamed_sources, unnamed.join(", ")));
     view! { <div class="sure">{parts::source_mark(ctx, document)}<p>{quoted}{told}{unnamed}</p></div> }.into_any()
 }
 

@@ -7,6 +7,8 @@ mod sets;
 use super::parts::{self, control};
 use super::state::{Ctx, yes};
 use crate::model::filter::{Filter, relation_word};
+use crate::model::rows;
+use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser;
 use crate::workspace::state::Kind;
@@ -26,15 +28,18 @@ pub fn link(row_key: &str) -> String {
 
 /// What differs, in words: «with whom; how sure».
 pub fn difference_words(ctx: Ctx, comparison: &Comparison) -> String {
-    let mut words: Vec<&str> = comparison.differences.iter().map(|d| ctx.s.aspect(d.aspect)).collect();
+    let mut words: Vec<&str> = comparison
+        .differences
+        .iter()
+        .map(|d| ctx.s.aspect(d.aspect))
+        .collect();
     words.dedup();
     words.join("; ")
 }
 
 /// What a row is about.
 pub fn row_label(ctx: Ctx, comparison: &Comparison) -> String {
-    let _ = ctx;
-    comparison.label.clone()
+    rows::label(ctx.model, comparison, ctx.s.code)
 }
 
 /// Everything that decides which rows are shown.
@@ -59,7 +64,10 @@ pub fn view(ctx: Ctx) -> AnyView {
         let all = ctx.memo(|route| route.get(key::MORE) == Some("all"));
         Memo::new(move |_| {
             let id = set.get();
-            let rows = ctx.work.state.with(|work| work.body(Kind::Comparison, &id).map(|body| body.rows.clone()));
+            let rows = ctx.work.state.with(|work| {
+                work.body(Kind::Comparison, &id)
+                    .map(|body| body.rows.clone())
+            });
             Choice {
                 filter: filter.get(),
                 mine: mine.get(),
@@ -98,29 +106,42 @@ fn row_id(row_key: &str) -> String {
 /// «10 in common: 7 agree, 3 differ, none contradict. 23 stand only in …».
 fn counts(ctx: Ctx) -> AnyView {
     let s = ctx.s;
-    let of = |relation: Relation| ctx.model.rows.iter().filter(|row| row.relation == relation).count();
+    let of = |relation: Relation| {
+        ctx.model
+            .rows
+            .iter()
+            .filter(|row| row.relation == relation)
+            .count()
+    };
     let common = ctx.model.rows.iter().filter(|row| !row.alone()).count();
-    let signs = [Relation::Corroborates, Relation::DiffersInDetail, Relation::Contradicts]
-        .into_iter()
-        .enumerate()
-        .map(|(i, relation)| {
-            let comma = if i > 0 { ", " } else { "" };
-            view! { {comma}{parts::sign(relation)}{(s.count_relation)(of(relation), relation)} }
-        })
-        .collect_view();
+    let signs = [
+        Relation::Corroborates,
+        Relation::DiffersInDetail,
+        Relation::Contradicts,
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(i, relation)| {
+        let comma = if i > 0 { ", " } else { "" };
+        view! { {comma}{parts::sign(relation)}{(s.count_relation)(of(relation), relation)} }
+    })
+    .collect_view();
     let alone: Vec<(usize, &str)> = ctx
         .model
         .documents()
         .map(|d| (alone_in(ctx, d), ctx.model.source(d).name.as_str()))
         .collect();
-    view! { <p class="sum"><b>{(s.in_common)(common)}</b>" "{signs}". "{(s.alone_in)(&alone)}</p> }.into_any()
+    view! { <p class="sum"><b>{(s.in_common)(common)}</b>" "{signs}". "{(s.alone_in)(&alone)}</p> }
+        .into_any()
 }
 
 fn alone_in(ctx: Ctx, document: u32) -> usize {
     let rows = ctx.model.rows.iter().filter(|row| row.alone());
     rows.filter(|row| {
         let claims = &ctx.model.analysis.comparisons[row.comparison].claims;
-        claims.first().is_some_and(|claim| claim.document == document)
+        claims
+            .first()
+            .is_some_and(|claim| claim.document == document)
     })
     .count()
 }
@@ -129,7 +150,12 @@ fn print_key(ctx: Ctx) -> String {
     let mut out = String::from(ctx.s.evidence_sheet);
     for d in ctx.model.documents() {
         let source = ctx.model.source(d);
-        out.push_str(&format!(" {}: {}, {}.", source.letter, source.name, ctx.dateline(ctx.model.document(d))));
+        out.push_str(&format!(
+            " {}: {}, {}.",
+            source.letter,
+            source.name,
+            ctx.dateline(ctx.model.document(d))
+        ));
     }
     out.push(' ');
     out.push_str(ctx.s.signs_key);
@@ -138,15 +164,30 @@ fn print_key(ctx: Ctx) -> String {
 
 fn tools(ctx: Ctx, mine: Memo<bool>) -> AnyView {
     let s = ctx.s;
-    let relations =
-        [Relation::Contradicts, Relation::DiffersInDetail, Relation::Corroborates, Relation::OnlyHere]
-            .into_iter()
-            .map(|relation| {
-                let count = ctx.model.rows.iter().filter(|row| row.relation == relation).count();
-                let word = relation_word(relation).to_owned();
-                control::toggle(ctx, word, parts::sign(relation), s.relation(relation).to_owned(), Some(count))
-            })
-            .collect_view();
+    let relations = [
+        Relation::Contradicts,
+        Relation::DiffersInDetail,
+        Relation::Corroborates,
+        Relation::OnlyHere,
+    ]
+    .into_iter()
+    .map(|relation| {
+        let count = ctx
+            .model
+            .rows
+            .iter()
+            .filter(|row| row.relation == relation)
+            .count();
+        let word = relation_word(relation).to_owned();
+        control::toggle(
+            ctx,
+            word,
+            parts::sign(relation),
+            s.relation(relation).to_owned(),
+            Some(count),
+        )
+    })
+    .collect_view();
     let mut topics = vec![(String::new(), s.all_topics.to_owned())];
     for topic in Topic::ALL {
         if ctx.model.rows.iter().any(|row| row.topic == Some(*topic)) {
@@ -156,13 +197,21 @@ fn tools(ctx: Ctx, mine: Memo<bool>) -> AnyView {
     let mut entities = vec![(String::new(), s.everybody.to_owned())];
     let mut named: BTreeSet<EntityIx> = BTreeSet::new();
     for comparison in &ctx.model.analysis.comparisons {
-        for claim in comparison.claims.iter().filter_map(|claim| ctx.model.claim(*claim)) {
+        for claim in comparison
+            .claims
+            .iter()
+            .filter_map(|claim| ctx.model.claim(*claim))
+        {
             named.extend(claim.entities.iter().copied());
         }
     }
     let mut named: Vec<EntityIx> = named.into_iter().collect();
-    named.sort_by_key(|entity| ctx.name(*entity).to_lowercase());
-    entities.extend(named.into_iter().map(|e| (ctx.model.entity(e).id.clone(), ctx.name(e).to_owned())));
+    named.order_by_key(|entity| ctx.name(*entity).to_lowercase());
+    entities.extend(
+        named
+            .into_iter()
+            .map(|e| (ctx.model.entity(e).id.clone(), ctx.name(e).to_owned())),
+    );
     view! {
         <div class="tools" role="group" aria-label=s.filter>
             <div class="grp"><span class="lab">{s.show}</span>{relations}</div>
@@ -186,7 +235,9 @@ fn tools(ctx: Ctx, mine: Memo<bool>) -> AnyView {
 
 /// Whether the reader has put work into a row.
 fn worked_on(ctx: Ctx, row_key: &str) -> bool {
-    ctx.work.state.with_untracked(|work| work.body(Kind::Row, row_key).is_some())
+    ctx.work
+        .state
+        .with_untracked(|work| work.body(Kind::Row, row_key).is_some())
 }
 
 fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
@@ -203,8 +254,16 @@ fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
     if shown.is_empty() {
         return view! { <p class="empty">{s.no_rows}</p> }.into_any();
     }
-    let common: Vec<usize> = shown.iter().copied().filter(|r| !ctx.model.rows[*r].alone()).collect();
-    let alone: Vec<usize> = shown.iter().copied().filter(|r| ctx.model.rows[*r].alone()).collect();
+    let common: Vec<usize> = shown
+        .iter()
+        .copied()
+        .filter(|r| !ctx.model.rows[*r].alone())
+        .collect();
+    let alone: Vec<usize> = shown
+        .iter()
+        .copied()
+        .filter(|r| ctx.model.rows[*r].alone())
+        .collect();
     let mut groups: Vec<(Option<Topic>, Vec<usize>)> = Vec::new();
     for r in common {
         let topic = ctx.model.rows[r].topic;
@@ -225,11 +284,23 @@ fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
         && alone.len() > UNFOLDED + 1
         && choice.set.is_none()
         && choice.filter == Filter::default()
-        && !alone.iter().any(|r| choice.row.as_deref() == Some(ctx.model.rows[*r].key.as_str()));
+        && !alone
+            .iter()
+            .any(|r| choice.row.as_deref() == Some(ctx.model.rows[*r].key.as_str()));
     let (count, rest) = (alone.len(), alone.len().saturating_sub(UNFOLDED));
     let alone = (count > 0).then(|| {
-        let rows = if folded { alone[..UNFOLDED].to_vec() } else { alone };
-        group(ctx, columns, s.one_article_alone, (s.silent_not_denied)(count), rows)
+        let rows = if folded {
+            alone[..UNFOLDED].to_vec()
+        } else {
+            alone
+        };
+        group(
+            ctx,
+            columns,
+            s.one_article_alone,
+            (s.silent_not_denied)(count),
+            rows,
+        )
     });
     let more = folded.then(|| {
         let href = move || ctx.route.get().with(key::MORE, "all").href();
@@ -252,7 +323,11 @@ fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
             }
         })
         .collect_view();
-    let class = if ctx.model.sources.len() > 3 { "table-scroll wide" } else { "table-scroll" };
+    let class = if ctx.model.sources.len() > 3 {
+        "table-scroll wide"
+    } else {
+        "table-scroll"
+    };
     view! {
         <div class=class>
             <table class="mx" role="table" aria-label=s.claims_by_article>
@@ -270,7 +345,13 @@ fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
     .into_any()
 }
 
-fn group(ctx: Ctx, columns: usize, title: &'static str, count: String, rows: Vec<usize>) -> AnyView {
+fn group(
+    ctx: Ctx,
+    columns: usize,
+    title: &'static str,
+    count: String,
+    rows: Vec<usize>,
+) -> AnyView {
     let rows = rows.into_iter().map(|r| row::view(ctx, r)).collect_view();
     view! {
         <tbody role="rowgroup">
@@ -288,8 +369,11 @@ fn lost(ctx: Ctx) -> AnyView {
     let s = ctx.s;
     let lost = Memo::new(move |_| {
         ctx.work.state.with(|work| {
-            let gone = work.of(Kind::Row).filter(|(id, _)| ctx.model.row_by_key(id).is_none());
-            gone.map(|(id, body)| (id.to_owned(), body.excerpt.clone(), body.note.clone())).collect::<Vec<_>>()
+            let gone = work
+                .of(Kind::Row)
+                .filter(|(id, _)| ctx.model.row_by_key(id).is_none());
+            gone.map(|(id, body)| (id.to_owned(), body.excerpt.clone(), body.note.clone()))
+                .collect::<Vec<_>>()
         })
     });
     (move || {

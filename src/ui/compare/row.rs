@@ -3,7 +3,10 @@
 use super::{difference_words, row_id, row_label};
 use crate::model::filter::relation_word;
 use crate::model::rows::Row;
-use crate::ui::parts::{self, note, quote::{self, Part}};
+use crate::ui::parts::{
+    self, note,
+    quote::{self, Part},
+};
 use crate::ui::state::{Ctx, yes};
 use crate::ui::strings::why_words;
 use crate::workspace::action::Action;
@@ -21,14 +24,19 @@ pub fn view(ctx: Ctx, row: usize) -> AnyView {
     let class = format!("r {}", relation_word(row.relation));
     let differences = difference_words(ctx, comparison);
     let relation = if row.alone() {
-        let name = comparison.claims.first().map(|claim| ctx.model.source(claim.document).name.as_str());
+        let name = comparison
+            .claims
+            .first()
+            .map(|claim| ctx.model.source(claim.document).name.as_str());
         (s.alone)(name.unwrap_or_default())
     } else if differences.is_empty() {
         s.relation(row.relation).to_owned()
     } else {
         format!("{}: {differences}", s.relation(row.relation))
     };
-    let suggested = comparison.suggested.then(|| view! { <span class="suggested">{s.suggested}</span> });
+    let suggested = comparison
+        .suggested
+        .then(|| view! { <span class="suggested">{s.suggested}</span> });
     let why = (!row.alone()).then(|| {
         let words: Vec<String> = comparison.why.iter().map(|why| why_words(s, why)).collect();
         let strength = (comparison.strength * 100.0).round();
@@ -42,8 +50,9 @@ pub fn view(ctx: Ctx, row: usize) -> AnyView {
         .model
         .documents()
         .map(|document| {
-            let claims: Vec<usize> =
-                (0..comparison.claims.len()).filter(|i| comparison.claims[*i].document == document).collect();
+            let claims: Vec<usize> = (0..comparison.claims.len())
+                .filter(|i| comparison.claims[*i].document == document)
+                .collect();
             cell(ctx, document, comparison, &claims)
         })
         .collect_view();
@@ -104,7 +113,11 @@ fn cell(ctx: Ctx, document: u32, comparison: &Comparison, claims: &[usize]) -> A
 fn mine(ctx: Ctx, row: &'static Row, label: &str) -> AnyView {
     let s = ctx.s;
     let id = row.key.as_str();
-    let body = Memo::new(move |_| ctx.work.state.with(|work| work.body(Kind::Row, id).cloned().unwrap_or_default()));
+    let body = Memo::new(move |_| {
+        ctx.work
+            .state
+            .with(|work| work.body(Kind::Row, id).cloned().unwrap_or_default())
+    });
     let excerpt = StoredValue::new(label.to_owned());
     let pinned = Memo::new(move |_| body.with(|body| body.pinned));
     let verdict = Memo::new(move |_| body.with(|body| body.verdict));
@@ -118,7 +131,14 @@ fn mine(ctx: Ctx, row: &'static Row, label: &str) -> AnyView {
     let field = move || {
         open.get().then(|| {
             let label = format!("{} {}", s.note_on, excerpt.get_value());
-            note::field(ctx, Kind::Row, id.to_owned(), excerpt.get_value(), label, note_id.clone())
+            note::field(
+                ctx,
+                Kind::Row,
+                id.to_owned(),
+                excerpt.get_value(),
+                label,
+                note_id.clone(),
+            )
         })
     };
     let words = label.to_owned();

@@ -14,7 +14,8 @@ pub fn view(ctx: Ctx) -> AnyView {
     let sets = Memo::new(move |_| {
         ctx.work.state.with(|work| {
             let all = work.comparisons().into_iter();
-            all.map(|(id, body)| (id.to_owned(), body.name.clone(), body.rows.len())).collect::<Vec<_>>()
+            all.map(|(id, body)| (id.to_owned(), body.name.clone(), body.rows.len()))
+                .collect::<Vec<_>>()
         })
     });
     let name = RwSignal::new(String::new());
@@ -25,10 +26,17 @@ pub fn view(ctx: Ctx) -> AnyView {
             return;
         }
         let pinned = ctx.work.state.with_untracked(|work| {
-            work.of(Kind::Row).filter(|(_, body)| body.pinned).map(|(id, _)| id.to_owned()).collect::<Vec<_>>()
+            work.of(Kind::Row)
+                .filter(|(_, body)| body.pinned)
+                .map(|(id, _)| id.to_owned())
+                .collect::<Vec<_>>()
         });
         let id = browser::new_id();
-        ctx.work.act(Action::Create { id: id.clone(), name: text, rows: pinned });
+        ctx.work.act(Action::Create {
+            id: id.clone(),
+            name: text,
+            rows: pinned,
+        });
         name.set(String::new());
         ctx.go(|route| route.with(key::SET, &id));
     };
@@ -54,7 +62,10 @@ pub fn view(ctx: Ctx) -> AnyView {
     };
     let current = Memo::new(move |_| {
         let id = open.get();
-        ctx.work.state.with(|work| work.body(Kind::Comparison, &id).map(|body| body.name.clone()))
+        ctx.work.state.with(|work| {
+            work.body(Kind::Comparison, &id)
+                .map(|body| body.name.clone())
+        })
     });
     let tools = move || {
         current.get().map(|old| {
@@ -105,7 +116,14 @@ pub fn choose(ctx: Ctx, row: &'static str) -> AnyView {
     let sets = Memo::new(move |_| {
         ctx.work.state.with(|work| {
             let all = work.comparisons().into_iter();
-            all.map(|(id, body)| (id.to_owned(), body.name.clone(), body.rows.iter().any(|r| r == row))).collect::<Vec<_>>()
+            all.map(|(id, body)| {
+                (
+                    id.to_owned(),
+                    body.name.clone(),
+                    body.rows.iter().any(|r| r == row),
+                )
+            })
+            .collect::<Vec<_>>()
         })
     });
     (move || {
@@ -117,7 +135,11 @@ pub fn choose(ctx: Ctx, row: &'static str) -> AnyView {
                     let current = open.get() == id;
                     let change = move |event: leptos::ev::Event| {
                         let chosen = event_target_checked(&event);
-                        ctx.work.act(Action::Choose { id: id.clone(), row: row.to_owned(), chosen });
+                        ctx.work.act(Action::Choose {
+                            id: id.clone(),
+                            row: row.to_owned(),
+                            chosen,
+                        });
                     };
                     view! {
                         <label class="tog" class:current=current>

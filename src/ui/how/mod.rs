@@ -11,7 +11,12 @@ use leptos::prelude::*;
 /// The view.
 pub fn view(ctx: Ctx) -> AnyView {
     let s = ctx.s;
-    let paragraphs = |texts: &'static [&'static str]| texts.iter().map(|text| view! { <p>{*text}</p> }).collect_view();
+    let paragraphs = |texts: &'static [&'static str]| {
+        texts
+            .iter()
+            .map(|text| view! { <p>{*text}</p> })
+            .collect_view()
+    };
     let words = [
         (Relation::Corroborates, s.means_agree),
         (Relation::DiffersInDetail, s.means_differ),
@@ -26,8 +31,16 @@ pub fn view(ctx: Ctx) -> AnyView {
         .zip(s.means_manner)
         .map(|(word, text)| view! { <dt>{parts::line_sample(word)}{s.manner(word)}</dt><dd>{*text}</dd> })
         .collect_view();
-    let keys = s.keys.iter().map(|(key, text)| view! { <dt><kbd>{*key}</kbd></dt><dd>{*text}</dd> }).collect_view();
-    let sections = s.sources.iter().map(|text| view! { <li>{*text}</li> }).collect_view();
+    let keys = s
+        .keys
+        .iter()
+        .map(|(key, text)| view! { <dt><kbd>{*key}</kbd></dt><dd>{*text}</dd> })
+        .collect_view();
+    let sections = s
+        .sources
+        .iter()
+        .map(|text| view! { <li>{*text}</li> })
+        .collect_view();
     view! {
         <div class="how">
             <h1 id="view-title" tabindex="-1">{s.how}</h1>
@@ -94,6 +107,10 @@ fn notes(ctx: Ctx) -> AnyView {
     if notes.is_empty() {
         return ().into_any();
     }
-    let lines = notes.iter().map(|note| view! { <li>{note.to_string()}</li> }).collect_view();
-    view! { <section><h2>{ctx.s.how_notes_title}</h2><ul class="points">{lines}</ul></section> }.into_any()
+    let lines = notes
+        .iter()
+        .map(|note| view! { <li>{note.to_string()}</li> })
+        .collect_view();
+    view! { <section><h2>{ctx.s.how_notes_title}</h2><ul class="points">{lines}</ul></section> }
+        .into_any()
 }

@@ -33,9 +33,33 @@ const REST: Duration = Duration::from_millis(130);
 const FLIGHT: f64 = 420.0;
 /// Countries whose names orient the reader.
 const COUNTRIES: [&str; 27] = [
-    "libya", "russia", "italy", "turkey", "egypt", "ukraine", "algeria", "tunisia", "chad", "sudan", "niger",
-    "greece", "france", "germany", "poland", "syria", "saudi-arabia", "iran", "iraq", "romania", "kazakhstan",
-    "finland", "sweden", "norway", "belarus", "spain", "georgia",
+    "libya",
+    "russia",
+    "italy",
+    "turkey",
+    "egypt",
+    "ukraine",
+    "algeria",
+    "tunisia",
+    "chad",
+    "sudan",
+    "niger",
+    "greece",
+    "france",
+    "germany",
+    "poland",
+    "syria",
+    "saudi-arabia",
+    "iran",
+    "iraq",
+    "romania",
+    "kazakhstan",
+    "finland",
+    "sweden",
+    "norway",
+    "belarus",
+    "spain",
+    "georgia",
 ];
 
 /// The base map, decoded once.
@@ -80,20 +104,38 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
         Some("sides") => Arrangement::TwoSides,
         _ => Arrangement::Geography,
     });
-    let graph = Memo::new(move |_| filter.with(|filter| model_graph::graph(ctx.model, filter, s.code)));
+    let graph =
+        Memo::new(move |_| filter.with(|filter| model_graph::graph(ctx.model, filter, s.code)));
     // Marks of the network keep their place whatever is filtered.
     let memory = Memo::new(move |_| {
         let (width, height) = size.get();
         (layout.get() == Arrangement::Network && width > 0.0).then(|| {
             let all = model_graph::graph(ctx.model, &Filter::default(), s.code);
-            place(Arrangement::Network, &all, &base().0, width, height, None, &measure::text).memory(&all)
+            place(
+                Arrangement::Network,
+                &all,
+                &base().0,
+                width,
+                height,
+                None,
+                &measure::text,
+            )
+            .memory(&all)
         })
     });
     let placement = Memo::new(move |_| {
         let (width, height) = size.get();
         memory.with(|memory| {
             graph.with(|graph| {
-                place(layout.get(), graph, &base().0, width, height, memory.as_ref(), &measure::text)
+                place(
+                    layout.get(),
+                    graph,
+                    &base().0,
+                    width,
+                    height,
+                    memory.as_ref(),
+                    &measure::text,
+                )
             })
         })
     });
@@ -150,14 +192,26 @@ fn build(ctx: Ctx, graph: &Graph, placement: &Placement, camera: Camera, selecte
     } else if graph.node_index(selected).is_some() {
         selection.nodes.insert(selected.to_owned());
     }
-    let node_words = |node: &Node| (s.node_words)(&node.label, s.node_kind(node.kind), node.connections);
+    let node_words =
+        |node: &Node| (s.node_words)(&node.label, s.node_kind(node.kind), node.connections);
     let line_words = |line: &Line, a: &Node, b: &Node| {
-        format!("{}, {}, {}: {}", a.label, line.label, b.label, s.relation(drawn_relation(line.relation)))
+        format!(
+            "{}, {}, {}: {}",
+            a.label,
+            line.label,
+            b.label,
+            s.relation(drawn_relation(line.relation))
+        )
     };
     let narrow = placement.width < NARROW;
     let names = place_names(ctx);
     let buttons = if narrow {
-        Rect::sized(placement.width - 150.0, placement.height - 64.0, 150.0, 64.0)
+        Rect::sized(
+            placement.width - 150.0,
+            placement.height - 64.0,
+            150.0,
+            64.0,
+        )
     } else {
         Rect::sized(8.0, 8.0, 44.0, 112.0)
     };
@@ -172,7 +226,11 @@ fn build(ctx: Ctx, graph: &Graph, placement: &Placement, camera: Camera, selecte
         names: &names,
         obstacles: &[buttons],
         measure: &measure::text,
-        words: Words { kilometres: "km", node: &node_words, line: &line_words },
+        words: Words {
+            kilometres: "km",
+            node: &node_words,
+            line: &line_words,
+        },
     };
     scene::build(graph, placement, &view)
 }
@@ -194,14 +252,24 @@ fn place_names(ctx: Ctx) -> Vec<PlaceName> {
         Some(PlaceName {
             kind: PlaceNameKind::Country,
             text: known.name(ctx.s.code).to_owned(),
-            location: Location { latitude: f64::from(latitude), longitude: f64::from(longitude) },
+            location: Location {
+                latitude: f64::from(latitude),
+                longitude: f64::from(longitude),
+            },
         })
     });
-    let seas = ctx.s.seas.iter().map(|(text, latitude, longitude)| PlaceName {
-        kind: PlaceNameKind::Sea,
-        text: (*text).to_owned(),
-        location: Location { latitude: *latitude, longitude: *longitude },
-    });
+    let seas = ctx
+        .s
+        .seas
+        .iter()
+        .map(|(text, latitude, longitude)| PlaceName {
+            kind: PlaceNameKind::Sea,
+            text: (*text).to_owned(),
+            location: Location {
+                latitude: *latitude,
+                longitude: *longitude,
+            },
+        });
     seas.chain(countries).collect()
 }
 
@@ -243,19 +311,33 @@ fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> AnyView {
             return String::new();
         }
         let scale = now.zoom / then.zoom;
-        format!("translate({}px, {}px) scale({scale})", now.x - then.x * scale, now.y - then.y * scale)
+        format!(
+            "translate({}px, {}px) scale({scale})",
+            now.x - then.x * scale,
+            now.y - then.y * scale
+        )
     };
     let base_view = Memo::new(move |_| canvas.scene.with(|scene| scene.base));
     let base_transform = move || {
-        base_view.get().map(|b| format!("translate({:.2} {:.2}) scale({:.5})", b.x, b.y, b.scale)).unwrap_or_default()
+        base_view
+            .get()
+            .map(|b| format!("translate({:.2} {:.2}) scale({:.5})", b.x, b.y, b.scale))
+            .unwrap_or_default()
     };
     let (paths, geography) = (&base().1, move || layout.get() == Arrangement::Geography);
-    let focus = paths.focus.iter().map(|(_, d)| view! { <path class="foc" d=d.as_str() /> }).collect_view();
+    let focus = paths
+        .focus
+        .iter()
+        .map(|(_, d)| view! { <path class="foc" d=d.as_str() /> })
+        .collect_view();
     let ring = move || {
         let id = canvas.at.get()?;
-        canvas.scene.with(|scene| scene.positions.get(&id).copied()).map(|at| {
-            view! { <circle class="focus-ring" cx=at.x cy=at.y r="15" /> }
-        })
+        canvas
+            .scene
+            .with(|scene| scene.positions.get(&id).copied())
+            .map(|at| {
+                view! { <circle class="focus-ring" cx=at.x cy=at.y r="15" /> }
+            })
     };
     let over = RwSignal::new(false);
     let gesture = StoredValue::new(Gesture::default());
@@ -347,7 +429,9 @@ impl Gesture {
     }
 
     fn moved(&mut self, canvas: Canvas, event: &ev::PointerEvent, _at: Point) {
-        let Some((from, camera)) = self.from else { return };
+        let Some((from, camera)) = self.from else {
+            return;
+        };
         let way = point(f64::from(event.client_x()), f64::from(event.client_y())) - from;
         if !self.dragged && way.length() > 4.0 {
             self.dragged = true;
@@ -368,7 +452,11 @@ impl Canvas {
         let (width, height) = self.size.get_untracked();
         self.placement.with_untracked(|placement| {
             let world = placement.world();
-            let world = Rect { x0: world.x0 - width * 0.3, x1: world.x1 + width * 0.3, ..world };
+            let world = Rect {
+                x0: world.x0 - width * 0.3,
+                x1: world.x1 + width * 0.3,
+                ..world
+            };
             camera.clamped(world, width, height, 0.7)
         })
     }
@@ -380,7 +468,9 @@ impl Canvas {
             if let Some(rest) = rest.take() {
                 rest.clear();
             }
-            *rest = set_timeout_with_handle(move || self.drawn.set(self.camera.get_untracked()), REST).ok();
+            *rest =
+                set_timeout_with_handle(move || self.drawn.set(self.camera.get_untracked()), REST)
+                    .ok();
         });
     }
 
@@ -393,7 +483,11 @@ impl Canvas {
             self.drawn.set(to);
             return;
         }
-        let (from, number, start) = (self.camera.get_untracked(), self.flight.get_value(), browser::now());
+        let (from, number, start) = (
+            self.camera.get_untracked(),
+            self.flight.get_value(),
+            browser::now(),
+        );
         self.frame(from, to, number, start);
     }
 
@@ -404,7 +498,8 @@ impl Canvas {
             }
             let share = (browser::now() - start) / FLIGHT;
             let (width, height) = self.size.get_untracked();
-            self.camera.set(Camera::fly(from, to, ease_out(share), width, height));
+            self.camera
+                .set(Camera::fly(from, to, ease_out(share), width, height));
             if share < 1.0 {
                 self.frame(from, to, number, start);
             } else {
@@ -422,12 +517,17 @@ impl Canvas {
         if id.is_empty() || width == 0.0 || camera.zoom <= 1.0 {
             return;
         }
-        let ends: Vec<usize> = self.graph.with_untracked(|graph| match graph.edge_index(id) {
-            Some(edge) => vec![graph.ends(edge).0, graph.ends(edge).1],
-            None => graph.node_index(id).into_iter().collect(),
-        });
+        let ends: Vec<usize> = self
+            .graph
+            .with_untracked(|graph| match graph.edge_index(id) {
+                Some(edge) => vec![graph.ends(edge).0, graph.ends(edge).1],
+                None => graph.node_index(id).into_iter().collect(),
+            });
         let points: Vec<Point> = self.placement.with_untracked(|placement| {
-            ends.iter().filter_map(|i| placement.spots[*i]).map(|spot| spot.anchor + spot.offset).collect()
+            ends.iter()
+                .filter_map(|i| placement.spots[*i])
+                .map(|spot| spot.anchor + spot.offset)
+                .collect()
         });
         if let Some(bounds) = Rect::of(points.iter().copied())
             && !camera.shows(points.iter().copied(), width, height)
@@ -456,8 +556,13 @@ impl Canvas {
     /// The edge between two nodes that matters most: the gravest relation, then the most sources.
     fn gravest_between(self, a: &str, b: &str) -> Option<String> {
         self.graph.with_untracked(|graph| {
-            let pair = |e: &&crate::map::graph::Edge| (e.a == a && e.b == b) || (e.a == b && e.b == a);
-            let best = graph.edges().iter().filter(pair).max_by_key(|e| (e.relation, e.strands.len()));
+            let pair =
+                |e: &&crate::map::graph::Edge| (e.a == a && e.b == b) || (e.a == b && e.b == a);
+            let best = graph
+                .edges()
+                .iter()
+                .filter(pair)
+                .max_by_key(|e| (e.relation, e.strands.len()));
             best.map(|edge| edge.id.clone())
         })
     }
@@ -467,7 +572,10 @@ impl Canvas {
         if self.at.get_untracked().is_some() || self.inside.get_untracked() {
             return;
         }
-        let selected = self.ctx.route.with_untracked(|route| route.get(key::SELECTED).unwrap_or_default().to_owned());
+        let selected = self
+            .ctx
+            .route
+            .with_untracked(|route| route.get(key::SELECTED).unwrap_or_default().to_owned());
         let found = self.scene.with_untracked(|scene| {
             if scene.positions.contains_key(&selected) {
                 return Some(selected);
@@ -487,12 +595,20 @@ impl Canvas {
         let s = self.ctx.s;
         let words = self.graph.with_untracked(|graph| {
             let node = &graph.nodes()[graph.node_index(&id)?];
-            Some((s.node_words)(&node.label, s.node_kind(node.kind), node.connections))
+            Some((s.node_words)(
+                &node.label,
+                s.node_kind(node.kind),
+                node.connections,
+            ))
         });
         let (width, height) = self.size.get_untracked();
-        let place = self.scene.with_untracked(|scene| scene.positions.get(&id).copied());
+        let place = self
+            .scene
+            .with_untracked(|scene| scene.positions.get(&id).copied());
         if let Some(at) = place
-            && !Rect::sized(0.0, 0.0, width, height).grown(-20.0).contains(at)
+            && !Rect::sized(0.0, 0.0, width, height)
+                .grown(-20.0)
+                .contains(at)
         {
             let camera = self.camera.get_untracked();
             self.look(camera.panned(width / 2.0 - at.x, height / 2.0 - at.y), true);
@@ -511,7 +627,8 @@ impl Canvas {
         let step = |direction: Direction| {
             let from = self.at.get_untracked().unwrap_or_default();
             let next = self.scene.with_untracked(|scene| {
-                self.graph.with_untracked(|graph| walk::step(graph, &scene.positions, &from, direction))
+                self.graph
+                    .with_untracked(|graph| walk::step(graph, &scene.positions, &from, direction))
             });
             if let Some(id) = next {
                 self.walk_to(id);
@@ -524,11 +641,19 @@ impl Canvas {
             "ArrowDown" => step(Direction::Down),
             "Home" | "End" => {
                 let order = self.scene.with_untracked(|scene| {
-                    self.graph.with_untracked(|graph| walk::order(graph, &scene.positions))
+                    self.graph
+                        .with_untracked(|graph| walk::order(graph, &scene.positions))
                 });
-                let seen = |id: &String| self.scene.with_untracked(|scene| scene.positions.contains_key(id));
+                let seen = |id: &String| {
+                    self.scene
+                        .with_untracked(|scene| scene.positions.contains_key(id))
+                };
                 let mut order = order.into_iter().filter(seen);
-                let id = if event.key() == "Home" { order.next() } else { order.last() };
+                let id = if event.key() == "Home" {
+                    order.next()
+                } else {
+                    order.last()
+                };
                 if let Some(id) = id {
                     self.walk_to(id);
                 }
@@ -540,7 +665,11 @@ impl Canvas {
                 }
             }
             "Escape" => {
-                if self.ctx.route.with_untracked(|route| route.get(key::SELECTED).is_some()) {
+                if self
+                    .ctx
+                    .route
+                    .with_untracked(|route| route.get(key::SELECTED).is_some())
+                {
                     self.select("");
                 }
             }
@@ -563,7 +692,10 @@ fn zoom_buttons(canvas: Canvas) -> AnyView {
     let zoom = move |factor: f64| {
         let (width, height) = canvas.size.get_untracked();
         let camera = canvas.camera.get_untracked();
-        canvas.look(camera.zoomed(factor, point(width / 2.0, height / 2.0)), false);
+        canvas.look(
+            camera.zoomed(factor, point(width / 2.0, height / 2.0)),
+            false,
+        );
     };
     view! {
         <div class="zoom" role="group" aria-label=s.zoom>
@@ -599,10 +731,17 @@ fn tray(canvas: Canvas) -> AnyView {
     };
     let entries = move || {
         let tray = canvas.scene.with(|scene| {
-            scene.tray.iter().map(|entry| (entry.node.clone(), entry.connections)).collect::<Vec<_>>()
+            scene
+                .tray
+                .iter()
+                .map(|entry| (entry.node.clone(), entry.connections))
+                .collect::<Vec<_>>()
         });
         (!tray.is_empty()).then(|| {
-            let entries = tray.into_iter().filter_map(|(id, n)| entry(id, Some(n))).collect_view();
+            let entries = tray
+                .into_iter()
+                .filter_map(|(id, n)| entry(id, Some(n)))
+                .collect_view();
             view! { <div class="tray"><span>{s.no_point}</span><ul>{entries}</ul></div> }
         })
     };

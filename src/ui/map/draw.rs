@@ -40,7 +40,13 @@ fn number(value: f64) -> String {
     text
 }
 
-fn element(document: &Document, into: &Element, at: usize, item: &Item, look: &Paint) -> Option<Element> {
+fn element(
+    document: &Document,
+    into: &Element,
+    at: usize,
+    item: &Item,
+    look: &Paint,
+) -> Option<Element> {
     let make = |name: &str| document.create_element_ns(Some(SVG), name).ok();
     let element = match &item.shape {
         Shape::Path { d } => {
@@ -55,14 +61,35 @@ fn element(document: &Document, into: &Element, at: usize, item: &Item, look: &P
             }
             element
         }
-        Shape::Rect { x, y, width, height, round } => {
+        Shape::Rect {
+            x,
+            y,
+            width,
+            height,
+            round,
+        } => {
             let element = make("rect")?;
-            for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height), ("rx", round)] {
+            for (name, value) in [
+                ("x", x),
+                ("y", y),
+                ("width", width),
+                ("height", height),
+                ("rx", round),
+            ] {
                 set(&element, name, &number(*value));
             }
             element
         }
-        Shape::Text { x, y, anchor, text, size, bold, rotate, along } => {
+        Shape::Text {
+            x,
+            y,
+            anchor,
+            text,
+            size,
+            bold,
+            rotate,
+            along,
+        } => {
             let element = make("text")?;
             set(&element, "font-size", &number(*size));
             if *bold {
@@ -76,9 +103,11 @@ fn element(document: &Document, into: &Element, at: usize, item: &Item, look: &P
                         set(&path, name, value);
                     }
                     append(into, &path);
-                    for (name, value) in
-                        [("href", format!("#{id}").as_str()), ("startOffset", "50%"), ("text-anchor", "middle")]
-                    {
+                    for (name, value) in [
+                        ("href", format!("#{id}").as_str()),
+                        ("startOffset", "50%"),
+                        ("text-anchor", "middle"),
+                    ] {
                         set(&run, name, value);
                     }
                     run.set_text_content(Some(text));
@@ -91,7 +120,8 @@ fn element(document: &Document, into: &Element, at: usize, item: &Item, look: &P
                     }
                     set(&element, "text-anchor", anchor.word());
                     if rotate.abs() > 0.01 {
-                        let turn = format!("rotate({} {} {})", number(*rotate), number(*x), number(*y));
+                        let turn =
+                            format!("rotate({} {} {})", number(*rotate), number(*x), number(*y));
                         set(&element, "transform", &turn);
                     }
                     element.set_text_content(Some(text));
@@ -132,7 +162,11 @@ fn colours(element: &Element, look: &Paint) {
         }
     }
     if let Some(percent) = look.opacity {
-        let value = if percent == FADED { "var(--faded)".to_owned() } else { format!(".{percent:02}") };
+        let value = if percent == FADED {
+            "var(--faded)".to_owned()
+        } else {
+            format!(".{percent:02}")
+        };
         set(element, "opacity", &value);
     }
     if look.serif {

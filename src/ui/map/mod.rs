@@ -31,7 +31,11 @@ pub fn link(id: &str) -> String {
 /// The address of now, on the map, with something else selected.
 fn select_here(ctx: Ctx, id: &str) -> String {
     let route = ctx.route.get();
-    let route = if route.view == View::Map { route } else { Route::to(View::Map) };
+    let route = if route.view == View::Map {
+        route
+    } else {
+        Route::to(View::Map)
+    };
     route.with(key::SELECTED, id).href()
 }
 
@@ -62,22 +66,34 @@ pub fn view(ctx: Ctx) -> AnyView {
 fn tools(ctx: Ctx, as_table: Memo<bool>) -> AnyView {
     let s = ctx.s;
     let layout = ctx.query(key::LAYOUT);
-    let arrange = [("", s.geography), ("network", s.network), ("sides", s.two_sides)]
-        .into_iter()
-        .map(|(word, label)| {
-            view! {
-                <button type="button" aria-pressed=move || yes(layout.get() == word)
-                    on:click=move |_| ctx.go(|route| route.with(key::LAYOUT, word).with(key::AS, ""))>
-                    {label}
-                </button>
-            }
-        })
-        .collect_view();
+    let arrange = [
+        ("", s.geography),
+        ("network", s.network),
+        ("sides", s.two_sides),
+    ]
+    .into_iter()
+    .map(|(word, label)| {
+        view! {
+            <button type="button" aria-pressed=move || yes(layout.get() == word)
+                on:click=move |_| ctx.go(|route| route.with(key::LAYOUT, word).with(key::AS, ""))>
+                {label}
+            </button>
+        }
+    })
+    .collect_view();
     let mut kinds = vec![(String::new(), (s.all_connections)(ctx.model.edges.len()))];
     for kind in ConnectionType::ALL {
-        let count = ctx.model.edges.iter().filter(|edge| edge.kind == *kind).count();
+        let count = ctx
+            .model
+            .edges
+            .iter()
+            .filter(|edge| edge.kind == *kind)
+            .count();
         if count > 0 {
-            kinds.push((kind.as_str().to_owned(), format!("{} ({count})", type_label(*kind, s.code))));
+            kinds.push((
+                kind.as_str().to_owned(),
+                format!("{} ({count})", type_label(*kind, s.code)),
+            ));
         }
     }
     view! {
@@ -109,21 +125,50 @@ fn key_tools(ctx: Ctx) -> AnyView {
         .documents()
         .map(|d| {
             let source = ctx.model.source(d);
-            control::toggle(ctx, source.letter.clone(), parts::source_mark(ctx, d), source.name.clone(), None)
+            control::toggle(
+                ctx,
+                source.letter.clone(),
+                parts::source_mark(ctx, d),
+                source.name.clone(),
+                None,
+            )
         })
         .collect_view();
-    let relations =
-        [Relation::Corroborates, Relation::DiffersInDetail, Relation::Contradicts, Relation::OnlyHere]
-            .into_iter()
-            .map(|relation| {
-                let count = ctx.model.edges.iter().filter(|edge| edge.relation == relation).count();
-                let word = relation_word(relation);
-                control::toggle(ctx, word.to_owned(), parts::sign(relation), s.relation(relation).to_owned(), Some(count))
-            })
-            .collect_view();
+    let relations = [
+        Relation::Corroborates,
+        Relation::DiffersInDetail,
+        Relation::Contradicts,
+        Relation::OnlyHere,
+    ]
+    .into_iter()
+    .map(|relation| {
+        let count = ctx
+            .model
+            .edges
+            .iter()
+            .filter(|edge| edge.relation == relation)
+            .count();
+        let word = relation_word(relation);
+        control::toggle(
+            ctx,
+            word.to_owned(),
+            parts::sign(relation),
+            s.relation(relation).to_owned(),
+            Some(count),
+        )
+    })
+    .collect_view();
     let manners = MANNERS
         .into_iter()
-        .map(|word| control::toggle(ctx, word.to_owned(), parts::line_sample(word), s.manner(word).to_owned(), None))
+        .map(|word| {
+            control::toggle(
+                ctx,
+                word.to_owned(),
+                parts::line_sample(word),
+                s.manner(word).to_owned(),
+                None,
+            )
+        })
         .collect_view();
     view! {
         <div class="tools key">

@@ -5,6 +5,7 @@ use super::select_here;
 use crate::model::edges::Edge;
 use crate::model::filter::Filter;
 use crate::model::type_label;
+use crate::order::Order as _;
 use crate::route::key;
 use crate::ui::parts;
 use crate::ui::state::{Ctx, yes};
@@ -17,7 +18,14 @@ const COLUMNS: [&str; 6] = ["who", "what", "whom", "source", "said", "articles"]
 pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
     let s = ctx.s;
     let sort = ctx.query(key::SORT);
-    let titles = [s.who, s.does_what, s.with_whom, s.source, s.said_as, s.articles];
+    let titles = [
+        s.who,
+        s.does_what,
+        s.with_whom,
+        s.source,
+        s.said_as,
+        s.articles,
+    ];
     let head = COLUMNS
         .into_iter()
         .zip(titles)
@@ -43,21 +51,30 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
         .collect_view();
     let edges = Memo::new(move |_| {
         let all: Vec<usize> = (0..ctx.model.edges.len()).collect();
-        let mut shown: Vec<usize> = filter
-            .with(|filter| all.into_iter().filter(|e| filter.edge(ctx.model, &ctx.model.edges[*e])).collect());
+        let mut shown: Vec<usize> = filter.with(|filter| {
+            all.into_iter()
+                .filter(|e| filter.edge(ctx.model, &ctx.model.edges[*e]))
+                .collect()
+        });
         let order = sort.get();
         let (name, reversed) = match order.strip_prefix('-') {
             Some(name) => (name, true),
             None => (order.as_str(), false),
         };
-        shown.sort_by_cached_key(|e| sort_key(ctx, &ctx.model.edges[*e], name));
+        shown.order_by_key(|e| sort_key(ctx, &ctx.model.edges[*e], name));
         if reversed {
             shown.reverse();
         }
         shown
     });
     let selected = ctx.query(key::SELECTED);
-    let rows = move || edges.get().into_iter().map(|e| row(ctx, &ctx.model.edges[e], selected)).collect_view();
+    let rows = move || {
+        edges
+            .get()
+            .into_iter()
+            .map(|e| row(ctx, &ctx.model.edges[e], selected))
+            .collect_view()
+    };
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=s.as_a_table>
             <table class="conn">
@@ -75,8 +92,18 @@ fn sort_key(ctx: Ctx, edge: &Edge, column: &str) -> (String, usize, String) {
         "who" => ctx.name(edge.a).to_lowercase(),
         "what" => type_label(edge.kind, ctx.s.code).to_lowercase(),
         "whom" => ctx.name(edge.b).to_lowercase(),
-        "source" => edge.documents().into_iter().map(|d| ctx.model.source(d).letter.clone()).collect(),
-        "said" => format!("{}", crate::model::MANNERS.iter().position(|m| manners(ctx, edge).contains(m)).unwrap_or(9)),
+        "source" => edge
+            .documents()
+            .into_iter()
+            .map(|d| ctx.model.source(d).letter.clone())
+            .collect(),
+        "said" => format!(
+            "{}",
+            crate::model::MANNERS
+                .iter()
+                .position(|m| manners(ctx, edge).contains(m))
+                .unwrap_or(9)
+        ),
         _ => String::new(),
     };
     (text, gravity(edge.relation), edge.id.clone())
@@ -85,9 +112,18 @@ fn sort_key(ctx: Ctx, edge: &Edge, column: &str) -> (String, usize, String) {
 fn row(ctx: Ctx, edge: &'static Edge, selected: Memo<String>) -> AnyView {
     let s = ctx.s;
     let documents = edge.documents();
-    let names: Vec<&str> = documents.iter().map(|d| ctx.model.source(*d).name.as_str()).collect();
-    let marks = documents.iter().map(|d| parts::source_mark(ctx, *d)).collect_view();
-    let said: Vec<&str> = manners(ctx, edge).into_iter().map(|word| s.manner(word)).collect();
+    let names: Vec<&str> = documents
+        .iter()
+        .map(|d| ctx.model.source(*d).name.as_str())
+        .collect();
+    let marks = documents
+        .iter()
+        .map(|d| parts::source_mark(ctx, *d))
+        .collect_view();
+    let said: Vec<&str> = manners(ctx, edge)
+        .into_iter()
+        .map(|word| s.manner(word))
+        .collect();
     let current = Memo::new(move |_| selected.with(|id| *id == edge.id));
     view! {
         <tr class:sel=move || current.get()>

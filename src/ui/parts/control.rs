@@ -6,7 +6,13 @@ use leptos::prelude::*;
 
 /// A toggle of the key: its mark, its word, how many. Pressed in while it is shown; switching off goes into the
 /// address.
-pub fn toggle(ctx: Ctx, word: String, mark: AnyView, label: String, count: Option<usize>) -> AnyView {
+pub fn toggle(
+    ctx: Ctx,
+    word: String,
+    mark: AnyView,
+    label: String,
+    count: Option<usize>,
+) -> AnyView {
     let pressed = {
         let word = word.clone();
         ctx.memo(move |route| !route.has(key::OFF, &word))

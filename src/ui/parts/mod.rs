@@ -37,8 +37,13 @@ pub fn sign(relation: Relation) -> AnyView {
 
 /// A sample of the line that stands for a manner.
 pub fn line_sample(word: &'static str) -> AnyView {
-    let d = if word == "denied" { "M0 4H26M13 0V8" } else { "M0 4H26" };
-    view! { <svg class="ln" viewBox="0 0 26 8" aria-hidden="true"><path class=word d=d /></svg> }.into_any()
+    let d = if word == "denied" {
+        "M0 4H26M13 0V8"
+    } else {
+        "M0 4H26"
+    };
+    view! { <svg class="ln" viewBox="0 0 26 8" aria-hidden="true"><path class=word d=d /></svg> }
+        .into_any()
 }
 
 /// Line sample and word of how something is said.
@@ -55,7 +60,8 @@ pub fn kind_mark(kind: Kind) -> AnyView {
         Kind::Organization => "M1.5 1.5h9v9h-9z",
         Kind::Place => "M6 .6 11.4 6 6 11.4 .6 6z",
     };
-    view! { <svg class="kind-mark" viewBox="0 0 12 12" aria-hidden="true"><path d=d /></svg> }.into_any()
+    view! { <svg class="kind-mark" viewBox="0 0 12 12" aria-hidden="true"><path d=d /></svg> }
+        .into_any()
 }
 
 /// The ring and the word for a source that says nothing.
@@ -70,7 +76,11 @@ pub fn holder(ctx: Ctx, document: u32, holder: &Holder) -> String {
         Holder::Entity(entity) => ctx.name(*entity).to_owned(),
         Holder::Unnamed(span) => {
             let words = span.of(&ctx.model.document(document).body);
-            if words.is_empty() { ctx.s.unnamed.to_owned() } else { format!("«{words}»") }
+            if words.is_empty() {
+                ctx.s.unnamed.to_owned()
+            } else {
+                format!("«{words}»")
+            }
         }
         Holder::Hearsay => ctx.s.hearsay.to_owned(),
     }

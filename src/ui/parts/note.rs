@@ -6,11 +6,22 @@ use crate::workspace::state::Kind;
 use leptos::prelude::*;
 
 /// A labelled field that saves while one types.
-pub fn field(ctx: Ctx, kind: Kind, id: String, excerpt: String, label: String, field_id: String) -> AnyView {
+pub fn field(
+    ctx: Ctx,
+    kind: Kind,
+    id: String,
+    excerpt: String,
+    label: String,
+    field_id: String,
+) -> AnyView {
     let text = {
         let id = id.clone();
         Memo::new(move |_| {
-            ctx.work.state.with(|work| work.body(kind, &id).map(|body| body.note.clone()).unwrap_or_default())
+            ctx.work.state.with(|work| {
+                work.body(kind, &id)
+                    .map(|body| body.note.clone())
+                    .unwrap_or_default()
+            })
         })
     };
     view! {

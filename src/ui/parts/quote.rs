@@ -59,5 +59,7 @@ pub fn quote(ctx: Ctx, document: u32, within: Span, marks: &[(Span, Part)]) -> A
 /// The address of a passage in the reader's view.
 pub fn passage(ctx: Ctx, document: u32, span: Span) -> String {
     let id = ctx.model.document(document).id.clone();
-    Route::to(View::Articles(Some(id))).with(key::AT, &format!("{}-{}", span.start, span.end)).href()
+    Route::to(View::Articles(Some(id)))
+        .with(key::AT, &format!("{}-{}", span.start, span.end))
+        .href()
 }

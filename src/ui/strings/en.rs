@@ -10,9 +10,12 @@ fn s(n: usize) -> &'static str {
 /// A small number as a word.
 fn word(n: usize) -> String {
     const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
     ];
-    WORDS.get(n).map_or_else(|| n.to_string(), |w| (*w).to_owned())
+    WORDS
+        .get(n)
+        .map_or_else(|| n.to_string(), |w| (*w).to_owned())
 }
 
 /// The strings.
@@ -160,10 +163,12 @@ pub const EN: Strings = Strings {
     how_notes_title: "Remarks on these articles",
     language: "Language",
     stages: "Stages",
-    map_title: |n| if n == 1 {
-        "Libya and Russia, as one article tells it".to_owned()
-    } else {
-        format!("Libya and Russia, as {} articles tell it", word(n))
+    map_title: |n| {
+        if n == 1 {
+            "Libya and Russia, as one article tells it".to_owned()
+        } else {
+            format!("Libya and Russia, as {} articles tell it", word(n))
+        }
     },
     all_connections: |n| format!("All connections ({n})"),
     labels_hidden: |n| format!("{n} label{} hidden", s(n)),
@@ -177,14 +182,38 @@ pub const EN: Strings = Strings {
     },
     the_rest_as_table: |n| format!("The other {n} as a table"),
     node_words: |name, kind, n| format!("{name}, {kind}, {n} connection{}", s(n)),
-    articles_say: |n, all| format!("{} of {} article{} say{} so.", capital(&word(n)), word(all), s(all), if n == 1 { "s" } else { "" }),
-    shared_agency: |n, sources| format!("{n} articles, {sources} independent source{}: articles of one agency count once.", s(sources)),
+    articles_say: |n, all, manner| {
+        let manner = manner
+            .map(|manner| format!(", as {manner}"))
+            .unwrap_or_default();
+        format!(
+            "{} of {} article{} say{} so{manner}.",
+            capital(&word(n)),
+            word(all),
+            s(all),
+            if n == 1 { "s" } else { "" }
+        )
+    },
+    shared_agency: |n, sources| {
+        format!(
+            "{n} articles, {sources} independent source{}: articles of one agency count once.",
+            s(sources)
+        )
+    },
     named_times: |n| format!("{n} time{}", s(n)),
     shown_of: |n, all| format!("{n} of {all} connections shown"),
-    errs_measured: |wrong, cases| format!("On texts that were checked by hand, about {wrong} in 100 of its connections were wrong ({cases} cases)."),
+    errs_measured: |wrong, cases| {
+        format!(
+            "On texts that were checked by hand, about {wrong} in 100 of its connections were wrong ({cases} cases)."
+        )
+    },
     in_common: |n| format!("{n} in common:"),
     count_relation: |n, relation| {
-        let n = if n == 0 { "none".to_owned() } else { n.to_string() };
+        let n = if n == 0 {
+            "none".to_owned()
+        } else {
+            n.to_string()
+        };
         match relation {
             Relation::Corroborates => format!("{n} agree"),
             Relation::DiffersInDetail => format!("{n} differ in a detail"),
@@ -193,10 +222,18 @@ pub const EN: Strings = Strings {
         }
     },
     alone_in: |list| {
-        let parts: Vec<String> = list.iter().enumerate().map(|(i, (n, name))| match i {
-            0 => format!("{n} statement{} stand{} only in {name}", s(*n), if *n == 1 { "s" } else { "" }),
-            _ => format!("{n} only in {name}"),
-        }).collect();
+        let parts: Vec<String> = list
+            .iter()
+            .enumerate()
+            .map(|(i, (n, name))| match i {
+                0 => format!(
+                    "{n} statement{} stand{} only in {name}",
+                    s(*n),
+                    if *n == 1 { "s" } else { "" }
+                ),
+                _ => format!("{n} only in {name}"),
+            })
+            .collect();
         format!("{}.", parts.join(", "))
     },
     alone: |name| format!("{name} alone"),
@@ -205,22 +242,57 @@ pub const EN: Strings = Strings {
     show_the_other: |n| format!("Show the other {n}"),
     statements: |n| format!("{n} statement{}", s(n)),
     in_common_share: |n| format!("{n} % of what they say is in common."),
-    times: |name, n| if n == 1 { name.to_owned() } else { format!("{name} ({n})") },
+    times: |name, n| {
+        if n == 1 {
+            name.to_owned()
+        } else {
+            format!("{name} ({n})")
+        }
+    },
     by_way_of: |agency| format!(", from {agency}"),
-    digest_of: |title| format!("A digest in our own words of: {title}. Only what stands between quotation marks is the article’s."),
-    work_kept: |n| format!("{n} note{}, verdict{} and comparison{} of yours are kept in this browser and nowhere else. Save them as a file to take them along, and open the file on another computer: both are joined, nothing is lost.", s(n), s(n), s(n)),
-    storage_full: |n| format!("There is no room left in this browser: {n} change{} kept only until you close this tab. Save your work as a file.", if n == 1 { " is" } else { "s are" }),
+    digest_of: |title| {
+        format!(
+            "A digest in our own words of: {title}. Only what stands between quotation marks is the article’s."
+        )
+    },
+    work_kept: |n| {
+        format!(
+            "{n} note{}, verdict{} and comparison{} of yours are kept in this browser and nowhere else. Save them as a file to take them along, and open the file on another computer: both are joined, nothing is lost.",
+            s(n),
+            s(n),
+            s(n)
+        )
+    },
+    storage_full: |n| {
+        format!(
+            "There is no room left in this browser: {n} change{} kept only until you close this tab. Save your work as a file.",
+            if n == 1 { " is" } else { "s are" }
+        )
+    },
     file_opened: |taken, all, left| {
-        let mut out = format!("{all} record{} in the file, {taken} taken over; the rest you had already.", s(all));
+        let mut out = format!(
+            "{all} record{} in the file, {taken} taken over; the rest you had already.",
+            s(all)
+        );
         if left > 0 {
             out.push_str(&format!(" {left} could not be read."));
         }
         out
     },
-    foot: |n, languages| format!("{n} article{} ({languages}). Read and compared in this browser; nothing is sent anywhere.", s(n)),
+    foot: |n, languages| {
+        format!(
+            "{n} article{} ({languages}). Read and compared in this browser; nothing is sent anywhere.",
+            s(n)
+        )
+    },
     manners: ["certain", "probable", "possible", "denied"],
     relations: ["agree", "differ", "contradict", "one alone"],
-    relation_titles: ["Agree.", "Differ in a detail.", "Contradict.", "One article alone."],
+    relation_titles: [
+        "Agree.",
+        "Differ in a detail.",
+        "Contradict.",
+        "One article alone.",
+    ],
     relation_notes: [
         "Another article says the same.",
         "Another article says it otherwise:",
@@ -234,24 +306,118 @@ pub const EN: Strings = Strings {
         "No other article says so; silent is not denied.",
     ],
     topics: [
-        "Military cooperation", "Arms", "Training", "Diplomacy", "Economy, energy", "Reconstruction", "Stability",
-        "Counter-terrorism", "Western influence", "Sanctions", "Bases", "Visit and talks", "Elections, politics",
+        "Military cooperation",
+        "Arms",
+        "Training",
+        "Diplomacy",
+        "Economy, energy",
+        "Reconstruction",
+        "Stability",
+        "Counter-terrorism",
+        "Western influence",
+        "Sanctions",
+        "Bases",
+        "Visit and talks",
+        "Elections, politics",
         "Humanitarian",
     ],
     kinds: ["person", "organization", "place", "group"],
-    aspects: ["who", "where", "when", "how many", "how sure", "who says so", "what about", "whether at all"],
-    verdicts: ["I agree", "I doubt it", "Unclear"],
-    languages: &[("en", "English"), ("it", "Italian"), ("fr", "French"), ("ar", "Arabic"), ("ru", "Russian")],
-    seas: &[
-        ("Mediterranean Sea", 34.6, 19.5), ("Black Sea", 43.3, 34.3), ("Baltic Sea", 57.6, 19.4),
-        ("Red Sea", 23.5, 36.5), ("Adriatic Sea", 42.9, 15.6), ("Caspian Sea", 42.2, 50.4),
+    aspects: [
+        "who",
+        "where",
+        "when",
+        "how many",
+        "how sure",
+        "who says so",
+        "what about",
+        "whether at all",
     ],
-    rules: &[],
+    verdicts: ["I agree", "I doubt it", "Unclear"],
+    languages: &[
+        ("en", "English"),
+        ("it", "Italian"),
+        ("fr", "French"),
+        ("ar", "Arabic"),
+        ("ru", "Russian"),
+    ],
+    seas: &[
+        ("Mediterranean Sea", 34.6, 19.5),
+        ("Black Sea", 43.3, 34.3),
+        ("Baltic Sea", 57.6, 19.4),
+        ("Red Sea", 23.5, 36.5),
+        ("Adriatic Sea", 42.9, 15.6),
+        ("Caspian Sea", 42.2, 50.4),
+    ],
+    rules: &[
+        ("known-name", "The name stands in the table of names."),
+        ("title-name", "A title or post stands before the name."),
+        ("first-name", "It begins with a known first name."),
+        (
+            "part-of-name",
+            "It is a part of a name that the article gives in full elsewhere.",
+        ),
+        (
+            "abbreviation-defined",
+            "The article itself says what the letters stand for.",
+        ),
+        ("speech-verb", "A verb of saying stands with its speaker."),
+        (
+            "speech-verb-inverted",
+            "A verb of saying stands before its speaker.",
+        ),
+        ("according-to", "«According to» names the source."),
+        (
+            "quotation-marks",
+            "The words stand between quotation marks and somebody says them.",
+        ),
+        ("quotation", "The words stand between quotation marks."),
+        (
+            "speaker-of-sentence-before",
+            "The speaker of the sentence before goes on.",
+        ),
+        (
+            "continued-speech",
+            "The speech goes on from the sentence before.",
+        ),
+        ("sentence", "The whole sentence is the statement."),
+        (
+            "lead-in",
+            "The list or table stands under a sentence that leads into it.",
+        ),
+        (
+            "event-verb",
+            "A verb of the word list joins the two names as who does it and to whom.",
+        ),
+        ("event-noun", "A noun of the word list joins the two names."),
+        (
+            "event-adjective",
+            "An adjective and a noun of the word list join the two names.",
+        ),
+        (
+            "met-abroad",
+            "Who meets somebody in another’s capital visits it.",
+        ),
+        (
+            "praise-or-thanks",
+            "Words of praise or thanks go from one to the other.",
+        ),
+        ("post-of-country", "The post is held for the country."),
+        ("member-of-beside", "The body stands beside the name."),
+        (
+            "name-apposition",
+            "The name stands beside what the article calls it.",
+        ),
+    ],
     reasons: &[
-        ("same-actors", "the same actors"), ("same-event", "the same kind of event"), ("same-topic", "the same topic"),
-        ("same-number", "the same number"), ("same-date", "the same date"), ("same-place", "the same place"),
-        ("same-concepts", "the same matters"), ("same-quotation", "the same quotation"), ("same-words", "the same words"),
-        ("same-holder", "the same speaker"), ("opposite", "one denies what the other affirms"),
+        ("same-actors", "the same actors"),
+        ("same-event", "the same kind of event"),
+        ("same-topic", "the same topic"),
+        ("same-number", "the same number"),
+        ("same-date", "the same date"),
+        ("same-place", "the same place"),
+        ("same-matter", "the same matter"),
+        ("same-countries", "the same countries"),
+        ("same-words", "the same words"),
     ],
     means_manner: &[
         "Stated as a fact, or as somebody’s plain word.",
@@ -283,17 +449,24 @@ pub const EN: Strings = Strings {
     sources: &[
         "Coasts and borders: Natural Earth 1:50m, public domain, with disputed borders marked.",
         "Places: GeoNames, CC BY 4.0. Names of countries: Unicode CLDR, Unicode licence.",
-        "Names of people and bodies: checked against Wikidata, CC0.",
+        "Names of people, bodies and posts: collected by hand from the public record; posts after the middle of 2025 are the least certain.",
         "The program: crossread, MIT or Apache 2.0. What it is built of is listed with its licences in NOTICES.txt beside this page.",
     ],
     keys: &[
-        ("Tab", "to the map, then out of it"), ("← → ↑ ↓", "from mark to mark"), ("Enter", "opens a mark"),
-        ("Esc", "closes it"), ("Home, End", "first and last mark"), ("+ − 0", "nearer, farther, all"),
+        ("Tab", "to the map, then out of it"),
+        ("← → ↑ ↓", "from mark to mark"),
+        ("Enter", "opens a mark"),
+        ("Esc", "closes it"),
+        ("Home, End", "first and last mark"),
+        ("+ − 0", "nearer, farther, all"),
     ],
     quality_columns: &["Stage", "Language", "Measure", "Value", "Cases"],
 };
 
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + chars.as_str())
+        .unwrap_or_default()
 }

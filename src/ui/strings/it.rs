@@ -11,10 +11,12 @@ fn of(n: usize, one: &'static str, many: &'static str) -> &'static str {
 /// A small number as a word, masculine.
 fn word(n: usize) -> String {
     const WORDS: [&str; 13] = [
-        "nessun", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici",
-        "dodici",
+        "nessun", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci",
+        "undici", "dodici",
     ];
-    WORDS.get(n).map_or_else(|| n.to_string(), |w| (*w).to_owned())
+    WORDS
+        .get(n)
+        .map_or_else(|| n.to_string(), |w| (*w).to_owned())
 }
 
 /// The strings.
@@ -162,10 +164,12 @@ pub const IT: Strings = Strings {
     how_notes_title: "Osservazioni su questi articoli",
     language: "Lingua",
     stages: "Passi",
-    map_title: |n| if n == 1 {
-        "Libia e Russia, come le racconta un articolo".to_owned()
-    } else {
-        format!("Libia e Russia, come le raccontano {} articoli", word(n))
+    map_title: |n| {
+        if n == 1 {
+            "Libia e Russia, come le racconta un articolo".to_owned()
+        } else {
+            format!("Libia e Russia, come le raccontano {} articoli", word(n))
+        }
     },
     all_connections: |n| format!("Tutti i legami ({n})"),
     labels_hidden: |n| format!("{n} {}", of(n, "nome nascosto", "nomi nascosti")),
@@ -179,18 +183,43 @@ pub const IT: Strings = Strings {
     },
     the_rest_as_table: |n| format!("Gli altri {n} come tabella"),
     node_words: |name, kind, n| format!("{name}, {kind}, {n} {}", of(n, "legame", "legami")),
-    articles_say: |n, all| match n {
-        0 => "Nessun articolo lo dice.".to_owned(),
-        1 => format!("Lo dice un articolo su {}.", if all == 1 { "uno".to_owned() } else { word(all) }),
-        _ => format!("Lo dicono {} articoli su {}.", word(n), word(all)),
+    articles_say: |n, all, manner| {
+        let manner = manner
+            .map(|manner| format!(", come {manner}"))
+            .unwrap_or_default();
+        match n {
+            0 => "Nessun articolo lo dice.".to_owned(),
+            1 => format!(
+                "Lo dice un articolo su {}{manner}.",
+                if all == 1 {
+                    "uno".to_owned()
+                } else {
+                    word(all)
+                }
+            ),
+            _ => format!("Lo dicono {} articoli su {}{manner}.", word(n), word(all)),
+        }
     },
-    shared_agency: |n, sources| format!("{n} articoli, {sources} {}: gli articoli di una stessa agenzia contano una volta.", of(sources, "fonte indipendente", "fonti indipendenti")),
+    shared_agency: |n, sources| {
+        format!(
+            "{n} articoli, {sources} {}: gli articoli di una stessa agenzia contano una volta.",
+            of(sources, "fonte indipendente", "fonti indipendenti")
+        )
+    },
     named_times: |n| format!("{n} {}", of(n, "volta", "volte")),
     shown_of: |n, all| format!("{n} legami su {all}"),
-    errs_measured: |wrong, cases| format!("Nei testi controllati a mano, circa {wrong} su 100 dei suoi legami erano sbagliati ({cases} casi)."),
+    errs_measured: |wrong, cases| {
+        format!(
+            "Nei testi controllati a mano, circa {wrong} su 100 dei suoi legami erano sbagliati ({cases} casi)."
+        )
+    },
     in_common: |n| format!("{n} in comune:"),
     count_relation: |n, relation| {
-        let n = if n == 0 { "nessuna".to_owned() } else { n.to_string() };
+        let n = if n == 0 {
+            "nessuna".to_owned()
+        } else {
+            n.to_string()
+        };
         let one = n == "1" || n == "nessuna";
         match (relation, one) {
             (Relation::Corroborates, true) => format!("{n} concorda"),
@@ -203,10 +232,17 @@ pub const IT: Strings = Strings {
         }
     },
     alone_in: |list| {
-        let parts: Vec<String> = list.iter().enumerate().map(|(i, (n, name))| match i {
-            0 => format!("{n} {} solo in {name}", of(*n, "affermazione sta", "affermazioni stanno")),
-            _ => format!("{n} solo in {name}"),
-        }).collect();
+        let parts: Vec<String> = list
+            .iter()
+            .enumerate()
+            .map(|(i, (n, name))| match i {
+                0 => format!(
+                    "{n} {} solo in {name}",
+                    of(*n, "affermazione sta", "affermazioni stanno")
+                ),
+                _ => format!("{n} solo in {name}"),
+            })
+            .collect();
         format!("{}.", parts.join(", "))
     },
     alone: |name| format!("solo {name}"),
@@ -215,22 +251,59 @@ pub const IT: Strings = Strings {
     show_the_other: |n| format!("Mostra {} {n}", of(n, "l’altra", "le altre")),
     statements: |n| format!("{n} {}", of(n, "affermazione", "affermazioni")),
     in_common_share: |n| format!("Hanno in comune il {n} % di ciò che dicono."),
-    times: |name, n| if n == 1 { name.to_owned() } else { format!("{name} ({n})") },
+    times: |name, n| {
+        if n == 1 {
+            name.to_owned()
+        } else {
+            format!("{name} ({n})")
+        }
+    },
     by_way_of: |agency| format!(", da {agency}"),
-    digest_of: |title| format!("Un sunto con parole nostre di: {title}. Dell’articolo è solo ciò che sta tra virgolette."),
-    work_kept: |n| format!("{n} tra note, pareri e confronti tuoi {} in questo browser e in nessun altro posto. Salvali in un file per portarli con te e apri il file su un altro computer: i due lavori si uniscono, niente va perso.", of(n, "è conservato", "sono conservati")),
-    storage_full: |n| format!("In questo browser non c’è più posto: {n} {} solo finché non chiudi questa scheda. Salva il lavoro in un file.", of(n, "modifica è conservata", "modifiche sono conservate")),
+    digest_of: |title| {
+        format!(
+            "Un sunto con parole nostre di: {title}. Dell’articolo è solo ciò che sta tra virgolette."
+        )
+    },
+    work_kept: |n| {
+        format!(
+            "{n} tra note, pareri e confronti tuoi {} in questo browser e in nessun altro posto. Salvali in un file per portarli con te e apri il file su un altro computer: i due lavori si uniscono, niente va perso.",
+            of(n, "è conservato", "sono conservati")
+        )
+    },
+    storage_full: |n| {
+        format!(
+            "In questo browser non c’è più posto: {n} {} solo finché non chiudi questa scheda. Salva il lavoro in un file.",
+            of(n, "modifica è conservata", "modifiche sono conservate")
+        )
+    },
     file_opened: |taken, all, left| {
-        let mut out = format!("{all} {} nel file, {taken} {}; il resto l’avevi già.", of(all, "voce", "voci"), of(taken, "presa", "prese"));
+        let mut out = format!(
+            "{all} {} nel file, {taken} {}; il resto l’avevi già.",
+            of(all, "voce", "voci"),
+            of(taken, "presa", "prese")
+        );
         if left > 0 {
-            out.push_str(&format!(" {left} {} leggere.", of(left, "non si è potuta", "non si sono potute")));
+            out.push_str(&format!(
+                " {left} {} leggere.",
+                of(left, "non si è potuta", "non si sono potute")
+            ));
         }
         out
     },
-    foot: |n, languages| format!("{n} {} ({languages}). Letti e confrontati in questo browser; niente viene inviato.", of(n, "articolo", "articoli")),
+    foot: |n, languages| {
+        format!(
+            "{n} {} ({languages}). Letti e confrontati in questo browser; niente viene inviato.",
+            of(n, "articolo", "articoli")
+        )
+    },
     manners: ["certo", "probabile", "possibile", "negato"],
     relations: ["concordano", "differiscono", "si contraddicono", "uno solo"],
-    relation_titles: ["Concordano.", "Differiscono in un dettaglio.", "Si contraddicono.", "Un solo articolo."],
+    relation_titles: [
+        "Concordano.",
+        "Differiscono in un dettaglio.",
+        "Si contraddicono.",
+        "Un solo articolo.",
+    ],
     relation_notes: [
         "Un altro articolo dice lo stesso.",
         "Un altro articolo lo dice diversamente:",
@@ -244,24 +317,118 @@ pub const IT: Strings = Strings {
         "Nessun altro articolo lo dice; tacere non è negare.",
     ],
     topics: [
-        "Cooperazione militare", "Armi", "Addestramento", "Diplomazia", "Economia, energia", "Ricostruzione",
-        "Stabilità", "Antiterrorismo", "Influenza occidentale", "Sanzioni", "Basi", "Visita e colloqui",
-        "Elezioni, politica", "Aiuti umanitari",
+        "Cooperazione militare",
+        "Armi",
+        "Addestramento",
+        "Diplomazia",
+        "Economia, energia",
+        "Ricostruzione",
+        "Stabilità",
+        "Antiterrorismo",
+        "Influenza occidentale",
+        "Sanzioni",
+        "Basi",
+        "Visita e colloqui",
+        "Elezioni, politica",
+        "Aiuti umanitari",
     ],
     kinds: ["persona", "organizzazione", "luogo", "gruppo"],
-    aspects: ["chi", "dove", "quando", "quanti", "con quanta certezza", "chi lo dice", "su che cosa", "se davvero"],
-    verdicts: ["D’accordo", "Ne dubito", "Non è chiaro"],
-    languages: &[("en", "inglese"), ("it", "italiano"), ("fr", "francese"), ("ar", "arabo"), ("ru", "russo")],
-    seas: &[
-        ("Mar Mediterraneo", 34.6, 19.5), ("Mar Nero", 43.3, 34.3), ("Mar Baltico", 57.6, 19.4),
-        ("Mar Rosso", 23.5, 36.5), ("Mare Adriatico", 42.9, 15.6), ("Mar Caspio", 42.2, 50.4),
+    aspects: [
+        "chi",
+        "dove",
+        "quando",
+        "quanti",
+        "con quanta certezza",
+        "chi lo dice",
+        "su che cosa",
+        "se davvero",
     ],
-    rules: &[],
+    verdicts: ["D’accordo", "Ne dubito", "Non è chiaro"],
+    languages: &[
+        ("en", "inglese"),
+        ("it", "italiano"),
+        ("fr", "francese"),
+        ("ar", "arabo"),
+        ("ru", "russo"),
+    ],
+    seas: &[
+        ("Mar Mediterraneo", 34.6, 19.5),
+        ("Mar Nero", 43.3, 34.3),
+        ("Mar Baltico", 57.6, 19.4),
+        ("Mar Rosso", 23.5, 36.5),
+        ("Mare Adriatico", 42.9, 15.6),
+        ("Mar Caspio", 42.2, 50.4),
+    ],
+    rules: &[
+        ("known-name", "Il nome sta nella tabella dei nomi."),
+        ("title-name", "Davanti al nome sta un titolo o una carica."),
+        ("first-name", "Comincia con un nome proprio conosciuto."),
+        (
+            "part-of-name",
+            "È una parte di un nome che l’articolo dà intero altrove.",
+        ),
+        (
+            "abbreviation-defined",
+            "L’articolo stesso dice per che cosa stanno le lettere.",
+        ),
+        ("speech-verb", "Un verbo di dire sta con chi parla."),
+        (
+            "speech-verb-inverted",
+            "Un verbo di dire sta prima di chi parla.",
+        ),
+        ("according-to", "«Secondo» nomina la fonte."),
+        (
+            "quotation-marks",
+            "Le parole stanno fra virgolette e qualcuno le dice.",
+        ),
+        ("quotation", "Le parole stanno fra virgolette."),
+        (
+            "speaker-of-sentence-before",
+            "Continua chi parla nella frase precedente.",
+        ),
+        (
+            "continued-speech",
+            "Il discorso continua dalla frase precedente.",
+        ),
+        ("sentence", "L’affermazione è l’intera frase."),
+        (
+            "lead-in",
+            "L’elenco o la tabella sta sotto una frase che la introduce.",
+        ),
+        (
+            "event-verb",
+            "Un verbo della lista unisce i due nomi come chi fa e a chi.",
+        ),
+        ("event-noun", "Un sostantivo della lista unisce i due nomi."),
+        (
+            "event-adjective",
+            "Un aggettivo e un sostantivo della lista uniscono i due nomi.",
+        ),
+        (
+            "met-abroad",
+            "Chi incontra qualcuno nella capitale altrui la visita.",
+        ),
+        (
+            "praise-or-thanks",
+            "Parole di elogio o di ringraziamento vanno dall’uno all’altro.",
+        ),
+        ("post-of-country", "La carica è tenuta per il paese."),
+        ("member-of-beside", "L’ente sta accanto al nome."),
+        (
+            "name-apposition",
+            "Il nome sta accanto a come l’articolo lo chiama.",
+        ),
+    ],
     reasons: &[
-        ("same-actors", "gli stessi attori"), ("same-event", "lo stesso tipo di evento"), ("same-topic", "lo stesso tema"),
-        ("same-number", "lo stesso numero"), ("same-date", "la stessa data"), ("same-place", "lo stesso luogo"),
-        ("same-concepts", "le stesse cose"), ("same-quotation", "la stessa citazione"), ("same-words", "le stesse parole"),
-        ("same-holder", "la stessa voce"), ("opposite", "uno nega ciò che l’altro afferma"),
+        ("same-actors", "gli stessi attori"),
+        ("same-event", "lo stesso tipo di evento"),
+        ("same-topic", "lo stesso tema"),
+        ("same-number", "lo stesso numero"),
+        ("same-date", "la stessa data"),
+        ("same-place", "lo stesso luogo"),
+        ("same-matter", "la stessa materia"),
+        ("same-countries", "gli stessi paesi"),
+        ("same-words", "le stesse parole"),
     ],
     means_manner: &[
         "Detto come un fatto, o come parola di qualcuno senza riserve.",
@@ -293,12 +460,16 @@ pub const IT: Strings = Strings {
     sources: &[
         "Coste e confini: Natural Earth 1:50m, pubblico dominio, con i confini contesi segnati.",
         "Luoghi: GeoNames, CC BY 4.0. Nomi dei paesi: Unicode CLDR, licenza Unicode.",
-        "Nomi di persone ed enti: controllati su Wikidata, CC0.",
+        "Nomi di persone, enti e cariche: raccolti a mano da ciò che è pubblico; le cariche dopo la metà del 2025 sono le meno sicure.",
         "Il programma: crossread, MIT o Apache 2.0. Di che cosa è fatto sta, con le licenze, in NOTICES.txt accanto a questa pagina.",
     ],
     keys: &[
-        ("Tab", "alla mappa, poi fuori"), ("← → ↑ ↓", "da un segno all’altro"), ("Invio", "apre un segno"),
-        ("Esc", "lo chiude"), ("Home, Fine", "primo e ultimo segno"), ("+ − 0", "più vicino, più lontano, tutto"),
+        ("Tab", "alla mappa, poi fuori"),
+        ("← → ↑ ↓", "da un segno all’altro"),
+        ("Invio", "apre un segno"),
+        ("Esc", "lo chiude"),
+        ("Home, Fine", "primo e ultimo segno"),
+        ("+ − 0", "più vicino, più lontano, tutto"),
     ],
     quality_columns: &["Passo", "Lingua", "Misura", "Valore", "Casi"],
 };

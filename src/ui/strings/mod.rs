@@ -54,8 +54,8 @@ texts! {
     the_rest_as_table: fn(usize) -> String,
     /// Name, kind, connections.
     node_words: fn(&str, &str, usize) -> String,
-    /// Those that say it, of all.
-    articles_say: fn(usize, usize) -> String,
+    /// Those that say it, of all, and how where it is not certain.
+    articles_say: fn(usize, usize, Option<&str>) -> String,
     /// Articles, independent sources.
     shared_agency: fn(usize, usize) -> String,
     named_times: fn(usize) -> String,
@@ -122,12 +122,18 @@ pub fn find(code: &str) -> Option<&'static Strings> {
 
 /// What a rule of the analysis means, where it is explained.
 pub fn why_rule(s: &Strings, rule: &str) -> Option<&'static str> {
-    s.rules.iter().find(|(name, _)| *name == rule).map(|(_, text)| *text)
+    s.rules
+        .iter()
+        .find(|(name, _)| *name == rule)
+        .map(|(_, text)| *text)
 }
 
 /// Why claims stand together, in words.
 pub fn why_words(s: &Strings, why: &str) -> String {
-    s.reasons.iter().find(|(name, _)| *name == why).map_or_else(|| why.replace('-', " "), |(_, text)| (*text).to_owned())
+    s.reasons
+        .iter()
+        .find(|(name, _)| *name == why)
+        .map_or_else(|| why.replace('-', " "), |(_, text)| (*text).to_owned())
 }
 
 impl PartialEq for Strings {
@@ -139,7 +145,9 @@ impl PartialEq for Strings {
 impl Strings {
     /// The word of a manner.
     pub fn manner(&self, word: &str) -> &'static str {
-        let at = crate::model::MANNERS.iter().position(|manner| *manner == word);
+        let at = crate::model::MANNERS
+            .iter()
+            .position(|manner| *manner == word);
         self.manners[at.unwrap_or_default()]
     }
 
@@ -164,7 +172,11 @@ impl Strings {
 
     /// A note on a relation, with or without a row of the comparison behind it.
     pub fn relation_note(&self, relation: Relation, row: bool) -> &'static str {
-        let notes = if row { &self.relation_notes } else { &self.relation_notes_bare };
+        let notes = if row {
+            &self.relation_notes
+        } else {
+            &self.relation_notes_bare
+        };
         notes[Self::at(relation)]
     }
 
@@ -216,8 +228,18 @@ impl Strings {
     /// The name of a language, from its code.
     pub fn language_name(&self, code: &str) -> String {
         let primary = code.split(['-', '_']).next().unwrap_or(code);
-        let own = self.languages.iter().find(|(c, _)| *c == primary).map(|(_, name)| (*name).to_owned());
-        let table = || crossread::data::data().languages.iter().find(|l| l.code == primary).map(|l| l.name.clone());
+        let own = self
+            .languages
+            .iter()
+            .find(|(c, _)| *c == primary)
+            .map(|(_, name)| (*name).to_owned());
+        let table = || {
+            crossread::data::data()
+                .languages
+                .iter()
+                .find(|l| l.code == primary)
+                .map(|l| l.name.clone())
+        };
         own.or_else(table).unwrap_or_else(|| code.to_owned())
     }
 }
