@@ -823,7 +823,11 @@ impl Reader<'_, '_> {
                 continue;
             };
             let at = cue.first as usize;
-            if self.undone(cue, &row.except) || self.in_name(cue) || self.is_date(cue) {
+            if self.undone(cue, &row.except)
+                || self.in_name(cue)
+                || self.is_date(cue)
+                || matches!(class, HedgeClass::Verb | HedgeClass::Expectation) && self.is_noun(cue)
+            {
                 continue;
             }
             let in_verb = verb.contains(&at)
@@ -910,6 +914,37 @@ impl Reader<'_, '_> {
             break;
         }
         out
+    }
+
+    /// Whether a word that may be a verb is a noun here: after an article, a possessive or a
+    /// preposition.
+    fn is_noun(&self, cue: &Cue) -> bool {
+        let scan = self.scan;
+        let at = cue.first as usize;
+        cue.end == cue.first + 1
+            && cue.features.has(Features::FINITE)
+            && !cue.features.has(Features::PARTICIPLE)
+            && at > scan.sentences[scan.sentence_of(at)].tokens.start
+            && (scan.is_any_role(
+                at - 1,
+                &[Role::Article, Role::Of, Role::At, Role::In, Role::On],
+            ) || self.adjective_like(at - 1))
+            && !scan.is_any_role(at - 1, &[Role::PronounM, Role::PronounF, Role::PronounPl])
+    }
+
+    fn adjective_like(&self, t: usize) -> bool {
+        self.scan.is_any_role(
+            t,
+            &[
+                Role::PossessiveM,
+                Role::PossessiveF,
+                Role::PossessiveN,
+                Role::PossessivePl,
+                Role::From,
+                Role::With,
+                Role::For,
+            ],
+        )
     }
 
     /// Whether a hedge is a month («May») in a language that writes months with a capital.
@@ -1100,7 +1135,8 @@ impl Reader<'_, '_> {
     /// A relative pronoun that opens a clause: after a comma or a noun, not «that» of a speech cue.
     fn relative(&self, t: usize) -> bool {
         let scan = self.scan;
-        if !scan.is_role(t, Role::Relative) {
+        if !scan.is_role(t, Role::Relative) || !scan.tokens.get(t + 1).is_some_and(|n| n.is_word())
+        {
             return false;
         }
         if scan.is_role(t, Role::That) {
@@ -1215,8 +1251,8 @@ impl Reader<'_, '_> {
         let most = scores.first().map_or(0, |s| s.1);
         claim.topics = scores
             .into_iter()
-            .filter(|(_, n, _)| *n * 3 >= most && *n >= 2)
-            .take(4)
+            .filter(|(_, n, _)| *n * 2 >= most && *n >= 2)
+            .take(3)
             .map(|(t, _, span)| (t, span))
             .collect();
     }

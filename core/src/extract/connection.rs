@@ -472,8 +472,8 @@ impl Reader<'_, '_> {
                     .any(|c| scan.pack.relations[c.row as usize].kind == ConnectionType::Lead)
         });
         let fits = between.clone().all(|t| {
-            scan.is_any_role(t, &[Role::Be, Role::Have, Role::Passive, Role::Article])
-                || scan.tokens[t].is_word() && !scan.pack.is_function_word(scan.tokens[t].key)
+            scan.tokens[t].is_word()
+                && !scan.is_any_role(t, &[Role::Relative, Role::That, Role::And, Role::Or])
         });
         let denied = between
             .clone()
@@ -633,18 +633,15 @@ impl Reader<'_, '_> {
             _ => "event-adjective",
         };
         // «The two met», «i due si sono visti»: the last pair spoken of.
-        let (a, b) = if row.pos == Pos::Verb
-            && row.kind.symmetric()
-            && a.len() < 2
-            && row.a == row.b
-        {
-            match self.pair(first, out) {
-                Some(pair) => (pair.clone(), pair),
-                None => (a, b),
-            }
-        } else {
-            (a, b)
-        };
+        let (a, b) =
+            if row.pos == Pos::Verb && row.kind.symmetric() && a.len() < 2 && row.a == row.b {
+                match self.pair(first, out) {
+                    Some(pair) => (pair.clone(), pair),
+                    None => (a, b),
+                }
+            } else {
+                (a, b)
+            };
         // Both ends in one slot: coordinated or plural.
         let mut pairs: Vec<(End, End)> = Vec::new();
         for x in &a {
@@ -1358,12 +1355,23 @@ impl Reader<'_, '_> {
     /// A delegation that is the subject of the verb at `first`: whoever leads it in this sentence,
     /// else whose it is.
     fn delegation(&self, first: usize, nearest: Option<usize>) -> Option<Vec<End>> {
-        let from = nearest.map_or(self.opening, |i| self.chunks[i].tokens.start);
+        let from = nearest.map_or(self.opening, |i| {
+            let c = &self.chunks[i];
+            // «Una delegazione ghanese»: its own adjective.
+            let back = if c.entities.is_empty() { 3 } else { 0 };
+            c.tokens.start.saturating_sub(back).max(self.opening)
+        });
         let noun = (from..first)
             .rev()
             .find(|t| self.delegation_at(*t..t + 1))?;
         // No other verb between the noun and this one.
-        if (noun..first).any(|t| self.is_event_verb(t) && !self.delegation_at(t..t + 1)) {
+        let other = |t: usize| {
+            self.scan.at(t, Table::Relations).any(|c| {
+                let row = &self.scan.pack.relations[c.row as usize];
+                row.pos == Pos::Verb && row.kind != ConnectionType::Lead
+            })
+        };
+        if (noun..first).any(|t| other(t) && !self.delegation_at(t..t + 1)) {
             return None;
         }
         let led = self
@@ -1584,9 +1592,8 @@ impl Reader<'_, '_> {
                             && c.prepositions.is_empty()
                             && (end..c.tokens.start).all(|t| self.adjective(t)));
                 // «Qatar-backed»
-                let compound = !c.entities.is_empty()
-                    && c.tokens.end + 1 == first
-                    && chunk::compound(scan, c);
+                let compound =
+                    !c.entities.is_empty() && c.tokens.end + 1 == first && chunk::compound(scan, c);
                 if beside || compound {
                     take(self.ends(i));
                 }
@@ -1651,6 +1658,18 @@ impl Reader<'_, '_> {
         if out.is_empty() && slots.has(Slot::Subject) {
             out = self.subject(first, end, Voice::Active);
             out.retain(|e| e.span.end <= scan.tokens[first].span.start);
+        }
+        // «During the visit to X Okonjo said», «Durante la visita a X Okonjo ha detto».
+        if out.is_empty()
+            && slots.has(Slot::Subject)
+            && row.kind == ConnectionType::Visit
+            && !(self.opening..first).any(|t| self.is_verb(t))
+        {
+            out = self
+                .chunks
+                .iter()
+                .position(|c| c.tokens.start >= end && self.bare(c) && !c.entities.is_empty())
+                .map_or_else(Vec::new, |i| self.ends(i));
         }
         if out.is_empty() && slots.has(Slot::Object) {
             out = self.object(end);
