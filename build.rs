@@ -44,13 +44,18 @@ fn main() {
     }
     let folder = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     // Of languages and tables only what this corpus needs.
-    let mut languages: Vec<&str> = read.documents.iter().map(|d| primary(&d.language)).collect();
+    let mut languages: Vec<&str> = read
+        .documents
+        .iter()
+        .map(|d| primary(&d.language))
+        .collect();
     languages.sort_unstable();
     languages.dedup();
     let interface = interface_languages(&root);
     let interface: Vec<&str> = interface.iter().map(String::as_str).collect();
-    let packed = bundle::pack(&languages, &interface)
-        .and_then(|bytes| std::fs::write(folder.join("bundle.bin"), bytes).map_err(|e| e.to_string()));
+    let packed = bundle::pack(&languages, &interface).and_then(|bytes| {
+        std::fs::write(folder.join("bundle.bin"), bytes).map_err(|e| e.to_string())
+    });
     if let Err(message) = packed {
         println!("cargo::error=the languages could not be packed: {message}");
         std::process::exit(1);
