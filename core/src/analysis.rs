@@ -1,5 +1,6 @@
 //! The analysis of a corpus: one document at a time in, everything joined out.
 
+use crate::compare::summary::{self, Sources};
 use crate::compare::{Comparison, align};
 use crate::corpus::Document;
 use crate::extract::{Extraction, extract};
@@ -16,6 +17,27 @@ pub struct Analysis {
     pub entities: Vec<Entity>,
     pub comparisons: Vec<Comparison>,
     pub notes: Vec<Note>,
+}
+
+impl Analysis {
+    /// What rows are told from, for [`crate::compare::summary`].
+    pub fn sources(&self) -> Sources<'_> {
+        Sources {
+            documents: &self.documents,
+            extractions: &self.extractions,
+            entities: &self.entities,
+        }
+    }
+
+    /// A row in one line, in a language (BCP 47) of the tables, else in English.
+    pub fn summary(&self, row: &Comparison, language: &str) -> String {
+        summary::line(self.sources(), row, language)
+    }
+
+    /// A row's short name in a language.
+    pub fn label(&self, row: &Comparison, language: &str) -> String {
+        summary::label(self.sources(), &row.claims, language)
+    }
 }
 
 /// Analyses documents one after the other.

@@ -15,6 +15,8 @@ use leptos::prelude::*;
 
 /// The bundled corpus, packed by the build script.
 const CORPUS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
+/// The languages and tables that the corpus needs.
+const BUNDLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bundle.bin"));
 
 /// Analyses the corpus and shows the page.
 pub fn start() {
@@ -24,6 +26,8 @@ pub fn start() {
     }));
     browser::mark("start");
     // The build script made these bytes; were they damaged, the page would say that it holds no article.
+    // Both were made by the build script of this very page.
+    let _ = crossread::lang::bundle::install(BUNDLE);
     let documents = corpus::unpack(CORPUS).unwrap_or_default();
     let model: &'static Model = Box::leak(Box::new(Model::new(analyse(documents))));
     browser::mark("analysed");

@@ -49,9 +49,12 @@ pub enum Action {
     },
 }
 
+/// What an action does to a record.
+type Change = Box<dyn FnOnce(&mut Body)>;
+
 /// Does it at a time (milliseconds since 1970) and gives the record to save; `None` where nothing changes.
 pub fn apply(work: &mut Workspace, action: Action, now: f64) -> Option<Record> {
-    let (kind, id, change): (Kind, String, Box<dyn FnOnce(&mut Body)>) = match action {
+    let (kind, id, change): (Kind, String, Change) = match action {
         Action::Note {
             kind,
             id,

@@ -1,51 +1,39 @@
-//! Alignment: which claims of different documents speak of the same fact.
-//!
-//! Every claim is a set of features: entities, events (connection types with their ends),
-//! concepts, numbers, dates, and (within a language) words. A feature weighs what its rarity in
-//! the corpus is worth (inverse document frequency). Claims that share a rare feature are
-//! compared; no loop runs over all pairs of claims.
+//! Alignment: which claims of different documents speak of the same fact, and the rows made of
+//! them. What claims are compared by stands in [`super::feature`], how likely two belong together
+//! in [`super::candidate`].
 
+use super::candidate::{self, Pair};
+use super::feature::{self, Feature, Vector};
 use super::relation;
+use super::summary::{self, Sources};
 use super::{ClaimRef, Comparison};
 use crate::corpus::Document;
-use crate::data::data;
-use crate::extract::{Claim, Extraction, Holder};
+use crate::data::LANGUAGE_COLUMNS;
+use crate::extract::{Claim, Extraction};
 use crate::resolve::Entity;
-use crate::text::fold::fold;
-use crate::vocabulary::{Polarity, Relation};
+use crate::text::fold::{fold, key};
+use crate::vocabulary::Relation;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a claim is made of, for comparing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Feature {
-    Entity(u32),
-    /// The country behind a capital, a seat of government, a people.
-    Country(u32),
-    Concept(u16),
-    /// A connection type.
-    Event(u8),
-    /// A connection type with one of its ends.
-    EventEnd(u8, u32),
-    /// A number, rounded; its bits.
-    Number(u64),
-    /// A date's month and day, or its year.
-    Date(u32),
-    /// A word of the same language, by key.
-    Word(u64),
-}
+/// A pair that is at least this likely stands in one row.
+pub const ALIGNED: f32 = 0.40;
 
-/// A pair must share at least this part of what it says; weaker ones down to [`SUGGESTED`] are
-/// shown as suggestions. Both were set on the development texts (`cargo xtask quality`).
-pub const ALIGNED: f32 = 0.30;
-/// See [`ALIGNED`].
-pub const SUGGESTED: f32 = 0.24;
+/// Less likely ones, down to this, are shown as suggestions.
+pub const SUGGESTED: f32 = 0.34;
 
-/// Features of one claim with their weights.
-struct Vector {
-    claim: ClaimRef,
-    features: Vec<(Feature, f32)>,
-    norm: f32,
-}
+/// Two documents alone have fewer rivals for a claim than many: there suggestions go down to this,
+/// and rise with each further document until [`SUGGESTED`] from [`MANY`] on.
+const SUGGESTED_OF_TWO: f32 = 0.18;
+
+/// See [`SUGGESTED_OF_TWO`].
+const MANY: usize = 6;
+
+/// A claim joins a row if it is at least this likely to belong to each claim of the other
+/// documents in it.
+const JOINS: f32 = 0.17;
+
+/// In how many rows a claim may stand.
+const ROWS: usize = 3;
 
 /// Compares the claims of all documents; every claim stands in at least one comparison.
 pub fn compare(
@@ -53,238 +41,41 @@ pub fn compare(
     extractions: &[Extraction],
     entities: &[Entity],
 ) -> Vec<Comparison> {
-    let mut vectors = vectors(documents, extractions, entities);
-    weigh(&mut vectors);
-    let pairs = pairs(&vectors);
-    let groups = groups(&vectors, &pairs, extractions);
+    let vectors = feature::vectors(documents, extractions, entities);
+    let (pairs, _) = candidate::pairs(&vectors, JOINS);
+    let context = Rows {
+        documents,
+        extractions,
+        entities,
+    };
     let mut out = Vec::new();
     let mut seen: BTreeSet<ClaimRef> = BTreeSet::new();
-    for group in groups {
-        seen.extend(group.claims.iter().copied());
-        out.push(comparison(group, documents, extractions, entities));
-    }
-    for v in &vectors {
-        if !seen.contains(&v.claim) {
-            let alone = Group {
-                claims: vec![v.claim],
-                strength: 1.0,
-                shared: Vec::new(),
-            };
-            out.push(comparison(alone, documents, extractions, entities));
-        }
-    }
-    out
-}
-
-fn claim(extractions: &[Extraction], r: ClaimRef) -> &Claim {
-    &extractions[r.document as usize].claims[r.claim as usize]
-}
-
-/// The features of all claims, weights still 1 × their kind's.
-fn vectors(documents: &[Document], extractions: &[Extraction], entities: &[Entity]) -> Vec<Vector> {
-    let country_index = |id: &str| data().by_id(id).map(u32::from);
-    let mut out = Vec::new();
-    for (d, extraction) in extractions.iter().enumerate() {
-        let body = documents[d].body.as_str();
-        for (c, claim) in extraction.claims.iter().enumerate() {
-            let mut features: BTreeMap<Feature, f32> = BTreeMap::new();
-            let mut add = |f: Feature, w: f32| {
-                let at = features.entry(f).or_insert(0.0);
-                *at = at.max(w);
-            };
-            for e in &claim.entities {
-                add(Feature::Entity(e.0), 1.0);
-                let country = entities
-                    .get(e.0 as usize)
-                    .and_then(|e| e.country.as_deref());
-                if let Some(country) = country.and_then(country_index) {
-                    add(Feature::Country(country), 0.35);
-                }
-            }
-            if let Holder::Entity(e) = &claim.holder {
-                add(Feature::Entity(e.0), 0.7);
-            }
-            for (concept, _) in &claim.concepts {
-                let weight =
-                    data()
-                        .concepts
-                        .get(*concept as usize)
-                        .map_or(1.0, |c| match c.weight {
-                            0 | 1 => 0.6,
-                            2 => 1.0,
-                            _ => 1.3,
-                        });
-                add(Feature::Concept(*concept), weight);
-            }
-            for connection in &extraction.connections {
-                if !connection
-                    .evidence
-                    .iter()
-                    .any(|e| e.claim == Some(c as u32))
-                {
-                    continue;
-                }
-                let kind = connection.kind as u8;
-                add(Feature::Event(kind), 0.8);
-                for end in [connection.a, connection.b] {
-                    add(Feature::EventEnd(kind, end.0), 0.6);
-                }
-            }
-            for n in &claim.numbers {
-                add(Feature::Number(n.value.to_bits()), 1.2);
-            }
-            for date in &claim.dates {
-                add(Feature::Date(date_key(&date.iso)), 1.2);
-            }
-            for word in claim.span.of(body).split(|c: char| !c.is_alphanumeric()) {
-                if word.chars().count() > 4 {
-                    let folded = fold(word);
-                    let stem: String = folded.chars().take(6).collect();
-                    let key = crate::text::fold::key(&stem) ^ language_salt(&documents[d].language);
-                    add(Feature::Word(key), 0.5);
-                }
-            }
-            out.push(Vector {
-                claim: ClaimRef {
-                    document: d as u32,
-                    claim: c as u32,
-                },
-                features: features.into_iter().collect(),
-                norm: 0.0,
-            });
-        }
-    }
-    out
-}
-
-/// Words are compared within a language only.
-fn language_salt(language: &str) -> u64 {
-    crate::text::fold::key(language.split('-').next().unwrap_or(language)).rotate_left(17)
-}
-
-/// A date as a number: month and day where it has them (years are often left out), else the year.
-fn date_key(iso: &str) -> u32 {
-    let parts: Vec<u32> = iso
-        .trim_start_matches('-')
-        .split('-')
-        .filter_map(|p| p.parse().ok())
+    let denies: Vec<bool> = vectors
+        .iter()
+        .map(|v| {
+            let claims = &extractions[v.claim.document as usize].claims;
+            relation::denies(&claims[v.claim.claim as usize])
+        })
         .collect();
-    let with_year = !iso.starts_with('-');
-    match (with_year, parts.as_slice()) {
-        (true, [_, m, d]) | (false, [m, d]) => m * 100 + d,
-        (true, [y, m]) => y * 100 + m,
-        (false, [m]) => 10_000 + m,
-        (true, [y]) => *y,
-        _ => 0,
+    for group in groups(&vectors, &denies, &pairs, suggested(documents.len())) {
+        seen.extend(group.claims.iter().copied());
+        out.push(context.row(group));
     }
-}
-
-/// Multiplies weights by rarity and fixes the norms.
-fn weigh(vectors: &mut [Vector]) {
-    let mut frequency: BTreeMap<Feature, u32> = BTreeMap::new();
-    for v in vectors.iter() {
-        for (f, _) in &v.features {
-            *frequency.entry(*f).or_default() += 1;
-        }
+    for v in vectors.iter().filter(|v| !seen.contains(&v.claim)) {
+        out.push(context.row(Group {
+            claims: vec![v.claim],
+            strength: 1.0,
+            shared: Vec::new(),
+        }));
     }
-    let n = vectors.len().max(1) as f32;
-    for v in vectors.iter_mut() {
-        for (f, w) in &mut v.features {
-            let df = frequency.get(f).copied().unwrap_or(1) as f32;
-            *w *= (1.0 + n / df).ln();
-        }
-        v.norm = v
-            .features
-            .iter()
-            .map(|(_, w)| w * w)
-            .sum::<f32>()
-            .sqrt()
-            .max(1e-6);
-    }
-}
-
-/// Cosine of two claims, and the features they share, strongest first.
-fn similarity(a: &Vector, b: &Vector) -> (f32, Vec<(Feature, f32)>) {
-    let mut shared = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    let mut dot = 0.0;
-    while let (Some((f, x)), Some((g, y))) = (a.features.get(i), b.features.get(j)) {
-        match f.cmp(g) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                dot += x * y;
-                shared.push((*f, x * y));
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    (dot / (a.norm * b.norm), shared)
-}
-
-/// A pair of claims of different documents.
-struct Pair {
-    a: usize,
-    b: usize,
-    score: f32,
-    shared: Vec<Feature>,
-}
-
-/// How many claims a feature may have and still bring them together.
-const POSTINGS: usize = 64;
-
-/// Pairs above [`SUGGESTED`], best first. Candidates come from the postings of rare features.
-fn pairs(vectors: &[Vector]) -> Vec<Pair> {
-    let mut postings: BTreeMap<Feature, Vec<u32>> = BTreeMap::new();
-    for (i, v) in vectors.iter().enumerate() {
-        for (f, _) in &v.features {
-            postings.entry(*f).or_default().push(i as u32);
-        }
-    }
-    let mut out = Vec::new();
-    for (i, v) in vectors.iter().enumerate() {
-        let mut candidates: BTreeSet<u32> = BTreeSet::new();
-        for (f, _) in &v.features {
-            if let Some(list) = postings.get(f).filter(|l| l.len() <= POSTINGS) {
-                candidates.extend(list.iter().filter(|j| **j as usize > i));
-            }
-        }
-        for j in candidates {
-            let other = &vectors[j as usize];
-            if other.claim.document == v.claim.document {
-                continue;
-            }
-            let (score, shared) = similarity(v, other);
-            let kinds: BTreeSet<u8> = shared.iter().map(|(f, _)| family(*f)).collect();
-            if score >= SUGGESTED && kinds.len() >= 2 {
-                out.push(Pair {
-                    a: i,
-                    b: j as usize,
-                    score,
-                    shared: shared.into_iter().map(|s| s.0).collect(),
-                });
-            }
-        }
-    }
-    out.sort_by(|x, y| {
-        y.score
-            .total_cmp(&x.score)
-            .then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
+    number_twins(&mut out);
     out
 }
 
-/// The sort of a feature: agreement in one sort alone is no alignment.
-fn family(f: Feature) -> u8 {
-    match f {
-        Feature::Entity(_) | Feature::Country(_) => 0,
-        Feature::Concept(_) => 1,
-        Feature::Event(_) | Feature::EventEnd(..) => 2,
-        Feature::Number(_) | Feature::Date(_) => 3,
-        Feature::Word(_) => 4,
-    }
+/// From where on a pair is suggested in a corpus of so many documents.
+fn suggested(documents: usize) -> f32 {
+    let part = documents.saturating_sub(2).min(MANY - 2) as f32 / (MANY - 2) as f32;
+    SUGGESTED_OF_TWO + part * (SUGGESTED - SUGGESTED_OF_TWO)
 }
 
 /// Claims that stand together.
@@ -294,147 +85,434 @@ struct Group {
     shared: Vec<Feature>,
 }
 
-/// Puts pairs together: best first; a claim joins a group where it is close to every document's
-/// claim in it.
-fn groups(vectors: &[Vector], pairs: &[Pair], _extractions: &[Extraction]) -> Vec<Group> {
-    // The best score of each claim towards each other document.
-    let mut best: BTreeMap<(usize, u32), f32> = BTreeMap::new();
-    for p in pairs {
-        for (x, y) in [(p.a, p.b), (p.b, p.a)] {
-            let at = best.entry((x, vectors[y].claim.document)).or_insert(0.0);
-            *at = at.max(p.score);
-        }
-    }
-    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut members: Vec<Vec<usize>> = Vec::new();
-    let mut strength: Vec<f32> = Vec::new();
-    let mut shared: Vec<Vec<Feature>> = Vec::new();
+/// A row while it grows.
+struct Growing {
+    members: Vec<usize>,
+    strength: f32,
+    shared: Vec<Feature>,
+}
+
+/// Puts pairs together, best first: a claim joins a row where it may belong to every claim of the
+/// other documents; where it may not, the pair has a row of its own.
+fn groups(vectors: &[Vector], denies: &[bool], pairs: &[Pair], least: f32) -> Vec<Group> {
     let score_of: BTreeMap<(usize, usize), f32> =
         pairs.iter().map(|p| ((p.a, p.b), p.score)).collect();
-    let linked = |x: usize, y: usize| score_of.get(&(x.min(y), x.max(y))).copied();
-    for p in pairs {
-        let near_best = |x: usize, y: usize| {
-            best.get(&(x, vectors[y].claim.document))
-                .is_some_and(|b| p.score >= b * 0.85)
-        };
-        if !(near_best(p.a, p.b) && near_best(p.b, p.a)) {
+    let belongs = |x: usize, y: usize| {
+        // What one document affirms and what it denies don't share a cell.
+        vectors[x].claim.document == vectors[y].claim.document && denies[x] == denies[y]
+            || score_of.contains_key(&(x.min(y), x.max(y)))
+    };
+    let mut rows: Vec<Growing> = Vec::new();
+    let mut rows_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for p in pairs.iter().take_while(|p| p.score >= least) {
+        let of = |x: usize| rows_of.get(&x).cloned().unwrap_or_default();
+        let (a, b) = (of(p.a), of(p.b));
+        if a.iter().any(|r| b.contains(r)) {
             continue;
         }
-        match (group_of.get(&p.a).copied(), group_of.get(&p.b).copied()) {
-            (None, None) => {
-                group_of.insert(p.a, members.len());
-                group_of.insert(p.b, members.len());
-                members.push(vec![p.a, p.b]);
-                strength.push(p.score);
-                shared.push(p.shared.clone());
-            }
-            (Some(g), None) | (None, Some(g)) => {
-                let new = if group_of.contains_key(&p.a) {
-                    p.b
-                } else {
-                    p.a
-                };
-                let fits = members[g].iter().all(|m| {
-                    vectors[*m].claim.document == vectors[new].claim.document
-                        || linked(*m, new).is_some()
-                });
-                if fits {
-                    group_of.insert(new, g);
-                    members[g].push(new);
-                    strength[g] = strength[g].min(p.score);
-                    let keep: Vec<Feature> = shared[g]
-                        .iter()
-                        .copied()
-                        .filter(|f| p.shared.contains(f))
-                        .collect();
-                    if !keep.is_empty() {
-                        shared[g] = keep;
-                    }
+        let fits = |r: usize, x: usize| rows[r].members.iter().all(|m| belongs(*m, x));
+        let joined = a
+            .iter()
+            .map(|r| (*r, p.b))
+            .chain(b.iter().map(|r| (*r, p.a)))
+            .find(|(r, x)| fits(*r, *x));
+        let row = match joined {
+            Some((r, x)) => {
+                let row = &mut rows[r];
+                row.members.push(x);
+                row.strength = row.strength.min(p.score);
+                let keep: Vec<Feature> = row
+                    .shared
+                    .iter()
+                    .copied()
+                    .filter(|f| p.shared.contains(f))
+                    .collect();
+                if !keep.is_empty() {
+                    row.shared = keep;
                 }
+                rows_of.entry(x).or_default().push(r);
+                continue;
             }
-            _ => {}
+            None => Growing {
+                members: vec![p.a, p.b],
+                strength: p.score,
+                shared: p.shared.clone(),
+            },
+        };
+        if a.len() >= ROWS || b.len() >= ROWS {
+            continue;
         }
+        for x in [p.a, p.b] {
+            rows_of.entry(x).or_default().push(rows.len());
+        }
+        rows.push(row);
     }
-    members
-        .into_iter()
-        .zip(strength)
-        .zip(shared)
-        .map(|((mut claims, strength), shared)| {
-            claims.sort_by_key(|i| vectors[*i].claim);
+    rows.into_iter()
+        .map(|row| {
+            let mut claims: Vec<ClaimRef> = row.members.iter().map(|i| vectors[*i].claim).collect();
+            claims.sort_unstable();
             Group {
-                claims: claims.iter().map(|i| vectors[*i].claim).collect(),
-                strength,
-                shared,
+                claims,
+                strength: row.strength,
+                shared: row.shared,
             }
         })
         .collect()
 }
 
-/// A finished row.
-fn comparison(
-    group: Group,
-    documents: &[Document],
-    extractions: &[Extraction],
-    entities: &[Entity],
-) -> Comparison {
-    let claims: Vec<&Claim> = group
-        .claims
-        .iter()
-        .map(|r| claim(extractions, *r))
-        .collect();
-    let in_documents: BTreeSet<u32> = group.claims.iter().map(|r| r.document).collect();
-    let silent = (0..documents.len() as u32)
-        .filter(|d| !in_documents.contains(d))
-        .collect();
-    let (relation, differences) = if in_documents.len() < 2 {
-        (Relation::OnlyHere, Vec::new())
-    } else {
-        relation::judge(&group.claims, &claims, documents, extractions, entities)
-    };
-    let mut why: Vec<&'static str> = Vec::new();
-    for f in &group.shared {
-        let word = match f {
-            Feature::Entity(_) => "same-actors",
-            Feature::Country(_) => "same-countries",
-            Feature::Event(_) | Feature::EventEnd(..) => "same-event",
-            Feature::Concept(_) => "same-matter",
-            Feature::Number(_) => "same-number",
-            Feature::Date(_) => "same-date",
-            Feature::Word(_) => "same-words",
-        };
-        if !why.contains(&word) {
-            why.push(word);
-        }
-    }
-    let topic = relation::topic(&claims);
-    let first = group.claims[0];
-    Comparison {
-        id: group
+/// What rows are made from.
+struct Rows<'a> {
+    documents: &'a [Document],
+    extractions: &'a [Extraction],
+    entities: &'a [Entity],
+}
+
+impl Rows<'_> {
+    /// A finished row.
+    fn row(&self, group: Group) -> Comparison {
+        let claims: Vec<&Claim> = group
             .claims
             .iter()
-            .map(|r| format!("{}.{}", documents[r.document as usize].id, r.claim + 1))
-            .collect::<Vec<_>>()
-            .join("+"),
-        label: relation::label(&group.claims, &claims, extractions, entities).unwrap_or_else(
-            || {
-                claim(extractions, first)
-                    .span
-                    .of(&documents[first.document as usize].body)
-                    .to_string()
-            },
-        ),
-        relation,
-        claims: group.claims,
-        silent,
-        topic,
-        differences,
-        strength: group.strength,
-        suggested: group.strength < ALIGNED,
-        why,
+            .map(|r| &self.extractions[r.document as usize].claims[r.claim as usize])
+            .collect();
+        let here: BTreeSet<u32> = group.claims.iter().map(|r| r.document).collect();
+        let silent = (0..self.documents.len() as u32)
+            .filter(|d| !here.contains(d))
+            .collect();
+        let (relation, differences) = if here.len() < 2 {
+            (Relation::OnlyHere, Vec::new())
+        } else {
+            relation::judge(
+                &group.claims,
+                &claims,
+                self.documents,
+                self.extractions,
+                self.entities,
+            )
+        };
+        let text = |r: &ClaimRef| {
+            let document = &self.documents[r.document as usize];
+            let claim = &self.extractions[r.document as usize].claims[r.claim as usize];
+            claim.span.of(&document.body)
+        };
+        let mut why: Vec<&'static str> = group.shared.iter().map(|f| reason(*f)).collect();
+        let mut given = BTreeSet::new();
+        why.retain(|w| given.insert(*w));
+        if here.len() > 1
+            && let Some(agency) = self.documents[group.claims[0].document as usize]
+                .agency
+                .as_deref()
+            && here
+                .iter()
+                .all(|d| self.documents[*d as usize].agency.as_deref() == Some(agency))
+        {
+            why.push("same-agency");
+        }
+        let texts: Vec<&str> = group.claims.iter().map(text).collect();
+        if here.len() > 1 && texts.windows(2).all(|t| fold(t[0]) == fold(t[1])) {
+            why.push("same-text");
+        }
+        Comparison {
+            id: id(&texts),
+            label: summary::label(
+                Sources {
+                    documents: self.documents,
+                    extractions: self.extractions,
+                    entities: self.entities,
+                },
+                &group.claims,
+                LANGUAGE_COLUMNS[0],
+            ),
+            relation,
+            claims: group.claims,
+            silent,
+            topic: relation::topic(&claims),
+            differences,
+            strength: group.strength,
+            suggested: group.strength < ALIGNED,
+            why,
+        }
     }
 }
 
-/// Whether a claim denies, for [`relation`].
-pub(super) fn denies(claim: &Claim) -> bool {
-    claim.polarity == Polarity::Denied
+/// The word for a shared feature.
+const fn reason(feature: Feature) -> &'static str {
+    match feature {
+        Feature::Entity(_) => "same-actors",
+        Feature::Country(_) => "same-countries",
+        Feature::Event(_) | Feature::EventEnd(..) => "same-event",
+        Feature::Concept(_) | Feature::Topic(_) | Feature::Family(_) => "same-topic",
+        Feature::Number(_) => "same-number",
+        Feature::Magnitude(..) => "near-number",
+        Feature::Date(_) => "same-date",
+        Feature::Beginning(_) | Feature::Word(_) | Feature::Sense(_) => "same-words",
+    }
+}
+
+/// A row's id: a hash of what its claims say. It stays as long as they do, whatever other
+/// documents come or go.
+fn id(texts: &[&str]) -> String {
+    let mut keys: Vec<u64> = texts
+        .iter()
+        .map(|text| {
+            let words: Vec<String> = text
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| !w.is_empty())
+                .map(fold)
+                .collect();
+            key(&words.join(" "))
+        })
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let hash = keys.iter().fold(0u64, |hash, k| {
+        (hash.rotate_left(5) ^ k).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    });
+    format!("r{hash:016x}")
+}
+
+/// Rows that say the very same get a number behind their id.
+fn number_twins(rows: &mut [Comparison]) {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for row in rows {
+        let n = seen.entry(row.id.clone()).or_default();
+        *n += 1;
+        if *n > 1 {
+            row.id = format!("{}-{n}", row.id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Analysis, analyse};
+    use crate::compare::{Aspect, candidate};
+
+    /// An analysis of plain texts: language, then body.
+    fn of(texts: &[(&str, &str)]) -> Analysis {
+        analyse(
+            texts
+                .iter()
+                .enumerate()
+                .map(|(i, (language, body))| Document {
+                    id: format!("d{i}"),
+                    language: (*language).into(),
+                    outlet: Some(format!("Outlet {i}")),
+                    body: (*body).into(),
+                    ..Document::default()
+                }),
+        )
+    }
+
+    /// The row in which the claims that hold these words stand together.
+    fn row<'a>(analysis: &'a Analysis, words: &[&str]) -> &'a Comparison {
+        let has = |row: &&Comparison| {
+            words.iter().all(|w| {
+                row.claims.iter().any(|r| {
+                    let claim = &analysis.extractions[r.document as usize].claims[r.claim as usize];
+                    claim
+                        .span
+                        .of(&analysis.documents[r.document as usize].body)
+                        .contains(w)
+                })
+            })
+        };
+        let found = analysis.comparisons.iter().find(has);
+        found.unwrap_or_else(|| panic!("no row with {words:?}"))
+    }
+
+    /// Checks the relation of a row and whether an aspect differs in it.
+    fn check(texts: &[(&str, &str)], words: &[&str], relation: Relation, aspect: Option<Aspect>) {
+        let analysis = of(texts);
+        let row = row(&analysis, words);
+        assert_eq!(row.relation, relation, "{words:?}: {:?}", row.differences);
+        if let Some(aspect) = aspect {
+            let difference = row.differences.iter().find(|d| d.aspect == aspect);
+            let difference = difference.unwrap_or_else(|| panic!("{aspect:?} does not differ"));
+            assert!(difference.words.iter().any(|w| !w.is_empty()));
+        }
+    }
+
+    #[test]
+    fn the_same_fact_in_two_languages_corroborates() {
+        check(
+            &[
+                (
+                    "en",
+                    "President Macron met Angela Merkel in Berlin on 3 March. The farmers protested in Lyon.",
+                ),
+                (
+                    "it",
+                    "Il presidente Macron ha incontrato Angela Merkel a Berlino il 3 marzo. A Lione pioveva.",
+                ),
+            ],
+            &["met Angela", "incontrato"],
+            Relation::Corroborates,
+            None,
+        );
+    }
+
+    #[test]
+    fn another_number_differs_in_detail() {
+        check(
+            &[
+                (
+                    "en",
+                    "Turkey will send 120 instructors to Tripoli to train the coast guard.",
+                ),
+                (
+                    "it",
+                    "La Turchia manderà a Tripoli 300 istruttori per addestrare la guardia costiera.",
+                ),
+            ],
+            &["120 instructors", "300 istruttori"],
+            Relation::DiffersInDetail,
+            Some(Aspect::Number),
+        );
+    }
+
+    #[test]
+    fn another_date_differs_in_detail() {
+        check(
+            &[
+                (
+                    "en",
+                    "Vladimir Putin received Khalifa Haftar in Moscow on 8 May.",
+                ),
+                (
+                    "it",
+                    "Vladimir Putin ha ricevuto Khalifa Haftar a Mosca il 9 maggio.",
+                ),
+            ],
+            &["8 May", "9 maggio"],
+            Relation::DiffersInDetail,
+            Some(Aspect::Date),
+        );
+    }
+
+    #[test]
+    fn another_participant_differs_in_detail() {
+        check(
+            &[
+                ("en", "Khalifa Haftar met Vladimir Putin in Moscow."),
+                (
+                    "it",
+                    "Khalifa Haftar ha incontrato Andrei Belousov a Mosca.",
+                ),
+            ],
+            &["met Vladimir", "Belousov"],
+            Relation::DiffersInDetail,
+            Some(Aspect::Participant),
+        );
+    }
+
+    #[test]
+    fn a_denial_of_the_same_contradicts() {
+        check(
+            &[
+                ("en", "Russia is building a naval base in Tobruk."),
+                (
+                    "it",
+                    "La Russia non costruisce alcuna base navale a Tobruk.",
+                ),
+            ],
+            &["is building", "non costruisce"],
+            Relation::Contradicts,
+            Some(Aspect::Polarity),
+        );
+    }
+
+    #[test]
+    fn certainty_alone_is_no_difference() {
+        let texts = [
+            (
+                "en",
+                "Russia will supply weapons to the Libyan National Army.",
+            ),
+            (
+                "it",
+                "La Russia potrebbe fornire armi all’Esercito nazionale libico.",
+            ),
+        ];
+        check(
+            &texts,
+            &["will supply", "potrebbe"],
+            Relation::Corroborates,
+            None,
+        );
+    }
+
+    #[test]
+    fn unrelated_claims_stand_alone() {
+        let analysis = of(&[
+            ("en", "The museum in Oslo opens a new wing for children."),
+            (
+                "it",
+                "La Turchia ha firmato un accordo sul gas con il Qatar.",
+            ),
+        ]);
+        assert!(
+            analysis
+                .comparisons
+                .iter()
+                .all(|c| c.relation == Relation::OnlyHere)
+        );
+    }
+
+    #[test]
+    fn ids_stay_when_other_documents_come() {
+        let two = [
+            ("en", "Khalifa Haftar met Vladimir Putin in Moscow."),
+            ("it", "Khalifa Haftar ha incontrato Vladimir Putin a Mosca."),
+        ];
+        let three = [
+            ("en", "The museum in Oslo opens a new wing for children."),
+            two[0],
+            two[1],
+        ];
+        let id =
+            |texts: &[(&str, &str)]| row(&of(texts), &["met Vladimir", "incontrato"]).id.clone();
+        assert_eq!(id(&two), id(&three));
+    }
+
+    #[test]
+    fn a_row_is_told_in_the_language_of_the_reader() {
+        let analysis = of(&[("en", "Khalifa Haftar met Vladimir Putin in Moscow.")]);
+        let row = row(&analysis, &["met"]);
+        let english = analysis.summary(row, "en");
+        assert!(
+            english.contains("Khalifa Haftar met Vladimir Putin"),
+            "{english}"
+        );
+        assert!(english.ends_with("only in Outlet 0"), "{english}");
+        let italian = analysis.summary(row, "it");
+        assert!(italian.contains("ha incontrato"), "{italian}");
+        assert!(italian.ends_with("solo in Outlet 0"), "{italian}");
+    }
+
+    #[test]
+    fn work_grows_with_the_claims_and_not_with_their_pairs() {
+        // Every document tells of its own meeting; names and places repeat, as in news.
+        let compared = |n: usize| {
+            let bodies: Vec<String> = (0..n)
+                .map(|i| {
+                    format!(
+                        "Minister Aldo Brenna{i} met the envoy of Russia in Tripoli. He signed {} contracts about gas.",
+                        i + 20
+                    )
+                })
+                .collect();
+            let texts: Vec<(&str, &str)> = bodies.iter().map(|b| ("en", b.as_str())).collect();
+            let analysis = of(&texts);
+            let vectors = feature::vectors(
+                &analysis.documents,
+                &analysis.extractions,
+                &analysis.entities,
+            );
+            candidate::pairs(&vectors, JOINS).1
+        };
+        let (small, large) = (compared(100), compared(400));
+        assert!(large <= small * 4, "{small} pairs of 100, {large} of 400");
+    }
 }

@@ -2,7 +2,10 @@
 //! each other.
 
 pub mod align;
+pub mod candidate;
+pub mod feature;
 pub mod relation;
+pub mod summary;
 
 use crate::text::Span;
 use crate::vocabulary::{Relation, Topic};
@@ -58,9 +61,9 @@ pub struct Difference {
 /// A row of the comparison.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// Stable across loads as long as the claims stay the same.
+    /// Stable as long as the claims stay the same, whatever other documents come or go.
     pub id: String,
-    /// What the row is about, in English; see [`Comparison::summary`] for other languages.
+    /// What the row is about, short, in English; [`summary::label`] gives other languages.
     pub label: String,
     pub relation: Relation,
     /// In the order of documents, then of the text.
@@ -69,11 +72,12 @@ pub struct Comparison {
     pub silent: Vec<u32>,
     pub topic: Option<Topic>,
     pub differences: Vec<Difference>,
-    /// Strength of the alignment, 0 to 1: the share of what the claims say that they have in
-    /// common. One alone has 1.
+    /// Strength of the alignment, 0 to 1: of its weakest link. One alone has 1.
     pub strength: f32,
     /// Weak alignments are shown as suggested.
     pub suggested: bool,
-    /// Why they stand together: `same-actors`, `same-event`, `same-topic`, `same-number` …
+    /// Why they stand together, strongest first: `same-actors`, `same-countries`, `same-event`,
+    /// `same-topic`, `same-number`, `near-number`, `same-date`, `same-words`, `same-agency` (all
+    /// documents are of one news agency), `same-text` (word for word).
     pub why: Vec<&'static str>,
 }

@@ -1,73 +1,99 @@
 //! How aligned claims stand to each other: corroborates, differs in a detail, contradicts; and
 //! which words carry the difference.
+//!
+//! Every pair of claims of different documents is judged; a row has the gravest relation of its
+//! pairs. Certainty alone is no difference of fact. A denial contradicts only where what is denied
+//! is what the other affirms: the words that both share must stand in the scope of the denial.
 
-use super::align::denies;
 use super::{Aspect, ClaimRef, Difference};
 use crate::corpus::Document;
-use crate::data::data;
-use crate::extract::{Claim, Connection, EntityIx, Extraction};
+use crate::data::{data, senses::Class};
+use crate::extract::{Claim, Connection, EntityIx, Extraction, Holder, Number};
 use crate::resolve::Entity;
 use crate::text::span::Span;
-use crate::vocabulary::{ConnectionType, Kind, Relation, Topic};
+use crate::vocabulary::{ConnectionType, Kind, Polarity, Relation, Topic};
+
+/// A claim with what it stands in.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    at: ClaimRef,
+    claim: &'a Claim,
+    document: &'a Document,
+    extraction: &'a Extraction,
+}
+
+/// The words of a difference on both sides.
+type Words = (Vec<Span>, Vec<Span>);
 
 /// The relation of claims that stand in one row, and their differences.
 pub fn judge(
     refs: &[ClaimRef],
     claims: &[&Claim],
-    _documents: &[Document],
+    documents: &[Document],
     extractions: &[Extraction],
     entities: &[Entity],
 ) -> (Relation, Vec<Difference>) {
-    let mut differences = Vec::new();
-    let denied = claims.iter().filter(|c| denies(c)).count();
-    let mut contradicts = false;
-    if denied > 0 && denied < claims.len() {
-        contradicts = true;
-        differences.push(Difference {
-            aspect: Aspect::Polarity,
-            words: claims
-                .iter()
-                .map(|c| c.polarity_cue.into_iter().collect())
-                .collect(),
+    let sides: Vec<Side> = refs
+        .iter()
+        .zip(claims)
+        .map(|(at, claim)| Side {
+            at: *at,
+            claim,
+            document: &documents[at.document as usize],
+            extraction: &extractions[at.document as usize],
+        })
+        .collect();
+    let mut differences: Vec<Difference> = Vec::new();
+    let mut note = |aspect: Aspect, i: usize, j: usize, (left, right): Words| {
+        let at = differences.iter().position(|d| d.aspect == aspect);
+        let at = at.unwrap_or_else(|| {
+            differences.push(Difference {
+                aspect,
+                words: vec![Vec::new(); refs.len()],
+            });
+            differences.len() - 1
         });
+        for (side, spans) in [(i, left), (j, right)] {
+            let list = &mut differences[at].words[side];
+            list.extend(spans);
+            list.sort_unstable();
+            list.dedup();
+        }
+    };
+    for (i, a) in sides.iter().enumerate() {
+        for (j, b) in sides.iter().enumerate().skip(i + 1) {
+            if a.at.document == b.at.document {
+                continue;
+            }
+            let count = numbers(*a, *b);
+            // Two that count the same thing differently differ in the number, whatever is denied.
+            let contrary = match &count {
+                Some(_) => None,
+                None => polarity(*a, *b).or_else(|| opposites(a.claim, b.claim)),
+            };
+            let contradicts = contrary.is_some();
+            let found = [
+                (Aspect::Polarity, contrary),
+                (Aspect::Participant, participants(*a, *b, entities)),
+                (Aspect::Number, count),
+                (Aspect::Date, dates(*a, *b)),
+                (
+                    Aspect::Matter,
+                    (!contradicts).then(|| matter(a.claim, b.claim)).flatten(),
+                ),
+            ];
+            for (aspect, words) in found {
+                if let Some(words) = words {
+                    note(aspect, i, j, words);
+                }
+            }
+        }
     }
-    if !contradicts && let Some(words) = opposites(claims) {
-        contradicts = true;
-        differences.push(Difference {
-            aspect: Aspect::Polarity,
-            words,
-        });
-    }
-    if let Some(words) = participants(refs, claims, extractions, entities) {
-        differences.push(Difference {
-            aspect: Aspect::Participant,
-            words,
-        });
-    }
-    if let Some(words) = numbers(refs, claims) {
-        differences.push(Difference {
-            aspect: Aspect::Number,
-            words,
-        });
-    }
-    if let Some(words) = dates(refs, claims) {
-        differences.push(Difference {
-            aspect: Aspect::Date,
-            words,
-        });
-    }
-    if let Some(words) = matter(claims) {
-        differences.push(Difference {
-            aspect: Aspect::Matter,
-            words,
-        });
-    }
-    let relation = if contradicts {
-        Relation::Contradicts
-    } else if differences.is_empty() {
-        Relation::Corroborates
-    } else {
-        Relation::DiffersInDetail
+    differences.sort_by_key(|d| (d.aspect != Aspect::Polarity, d.aspect));
+    let relation = match differences.first() {
+        Some(d) if d.aspect == Aspect::Polarity => Relation::Contradicts,
+        Some(_) => Relation::DiffersInDetail,
+        None => Relation::Corroborates,
     };
     // How sure each is says something too, but is no other fact.
     if claims.iter().any(|c| c.certainty != claims[0].certainty) {
@@ -82,172 +108,302 @@ pub fn judge(
     (relation, differences)
 }
 
+/// Concepts by which a sentence denies without a negation.
+const DENIALS: [&str; 2] = ["deny", "reject"];
+
+/// Whether a concept is a way of denying or saying, not a matter.
+fn speech(concept: u16) -> bool {
+    data()
+        .concepts
+        .get(concept as usize)
+        .is_some_and(|c| DENIALS.contains(&c.id.as_str()) || c.id == "statement")
+}
+
+/// Whether a claim denies, by negation or by a verb of denying.
+pub(super) fn denies(claim: &Claim) -> bool {
+    let denial = |c: u16| {
+        data()
+            .concepts
+            .get(c as usize)
+            .is_some_and(|c| DENIALS.contains(&c.id.as_str()))
+    };
+    claim.polarity == Polarity::Denied || claim.concepts.iter().any(|(c, _)| denial(*c))
+}
+
+/// Whether two concepts are the same or of one family that says at least so much.
+fn kin(x: u16, y: u16, least: u8) -> bool {
+    x == y
+        || data()
+            .families(x)
+            .iter()
+            .any(|(f, w)| *w >= least && data().families(y).iter().any(|(g, _)| f == g))
+}
+
+/// One denies what the other affirms.
+fn polarity(a: Side, b: Side) -> Option<Words> {
+    let (denied, affirmed, swapped) = match (a.claim.polarity, b.claim.polarity) {
+        (Polarity::Denied, Polarity::Affirmed) => (a, b, false),
+        (Polarity::Affirmed, Polarity::Denied) => (b, a, true),
+        _ => return None,
+    };
+    // «Rejects» and «does not accept» say the same; nobody contradicts oneself in two reports.
+    if denies(affirmed.claim)
+        || matches!(a.claim.holder, Holder::Entity(_)) && a.claim.holder == b.claim.holder
+    {
+        return None;
+    }
+    let words = |side: Side| -> Vec<u16> {
+        let text = side.claim.span.of(&side.document.body);
+        senses(text, &side.document.language)
+            .into_iter()
+            .map(|s| s.0)
+            .collect()
+    };
+    let (no, yes) = (words(denied), words(affirmed));
+    // «The first» is «never before».
+    let has = |list: &[u16], name: &str| list.iter().any(|s| data().senses.name(*s) == name);
+    if has(&yes, "first") && (has(&no, "never") || has(&no, "previous") || has(&no, "first")) {
+        return None;
+    }
+    // What both share must stand in the scope of the denial: after its cue.
+    let from = denied
+        .claim
+        .polarity_cue
+        .map_or(denied.claim.span.start, |c| c.start);
+    let in_scope = denied.claim.concepts.iter().any(|(c, span)| {
+        !speech(*c)
+            && span.end >= from
+            && affirmed
+                .claim
+                .concepts
+                .iter()
+                .any(|(d, _)| !speech(*d) && kin(*c, *d, 2))
+    });
+    if !in_scope && no.iter().filter(|w| yes.contains(w)).count() < 2 {
+        return None;
+    }
+    let cue: Vec<Span> = denied.claim.polarity_cue.into_iter().collect();
+    Some(if swapped {
+        (Vec::new(), cue)
+    } else {
+        (cue, Vec::new())
+    })
+}
+
 /// A concept on one side and its reverse on the other, about the same thing.
-fn opposites(claims: &[&Claim]) -> Option<Vec<Vec<Span>>> {
+fn opposites(a: &Claim, b: &Claim) -> Option<Words> {
     let concepts = &data().concepts;
-    for (i, a) in claims.iter().enumerate() {
-        for b in &claims[i + 1..] {
-            for (x, xs) in &a.concepts {
-                let Some(reverse) = concepts.get(*x as usize).and_then(|c| c.opposite) else {
-                    continue;
-                };
-                let both = a.concepts.iter().any(|(c, _)| *c == reverse)
-                    || b.concepts.iter().any(|(c, _)| c == x);
-                if both {
-                    continue;
-                }
-                if let Some((_, ys)) = b.concepts.iter().find(|(c, _)| *c == reverse)
-                    && a.concepts
-                        .iter()
-                        .any(|(c, _)| b.concepts.iter().any(|(d, _)| c == d))
-                    && a.entities.iter().any(|e| b.entities.contains(e))
-                {
-                    return Some(
-                        claims
-                            .iter()
-                            .map(|c| {
-                                if std::ptr::eq(*c, *a) {
-                                    vec![*xs]
-                                } else if std::ptr::eq(*c, *b) {
-                                    vec![*ys]
-                                } else {
-                                    Vec::new()
-                                }
-                            })
-                            .collect(),
-                    );
-                }
-            }
+    if denies(a) != denies(b) {
+        // The one denies the reverse of what the other affirms: they say the same.
+        return None;
+    }
+    for (x, xs) in &a.concepts {
+        let Some(row) = concepts.get(*x as usize) else {
+            continue;
+        };
+        let Some(reverse) = row.opposite else {
+            continue;
+        };
+        let both =
+            a.concepts.iter().any(|(c, _)| *c == reverse) || b.concepts.iter().any(|(c, _)| c == x);
+        // Arriving and leaving, beginning and ending can both be true.
+        let passing = matches!(
+            row.id.as_str(),
+            "arrive" | "leave" | "return" | "begin" | "end" | "continue" | "fail" | "succeed"
+        );
+        if both || passing {
+            continue;
+        }
+        let Some((_, ys)) = b.concepts.iter().find(|(c, _)| *c == reverse) else {
+            continue;
+        };
+        let same_matter = a.concepts.iter().any(|(c, _)| {
+            b.concepts.iter().any(|(d, _)| c == d)
+                && concepts.get(*c as usize).is_some_and(|c| c.weight >= 2)
+        });
+        if same_matter && a.entities.iter().any(|e| b.entities.contains(e)) {
+            return Some((vec![*xs], vec![*ys]));
         }
     }
     None
 }
 
 /// The connections that a claim is evidence of.
-fn connections<'a>(
-    r: ClaimRef,
-    extractions: &'a [Extraction],
-) -> impl Iterator<Item = &'a Connection> {
-    extractions[r.document as usize]
+fn connections(claim: ClaimRef, extraction: &Extraction) -> impl Iterator<Item = &Connection> {
+    extraction
         .connections
         .iter()
-        .filter(move |c| c.evidence.iter().any(|e| e.claim == Some(r.claim)))
+        .filter(move |c| c.evidence.iter().any(|e| e.claim == Some(claim.claim)))
 }
 
-/// The same event with another person or institution taking part.
-fn participants(
-    refs: &[ClaimRef],
-    claims: &[&Claim],
-    extractions: &[Extraction],
-    entities: &[Entity],
-) -> Option<Vec<Vec<Span>>> {
-    let acts = |e: EntityIx| {
-        entities
-            .get(e.0 as usize)
-            .is_some_and(|e| matches!(e.kind, Kind::Person | Kind::Organization))
-    };
-    for (i, ra) in refs.iter().enumerate() {
-        for (j, rb) in refs.iter().enumerate().skip(i + 1) {
-            if ra.document == rb.document {
+/// The words of a claim that stand for an entity.
+fn words_of(side: Side, entity: EntityIx) -> Vec<Span> {
+    let span = side.claim.span;
+    let first = side
+        .extraction
+        .mentions
+        .partition_point(|m| m.span.start < span.start);
+    side.extraction.mentions[first..]
+        .iter()
+        .take_while(|m| m.span.start < span.end)
+        .find(|m| m.entity == entity)
+        .map(|m| m.span)
+        .into_iter()
+        .collect()
+}
+
+/// The same event with another person, institution or country taking part.
+fn participants(a: Side, b: Side, entities: &[Entity]) -> Option<Words> {
+    let kind = |e: EntityIx| entities.get(e.0 as usize).map(|e| e.kind);
+    for ca in connections(a.at, a.extraction) {
+        for cb in connections(b.at, b.extraction) {
+            let talks =
+                |k: ConnectionType| matches!(k, ConnectionType::Meet | ConnectionType::Negotiate);
+            let backing = |k: ConnectionType| {
+                matches!(
+                    k,
+                    ConnectionType::Support
+                        | ConnectionType::Praise
+                        | ConnectionType::SupplyArms
+                        | ConnectionType::Train
+                        | ConnectionType::Invest
+                )
+            };
+            let same = ca.kind == cb.kind && (talks(ca.kind) || backing(ca.kind))
+                || talks(ca.kind) && talks(cb.kind);
+            if !same {
                 continue;
             }
-            for ca in connections(*ra, extractions) {
-                for cb in connections(*rb, extractions) {
-                    if ca.kind != cb.kind
-                        || matches!(
-                            ca.kind,
-                            ConnectionType::Lead
-                                | ConnectionType::MemberOf
-                                | ConnectionType::Visit
-                                | ConnectionType::LocatedIn
-                        )
-                    {
-                        continue;
-                    }
-                    let (a, b) = ([ca.a, ca.b], [cb.a, cb.b]);
-                    let common = a.iter().filter(|e| b.contains(e)).count();
-                    let other_a: Vec<EntityIx> = a
-                        .iter()
-                        .copied()
-                        .filter(|e| !b.contains(e) && acts(*e))
-                        .collect();
-                    let other_b: Vec<EntityIx> = b
-                        .iter()
-                        .copied()
-                        .filter(|e| !a.contains(e) && acts(*e))
-                        .collect();
-                    let named = |claim: &Claim, other: &[EntityIx]| {
-                        claim.entities.iter().any(|e| other.contains(e))
-                    };
-                    if common == 1
-                        && !other_a.is_empty()
-                        && !other_b.is_empty()
-                        && !named(claims[j], &other_a)
-                        && !named(claims[i], &other_b)
-                    {
-                        let span = |c: &Connection, e: EntityIx, r: ClaimRef| {
-                            let evidence = c.evidence.iter().find(|x| x.claim == Some(r.claim))?;
-                            Some(if c.a == e { evidence.a } else { evidence.b })
-                        };
-                        let mut words = vec![Vec::new(); claims.len()];
-                        words[i].extend(span(ca, other_a[0], *ra));
-                        words[j].extend(span(cb, other_b[0], *rb));
-                        return Some(words);
-                    }
-                }
+            let (x, y) = ([ca.a, ca.b], [cb.a, cb.b]);
+            if x.iter().filter(|e| y.contains(e)).count() != 1 {
+                continue;
+            }
+            let (Some(p), Some(q)) = (
+                x.iter().copied().find(|e| !y.contains(e)),
+                y.iter().copied().find(|e| !x.contains(e)),
+            ) else {
+                continue;
+            };
+            let alike = kind(p) == kind(q)
+                && matches!(kind(p), Some(Kind::Person | Kind::Organization))
+                || backing(ca.kind);
+            let elsewhere = a.claim.entities.contains(&q) || b.claim.entities.contains(&p);
+            if alike && !elsewhere {
+                return Some((words_of(a, p), words_of(b, q)));
             }
         }
     }
     None
+}
+
+/// The senses of the words of a text, each with its place there (bytes).
+fn senses(text: &str, language: &str) -> Vec<(u16, usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().chain([(text.len(), ' ')]);
+    for (at, c) in ends {
+        match (c.is_alphabetic(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let senses = data().senses.of(&text[from..at], language);
+                out.extend(senses.into_iter().map(|s| (s, from, at)));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// What a number counts, as far as the next words tell: senses and concepts close behind it.
+fn counted(side: Side, n: &Number) -> Vec<u32> {
+    let body = &side.document.body;
+    let end = side.claim.span.end as usize;
+    let from = n.span.end as usize;
+    let tail: &str = body.get(from..end).unwrap_or_default();
+    // Three words, not beyond a mark of punctuation.
+    let mut words = 0;
+    let cut = tail
+        .char_indices()
+        .find(|(i, c)| {
+            if *c == ' ' && *i > 0 {
+                words += 1;
+            }
+            words >= 4 || matches!(c, ',' | '.' | ';' | ':')
+        })
+        .map_or(tail.len(), |(i, _)| i);
+    let mut out: Vec<u32> = senses(&tail[..cut], &side.document.language)
+        .into_iter()
+        .map(|s| u32::from(s.0))
+        .collect();
+    out.extend(
+        side.claim
+            .concepts
+            .iter()
+            .filter(|(_, s)| s.start as usize >= from && s.start as usize <= from + cut)
+            .map(|(c, _)| 1 << 16 | u32::from(*c)),
+    );
+    out
 }
 
 /// Numbers of the same sort that are not the same.
-fn numbers(refs: &[ClaimRef], claims: &[&Claim]) -> Option<Vec<Vec<Span>>> {
-    for i in 0..claims.len() {
-        for j in i + 1..claims.len() {
-            if refs[i].document == refs[j].document {
+fn numbers(a: Side, b: Side) -> Option<Words> {
+    let near = |x: &Number, y: &Number| {
+        (x.value - y.value).abs() <= 0.005 * x.value.abs().max(y.value.abs())
+    };
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for x in &a.claim.numbers {
+        if b.claim.numbers.iter().any(|y| near(x, y)) {
+            continue;
+        }
+        for y in &b.claim.numbers {
+            if a.claim.numbers.iter().any(|x| near(x, y)) {
                 continue;
             }
-            let (a, b) = (claims[i], claims[j]);
-            if a.numbers.is_empty() || b.numbers.is_empty() {
-                continue;
-            }
-            let same = a
-                .numbers
-                .iter()
-                .any(|x| b.numbers.iter().any(|y| (x.value - y.value).abs() < 1e-9));
-            if !same {
-                let mut words = vec![Vec::new(); claims.len()];
-                words[i].extend(a.numbers.iter().map(|n| n.span));
-                words[j].extend(b.numbers.iter().map(|n| n.span));
-                return Some(words);
+            let (p, q) = (counted(a, x), counted(b, y));
+            let alike = p.iter().any(|s| q.contains(s));
+            let ratio = (x.value.abs().max(1e-9) / y.value.abs().max(1e-9))
+                .ln()
+                .abs();
+            // The same thing counted, or two large numbers of about the same size.
+            if alike || x.value >= 100.0 && y.value >= 100.0 && ratio < 2.5 {
+                left.push(x.span);
+                right.push(y.span);
             }
         }
     }
-    None
+    (!left.is_empty()).then_some((left, right))
 }
 
-/// Dates that cannot be the same.
-fn dates(refs: &[ClaimRef], claims: &[&Claim]) -> Option<Vec<Vec<Span>>> {
-    for i in 0..claims.len() {
-        for j in i + 1..claims.len() {
-            if refs[i].document == refs[j].document {
-                continue;
-            }
-            let (a, b) = (claims[i], claims[j]);
-            if a.dates.is_empty() || b.dates.is_empty() {
-                continue;
-            }
-            let fits = a
-                .dates
-                .iter()
-                .any(|x| b.dates.iter().any(|y| compatible(&x.iso, &y.iso)));
-            if !fits {
-                let mut words = vec![Vec::new(); claims.len()];
-                words[i].extend(a.dates.iter().map(|n| n.span));
-                words[j].extend(b.dates.iter().map(|n| n.span));
-                return Some(words);
-            }
+/// Dates, days of the week or times of day that cannot be the same.
+fn dates(a: Side, b: Side) -> Option<Words> {
+    let (x, y) = (&a.claim.dates, &b.claim.dates);
+    let spans = |c: &Claim| c.dates.iter().map(|d| d.span).collect::<Vec<_>>();
+    if !x.is_empty() && !y.is_empty() {
+        let fits = x
+            .iter()
+            .any(|p| y.iter().any(|q| compatible(&p.iso, &q.iso)));
+        if !fits {
+            return Some((spans(a.claim), spans(b.claim)));
+        }
+    }
+    for class in [Class::Weekday, Class::Daypart] {
+        let of = |side: Side| -> Vec<(u16, Span)> {
+            let start = side.claim.span.start;
+            senses(
+                side.claim.span.of(&side.document.body),
+                &side.document.language,
+            )
+            .into_iter()
+            .filter(|s| data().senses.class(s.0) == class)
+            .map(|(s, from, to)| (s, Span::new(start + from as u32, start + to as u32)))
+            .collect()
+        };
+        let (p, q) = (of(a), of(b));
+        let known = !p.is_empty() && !q.is_empty();
+        if known && !p.iter().any(|x| q.iter().any(|y| x.0 == y.0)) {
+            let spans = |l: Vec<(u16, Span)>| l.into_iter().map(|x| x.1).collect::<Vec<_>>();
+            return Some((spans(p), spans(q)));
         }
     }
     None
@@ -274,32 +430,36 @@ fn compatible(a: &str, b: &str) -> bool {
 }
 
 /// The same topic, but other things: oil and gas in one, roads in the other.
-fn matter(claims: &[&Claim]) -> Option<Vec<Vec<Span>>> {
+fn matter(a: &Claim, b: &Claim) -> Option<Words> {
     let concepts = &data().concepts;
-    let things = |c: &Claim| -> Vec<(u16, Span)> {
+    let weighty = |c: &Claim| -> Vec<(u16, Span)> {
         c.concepts
             .iter()
             .copied()
             .filter(|(k, _)| {
-                concepts
-                    .get(*k as usize)
-                    .is_some_and(|c| c.class == "thing" && c.weight >= 2)
+                concepts.get(*k as usize).is_some_and(|c| {
+                    c.weight >= 2 && matches!(c.class.as_str(), "thing" | "event" | "place-type")
+                })
             })
             .collect()
     };
-    let (first, rest) = claims.split_first()?;
-    let a = things(first);
-    for (j, other) in rest.iter().enumerate() {
-        let b = things(other);
-        if a.is_empty() || b.is_empty() || a.iter().any(|(x, _)| b.iter().any(|(y, _)| x == y)) {
-            continue;
-        }
-        let mut words = vec![Vec::new(); claims.len()];
-        words[0].extend(a.iter().map(|x| x.1));
-        words[j + 1].extend(b.iter().map(|x| x.1));
-        return Some(words);
-    }
-    None
+    let (x, y) = (weighty(a), weighty(b));
+    let shares_topic = a
+        .topics
+        .iter()
+        .any(|(t, _)| b.topics.iter().any(|(u, _)| t == u));
+    let shares = |f: &dyn Fn(u16, u16) -> bool| {
+        a.concepts
+            .iter()
+            .any(|(p, _)| b.concepts.iter().any(|(q, _)| f(*p, *q)))
+    };
+    let differs = x.len() >= 2 && y.len() >= 2 && shares_topic && !shares(&|p, q| kin(p, q, 3));
+    differs.then(|| {
+        (
+            x.iter().map(|x| x.1).collect(),
+            y.iter().map(|y| y.1).collect(),
+        )
+    })
 }
 
 /// The topic under which a row stands: the first that its claims share, else the first of any.
@@ -312,41 +472,4 @@ pub fn topic(claims: &[&Claim]) -> Option<Topic> {
     shared
         .map(|t| t.0)
         .or_else(|| claims.iter().find_map(|c| c.topics.first().map(|t| t.0)))
-}
-
-/// A short name for a row, made from what was extracted: «Haftar – Putin: meet», else the shared
-/// matter; `None` where nothing better than the sentence is there.
-pub fn label(
-    refs: &[ClaimRef],
-    claims: &[&Claim],
-    extractions: &[Extraction],
-    entities: &[Entity],
-) -> Option<String> {
-    let event = refs
-        .iter()
-        .flat_map(|r| connections(*r, extractions))
-        .find(|c| {
-            !matches!(
-                c.kind,
-                ConnectionType::Lead | ConnectionType::MemberOf | ConnectionType::LocatedIn
-            )
-        });
-    if let Some(c) = event {
-        let name = |e: EntityIx| entities.get(e.0 as usize).map_or("", |e| e.name.as_str());
-        return Some(format!("{} – {}: {}", name(c.a), name(c.b), c.kind));
-    }
-    let first = claims.first()?;
-    let shared: Vec<&str> = first
-        .concepts
-        .iter()
-        .filter(|(k, _)| {
-            claims
-                .iter()
-                .all(|c| c.concepts.iter().any(|(x, _)| x == k))
-        })
-        .filter_map(|(k, _)| data().concepts.get(*k as usize))
-        .filter_map(|c| c.labels.first().map(|l| l.1.as_str()))
-        .take(3)
-        .collect();
-    (!shared.is_empty() && claims.len() > 1).then(|| shared.join(", "))
 }

@@ -1,8 +1,10 @@
 //! The language-neutral tables of `core/data`: actors, countries, places, concepts, types.
 //! Their sources are named in `core/data/SOURCES.md`.
 
+pub mod senses;
+
 use crate::lang::raw::RawData;
-use crate::text::fold::slug;
+use crate::text::fold::{Key, key, slug};
 use crate::vocabulary::{ConnectionType, Kind, Topic};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -112,8 +114,15 @@ pub struct Data {
     pub types: Vec<TypeRow>,
     /// Languages that can be recognised: code, name, script, frequent words.
     pub languages: Vec<Language>,
+    /// Everyday words of news, for comparing claims across languages.
+    pub senses: senses::Senses,
+    /// Phrases of summaries: id, then words by language column.
+    phrases: Vec<(String, Vec<(&'static str, String)>)>,
+    /// Families of each concept (parallel to `concepts`): index and weight, 1 little … 3 much.
+    families: Vec<Vec<(u16, u8)>>,
     by_id: HashMap<String, u16>,
     concept_by_id: HashMap<String, u16>,
+    demonyms: HashMap<Key, u16>,
 }
 
 /// A language that can be recognised without having a folder.
@@ -150,6 +159,32 @@ impl Data {
         self.concept_by_id.get(id).copied()
     }
 
+    /// The families of a concept: what it has in common with others, see `families.tsv`.
+    pub fn families(&self, concept: u16) -> &[(u16, u8)] {
+        self.families
+            .get(concept as usize)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The country (row of `known`) of which a word is the adjective or the people, in any language.
+    pub fn demonym(&self, word: Key) -> Option<u16> {
+        self.demonyms.get(&word).copied()
+    }
+
+    /// A phrase of the summaries in a language (BCP 47), else in the first of the columns.
+    pub fn phrase(&self, id: &str, language: &str) -> &str {
+        self.phrases
+            .iter()
+            .find(|(p, _)| p == id)
+            .and_then(|(_, cells)| in_language(cells, language))
+            .unwrap_or_default()
+    }
+
+    /// The short label of a concept in a language (BCP 47), else in the first of the columns.
+    pub fn concept_label(&self, concept: u16, language: &str) -> Option<&str> {
+        in_language(&self.concepts.get(concept as usize)?.labels, language)
+    }
+
     /// The row of a connection type.
     pub fn type_row(&self, kind: ConnectionType) -> Option<&TypeRow> {
         self.types.iter().find(|t| t.kind == kind)
@@ -169,13 +204,26 @@ impl Data {
     }
 
     fn new(raw: &RawData) -> Data {
-        let [actors, countries, places, concepts_table, types, languages] = [
+        let [
+            actors,
+            countries,
+            places,
+            concepts_table,
+            types,
+            languages,
+            families_table,
+            senses_table,
+            phrases_table,
+        ] = [
             &raw.actors,
             &raw.countries,
             &raw.places,
             &raw.concepts,
             &raw.types,
             &raw.languages,
+            &raw.families,
+            &raw.senses,
+            &raw.phrases,
         ]
         .map(crate::lang::raw::Columns::rows);
         let mut known = Vec::new();
@@ -267,7 +315,43 @@ impl Data {
                 words: row.get("words").split('|').map(String::from).collect(),
             })
             .collect();
+        let mut families = vec![Vec::new(); concepts.len()];
+        for (i, row) in Rows::new(&families_table).enumerate() {
+            let weight = row.get("weight").parse().unwrap_or(1);
+            for id in row.get("concepts").split('|') {
+                if let Some(concept) = concept_by_id.get(id) {
+                    families[*concept as usize].push((i as u16, weight));
+                }
+            }
+        }
+        let mut demonyms = HashMap::new();
+        for (i, k) in known.iter().enumerate() {
+            for word in k.demonyms.iter().flat_map(|(_, words)| words) {
+                demonyms.entry(key(word)).or_insert(i as u16);
+            }
+        }
+        let senses = senses::Senses::new(Rows::new(&senses_table).map(|row| {
+            let forms = LANGUAGE_COLUMNS
+                .iter()
+                .map(|code| (*code, row.get(code).to_string()))
+                .filter(|(_, forms)| !forms.is_empty())
+                .collect();
+            let text = |column: &str| row.get(column).to_string();
+            (text("sense"), text("class"), forms)
+        }));
+        let phrases = Rows::new(&phrases_table)
+            .map(|row| {
+                let cells = LANGUAGE_COLUMNS
+                    .iter()
+                    .map(|c| (*c, row.get(c).to_string()));
+                (row.get("phrase").to_string(), cells.collect())
+            })
+            .collect();
         Data {
+            phrases,
+            senses,
+            families,
+            demonyms,
             known,
             concepts,
             types,
@@ -276,6 +360,15 @@ impl Data {
             concept_by_id,
         }
     }
+}
+
+/// The cell of a language, else the first that is not empty.
+fn in_language<'a>(cells: &'a [(&'static str, String)], language: &str) -> Option<&'a str> {
+    let code = language.split('-').next().unwrap_or(language);
+    let filled = || cells.iter().filter(|(_, text)| !text.is_empty());
+    let of = filled().find(|(c, _)| *c == code);
+    of.or_else(|| filled().next())
+        .map(|(_, text)| text.as_str())
 }
 
 fn posts(cell: &str) -> Vec<Post> {

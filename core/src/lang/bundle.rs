@@ -61,6 +61,9 @@ pub fn pack(languages: &[&str], interface: &[&str]) -> Result<Vec<u8>, String> {
         concepts: labels(&all.data.concepts),
         types: labels(&all.data.types),
         languages: all.data.languages.clone(),
+        families: all.data.families.clone(),
+        phrases: labels(&all.data.phrases),
+        senses: names(&all.data.senses),
     };
     postcard::to_allocvec(&Bundle { packs, data }).map_err(|e| e.to_string())
 }

@@ -111,6 +111,7 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         verb_endings: list("verb", "endings"),
         conditional_endings: list("verb", "conditional"),
         verb_forms: list("verb", "forms"),
+        verb_plurals: list("verb", "plural"),
         tables: Vec::new(),
     };
     let name = folder
@@ -201,6 +202,9 @@ pub fn data(folder: &Path) -> Result<RawData> {
         concepts: read("concepts.tsv")?,
         types: read("types.tsv")?,
         languages: read("languages.tsv")?,
+        families: read("families.tsv")?,
+        senses: read("senses.tsv")?,
+        phrases: read("phrases.tsv")?,
     })
 }
 

@@ -67,6 +67,8 @@ pub struct RawPack {
     pub verb_endings: Vec<String>,
     pub conditional_endings: Vec<String>,
     pub verb_forms: Vec<String>,
+    /// Endings of the plural of verbs, beside an accented singular.
+    pub verb_plurals: Vec<String>,
     /// In the order of [`TABLES`].
     pub tables: Vec<Columns>,
 }
@@ -80,6 +82,9 @@ pub struct RawData {
     pub concepts: Columns,
     pub types: Columns,
     pub languages: Columns,
+    pub families: Columns,
+    pub senses: Columns,
+    pub phrases: Columns,
 }
 
 /// Everything that the analysis knows: language folders and tables.

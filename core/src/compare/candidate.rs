@@ -1,0 +1,246 @@
+//! Which claims are worth comparing, and how likely two of them speak of the same fact.
+//!
+//! Candidates come from postings: a claim meets only those that share a feature which few claims
+//! have, and of these the [`KEPT`] with most in common. Work grows with the number of claims (and
+//! its logarithm, for sorting), not with its square.
+
+use super::feature::{Feature, SORTS, Vector};
+use std::collections::BTreeMap;
+
+/// A feature that more claims have than this brings none of them together.
+const POSTINGS: usize = 96;
+
+/// How many candidates of each claim are looked at closely.
+const KEPT: usize = 96;
+
+/// Two claims of different documents.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Indices of vectors, `a < b`.
+    pub a: usize,
+    pub b: usize,
+    /// How likely they speak of the same fact, 0 to 1: logistic regression on the development
+    /// texts.
+    pub score: f32,
+    /// Shared features, strongest first.
+    pub shared: Vec<Feature>,
+}
+
+/// What two claims have in common.
+struct Overlap {
+    a: usize,
+    b: usize,
+    dot: f32,
+    cosine: f32,
+    sorts: [f32; SORTS],
+}
+
+/// All pairs worth a look with their scores, best first; and how many were compared.
+pub fn pairs(vectors: &[Vector], least: f32) -> (Vec<Pair>, usize) {
+    let overlaps = overlaps(vectors);
+    let compared = overlaps.len();
+    let context = Context::new(vectors, &overlaps);
+    let mut out: Vec<Pair> = overlaps
+        .iter()
+        .filter_map(|o| {
+            let score = context.score(vectors, o);
+            (score >= least).then(|| Pair {
+                a: o.a,
+                b: o.b,
+                score,
+                shared: shared(&vectors[o.a], &vectors[o.b]),
+            })
+        })
+        .collect();
+    out.sort_by(|x, y| {
+        y.score
+            .total_cmp(&x.score)
+            .then((x.a, x.b).cmp(&(y.a, y.b)))
+    });
+    (out, compared)
+}
+
+/// Every candidate pair, once, in order.
+fn overlaps(vectors: &[Vector]) -> Vec<Overlap> {
+    let mut postings: Vec<(Feature, u32, f32)> = Vec::new();
+    for (i, v) in vectors.iter().enumerate() {
+        postings.extend(v.features.iter().map(|(f, w)| (*f, i as u32, *w)));
+    }
+    postings.sort_by_key(|p| (p.0, p.1));
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut common: Vec<f32> = vec![0.0; vectors.len()];
+    let mut met: Vec<u32> = Vec::new();
+    for (i, v) in vectors.iter().enumerate() {
+        for (f, w) in &v.features {
+            let start = postings.partition_point(|p| p.0 < *f);
+            let few = postings.get(start + POSTINGS).is_none_or(|p| p.0 != *f);
+            if !few {
+                continue;
+            }
+            for (_, j, x) in postings[start..].iter().take_while(|p| p.0 == *f) {
+                let j = *j as usize;
+                if vectors[j].claim.document == v.claim.document {
+                    continue;
+                }
+                if common[j] == 0.0 {
+                    met.push(j as u32);
+                }
+                common[j] += w * x;
+            }
+        }
+        met.sort_by(|x, y| {
+            let of = |j: &u32| common[*j as usize] / vectors[*j as usize].norm;
+            of(y).total_cmp(&of(x)).then(x.cmp(y))
+        });
+        let i = i as u32;
+        pairs.extend(met.iter().take(KEPT).map(|j| (i.min(*j), i.max(*j))));
+        for j in met.drain(..) {
+            common[j as usize] = 0.0;
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+        .into_iter()
+        .map(|(a, b)| overlap(vectors, a as usize, b as usize))
+        .collect()
+}
+
+fn overlap(vectors: &[Vector], a: usize, b: usize) -> Overlap {
+    let (x, y) = (&vectors[a], &vectors[b]);
+    let mut sorts = [0.0; SORTS];
+    meet(x, y, |f, w| sorts[f.sort()] += w);
+    let dot: f32 = sorts.iter().sum();
+    let length = x.norm * y.norm;
+    Overlap {
+        a,
+        b,
+        dot,
+        cosine: dot / length,
+        sorts: sorts.map(|s| s / length),
+    }
+}
+
+/// Calls `each` with every shared feature and the product of its weights.
+fn meet(x: &Vector, y: &Vector, mut each: impl FnMut(Feature, f32)) {
+    let (mut i, mut j) = (0, 0);
+    while let (Some((f, v)), Some((g, w))) = (x.features.get(i), y.features.get(j)) {
+        match f.cmp(g) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                each(*f, v * w);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+}
+
+/// The features that two claims share, strongest first.
+fn shared(x: &Vector, y: &Vector) -> Vec<Feature> {
+    let mut list = Vec::new();
+    meet(x, y, |f, w| list.push((f, w)));
+    list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    list.into_iter().map(|f| f.0).collect()
+}
+
+/// What stands around a pair: how near the two documents are, the rivals of each claim, the
+/// neighbours.
+struct Context {
+    cosines: BTreeMap<(u32, u32), f32>,
+    /// The best cosine of a claim towards another document.
+    best: BTreeMap<(u32, u32), f32>,
+    /// How much two documents have in common.
+    affinity: BTreeMap<(u32, u32), f32>,
+}
+
+/// Coefficients of the logistic regression, in the order of [`Context::score`]. Fitted on the
+/// development texts.
+const COEFFICIENTS: [f32; 21] = [
+    -7.9, 1.16, 0.89, 1.64, 0.46, -0.34, 2.87, 2.33, -1.5, 1.2, -0.63, 0.33, 0.01, 0.06, -0.32,
+    0.14, 0.07, 0.06, 0.19, 0.61, 1.24,
+];
+
+impl Context {
+    fn new(vectors: &[Vector], overlaps: &[Overlap]) -> Self {
+        let mut best: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+        let document = |i: usize| vectors[i].claim.document;
+        for o in overlaps {
+            for (x, y) in [(o.a, o.b), (o.b, o.a)] {
+                let at = best.entry((x as u32, document(y))).or_insert(0.0);
+                *at = at.max(o.cosine);
+            }
+        }
+        let mut affinity: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+        for ((i, other), cosine) in &best {
+            let own = document(*i as usize);
+            *affinity
+                .entry((own.min(*other), own.max(*other)))
+                .or_insert(0.0) += (cosine - 0.15).max(0.0);
+        }
+        Context {
+            cosines: overlaps
+                .iter()
+                .map(|o| ((o.a as u32, o.b as u32), o.cosine))
+                .collect(),
+            best,
+            affinity,
+        }
+    }
+
+    /// How likely two claims speak of the same fact.
+    fn score(&self, vectors: &[Vector], o: &Overlap) -> f32 {
+        let (x, y) = (&vectors[o.a], &vectors[o.b]);
+        let (dx, dy) = (x.claim.document, y.claim.document);
+        let least = x.norm.min(y.norm);
+        let rank = |i: usize, d: u32| {
+            let best = self.best.get(&(i as u32, d)).copied().unwrap_or(0.0);
+            o.cosine / best.max(1e-9)
+        };
+        let (rx, ry) = (rank(o.a, dy), rank(o.b, dx));
+        let affinity = self
+            .affinity
+            .get(&(dx.min(dy), dx.max(dy)))
+            .copied()
+            .unwrap_or(0.0)
+            / (x.of as f32 * y.of as f32).sqrt();
+        let place = |v: &Vector| v.claim.claim as f32 / (v.of.max(2) - 1) as f32;
+        let holder = x.holder.is_some() && x.holder == y.holder;
+        let mut values = [0.0f32; 21];
+        values[..10].copy_from_slice(&[
+            1.0,
+            o.cosine,
+            (o.dot / (least * least)).min(1.0),
+            o.dot.ln_1p(),
+            rx.min(ry),
+            rx.max(ry),
+            affinity,
+            self.neighbours(vectors, o),
+            (place(x) - place(y)).abs(),
+            f32::from(u8::from(holder)),
+        ]);
+        values[10] = f32::from(u8::from(x.language == y.language));
+        values[11..11 + SORTS].copy_from_slice(&o.sorts);
+        values[20] = o.cosine * rx.min(ry);
+        let sum: f32 = values.iter().zip(COEFFICIENTS).map(|(v, c)| v * c).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// The best cosine of claims beside the two: reports of one event go the same way.
+    fn neighbours(&self, vectors: &[Vector], o: &Overlap) -> f32 {
+        let beside = |i: usize, by: i32| -> Option<usize> {
+            let j = i.checked_add_signed(by as isize)?;
+            (vectors.get(j)?.claim.document == vectors[i].claim.document).then_some(j)
+        };
+        [(-1, -1), (1, 1), (-1, 0), (0, -1), (1, 0), (0, 1)]
+            .iter()
+            .filter_map(|(da, db)| {
+                let (a, b) = (beside(o.a, *da)?, beside(o.b, *db)?);
+                self.cosines
+                    .get(&(a.min(b) as u32, a.max(b) as u32))
+                    .copied()
+            })
+            .fold(0.0, f32::max)
+    }
+}
