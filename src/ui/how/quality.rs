@@ -7,6 +7,25 @@ use crate::ui::strings::Strings;
 use leptos::prelude::*;
 
 const TABLE: &str = include_str!("quality.tsv");
+/// How often each rule was right: stage, rule, right, fired; written by the same command.
+const RULES: &str = include_str!("rules.tsv");
+
+/// How often a rule was right and how often it fired where that was checked; of all stages together.
+pub fn rule(name: &str) -> Option<(usize, usize)> {
+    let mut sum = (0, 0);
+    for line in RULES.lines() {
+        let mut cells = line.split('\t').skip(1);
+        if cells.next() == Some(name) {
+            let mut number = || {
+                cells
+                    .next()
+                    .and_then(|cell| cell.trim().parse::<usize>().ok())
+            };
+            sum = (sum.0 + number()?, sum.1 + number()?);
+        }
+    }
+    (sum.1 > 0).then_some(sum)
+}
 
 /// The measured rows, cell by cell.
 fn rows() -> impl Iterator<Item = [&'static str; 5]> {

@@ -6,7 +6,6 @@ use crate::model::graph::unconnected;
 use crate::model::{manner, sentence, type_label};
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
-use crate::ui::compare;
 use crate::ui::parts::live::{live, on};
 use crate::ui::parts::{
     self, note,
@@ -14,6 +13,7 @@ use crate::ui::parts::{
 };
 use crate::ui::state::Ctx;
 use crate::ui::strings::why_rule;
+use crate::ui::{compare, how};
 use crate::workspace::state::Kind;
 use crossread::extract::{EntityIx, Evidence, Holder, Why};
 use crossread::text::Span;
@@ -340,11 +340,15 @@ pub fn why_box(ctx: Ctx, document: u32, why: &Why) -> AnyView {
         .map(|span| format!("«{}»", span.of(body)))
         .collect();
     let words = (!words.is_empty()).then(|| view! { <p>{s.its_words}" "{words.join(", ")}</p> });
+    let measured = how::quality::rule(why.rule).map_or_else(
+        || s.rule_unmeasured.to_owned(),
+        |(right, fired)| (s.rule_right)(right, fired),
+    );
     let explained = why_rule(s, why.rule).map(|text| view! { <p>{text}</p> });
     view! {
         <details class="why">
             <summary>{s.why_this}</summary>
-            <div class="whybox">{explained}<p>{s.rule}" "<i>{why.rule}</i></p>{words}</div>
+            <div class="whybox">{explained}<p>{s.rule}" "<i>{why.rule}</i>". "{measured}</p>{words}</div>
         </details>
     }
     .into_any()

@@ -68,6 +68,8 @@ pub const EN: Strings = Strings {
     at_publisher: "At the publisher’s",
     why_this: "Why this?",
     rule: "Rule",
+    rule_unmeasured: "Not checked yet.",
+    rule_right: |right, fired| format!("Right in {right} of {fired} checked cases."),
     its_words: "It rests on",
     connections: "Connections",
     no_connection: "Named, but the program found no statement that connects it with another name.",

@@ -69,6 +69,8 @@ pub const IT: Strings = Strings {
     at_publisher: "Dall’editore",
     why_this: "Perché?",
     rule: "Regola",
+    rule_unmeasured: "Non ancora controllata.",
+    rule_right: |right, fired| format!("Giusta in {right} casi controllati su {fired}."),
     its_words: "Si fonda su",
     connections: "Legami",
     no_connection: "È nominato, ma il programma non ha trovato affermazioni che lo leghino a un altro nome.",

@@ -43,7 +43,7 @@ texts! {
     // how it works
     means_agree, means_differ, means_contradict, means_silent, how_method_title, how_words_title,
     how_languages_title, how_languages, how_quality_title, how_quality, how_limits_title, how_borders_title,
-    how_sources_title, how_mend_title, how_keys_title, how_notes_title, language, stages;
+    rule_unmeasured, how_sources_title, how_mend_title, how_keys_title, how_notes_title, language, stages;
 
     map_title: fn(usize) -> String,
     all_connections: fn(usize) -> String,
@@ -61,6 +61,8 @@ texts! {
     named_times: fn(usize) -> String,
     shown_of: fn(usize, usize) -> String,
     errs_measured: fn(usize, &str) -> String,
+    /// Right, fired.
+    rule_right: fn(usize, usize) -> String,
     in_common: fn(usize) -> String,
     count_relation: fn(usize, Relation) -> String,
     alone_in: fn(&[(usize, &str)]) -> String,
