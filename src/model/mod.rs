@@ -280,6 +280,7 @@ mod tests {
             document("d", Some("")),
         ];
         let analysis = Analysis {
+            extractions: vec![crossread::extract::Extraction::default(); documents.len()],
             documents: documents.to_vec(),
             ..Analysis::default()
         };

@@ -37,7 +37,7 @@ pub fn start() {
 
 fn app(model: &'static Model) -> impl IntoView {
     let route = RwSignal::new(browser::route());
-    browser::on_window("hashchange", move |_: web_sys::Event| {
+    browser::on_window("hashchange", move |_: browser::Event| {
         let now = browser::route();
         if route.with_untracked(|route| *route != now) {
             route.set(now);

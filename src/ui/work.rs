@@ -46,7 +46,7 @@ impl Work {
             state: RwSignal::new(state),
             trouble: RwSignal::new(trouble),
         };
-        browser::on_window("storage", move |event: web_sys::StorageEvent| {
+        browser::on_window("storage", move |event: browser::StorageEvent| {
             let (Some(key), Some(text)) = (event.key(), event.new_value()) else {
                 return;
             };
@@ -225,7 +225,7 @@ fn export(ctx: Ctx) {
     ctx.said.set(said.to_owned());
 }
 
-fn open(ctx: Ctx, event: &web_sys::Event, told: RwSignal<String>) {
+fn open(ctx: Ctx, event: &browser::Event, told: RwSignal<String>) {
     let Some(chosen) = file::chosen(event) else {
         return;
     };

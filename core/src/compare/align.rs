@@ -72,6 +72,12 @@ pub fn compare(
     out
 }
 
+/// From where on a pair counts as aligned in a corpus of so many documents: in the same
+/// proportion above the suggestion as [`ALIGNED`] is above [`SUGGESTED`].
+fn aligned(documents: usize) -> f32 {
+    suggested(documents) * ALIGNED / SUGGESTED
+}
+
 /// From where on a pair is suggested in a corpus of so many documents.
 fn suggested(documents: usize) -> f32 {
     let part = documents.saturating_sub(2).min(MANY - 2) as f32 / (MANY - 2) as f32;
@@ -229,7 +235,7 @@ impl Rows<'_> {
             topic: relation::topic(&claims),
             differences,
             strength: group.strength,
-            suggested: group.strength < ALIGNED,
+            suggested: group.strength < aligned(self.documents.len()),
             why,
         }
     }

@@ -9,7 +9,8 @@ use crate::route::Route;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Document, Element, HtmlElement, Window};
+pub use web_sys::{Document, Element, Event, StorageEvent};
+use web_sys::{HtmlElement, Window};
 
 /// The window.
 pub fn window() -> Window {

@@ -4,7 +4,7 @@
 use crate::map::geometry::decimal;
 use crate::map::paint::{FADED, Paint, paint};
 use crate::map::scene::{Item, Part, Scene, Shape, Target};
-use web_sys::{Document, Element};
+use crate::ui::browser::{Document, Element};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 

@@ -45,10 +45,11 @@ pub fn quote(ctx: Ctx, document: u32, within: Span, marks: &[(Span, Part)]) -> A
         .collect::<Vec<_>>();
     let text = within.of(body);
     let quoted = text.starts_with(['«', '“', '"', '„']);
-    let (open, close) = match (quoted, of.language.starts_with("en")) {
-        (true, _) => ("", ""),
-        (false, true) => ("“", "”"),
-        (false, false) => ("«", "»"),
+    // The marks that the language prefers, unless the words bring their own.
+    let marks = crossread::lang::pack(&of.language).quotes.first();
+    let (open, close) = match marks.filter(|_| !quoted) {
+        Some((open, close)) => (open.to_string(), close.to_string()),
+        None => (String::new(), String::new()),
     };
     view! {
         <blockquote class="quote" lang=of.language.as_str() dir=direction(text)>{open}{inner}{close}</blockquote>
