@@ -32,7 +32,8 @@ fn run() -> Result<(), String> {
     write("fold_table.rs", fold_table().as_bytes())?;
 
     // The page brings a bundle of its own, made by its build script from these.
-    if env::var_os("CARGO_FEATURE_PACKS").is_none() {
+    let page = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32");
+    if page || env::var_os("CARGO_FEATURE_PACKS").is_none() {
         return Ok(());
     }
     let mut folders: Vec<PathBuf> = fs::read_dir(&languages)

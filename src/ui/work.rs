@@ -51,13 +51,13 @@ impl Work {
                 return;
             };
             if key.starts_with(saved::PREFIX) {
-                work.from_other_tab(&key, &text);
+                work.take_from_other_tab(&key, &text);
             }
         });
         work
     }
 
-    fn from_other_tab(self, key: &str, text: &str) {
+    fn take_from_other_tab(self, key: &str, text: &str) {
         match saved::read(text) {
             Ok(record) if saved::storage_key(record.kind, &record.id) == key => {
                 let own = self

@@ -1,7 +1,7 @@
 //! Which claims are worth comparing, and how likely two of them speak of the same fact.
 //!
 //! Candidates come from postings: a claim meets only those that share a feature which few claims
-//! have, and of these the [`KEPT`] with most in common. Work grows with the number of claims (and
+//! have, and of these the few with most in common. Work grows with the number of claims (and
 //! its logarithm, for sorting), not with its square.
 
 use super::feature::{Feature, SORTS, Vector};

@@ -14,13 +14,15 @@ pub fn current() -> &'static Bundle {
     CURRENT.get_or_init(own)
 }
 
-#[cfg(feature = "packs")]
+#[cfg(all(feature = "packs", not(target_arch = "wasm32")))]
 fn own() -> Bundle {
     let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bundle.bin"));
     postcard::from_bytes(bytes).unwrap_or_default()
 }
 
-#[cfg(not(feature = "packs"))]
+// A page installs its own; cargo may switch the feature on for it too, when it builds the
+// native program in the same breath.
+#[cfg(not(all(feature = "packs", not(target_arch = "wasm32"))))]
 fn own() -> Bundle {
     Bundle::default()
 }

@@ -1,4 +1,4 @@
-//! A language folder as data: what `build.rs` packs and [`super::pack`] unpacks.
+//! A language folder as data: what `build.rs` packs and the packs unpack.
 //! Forms stay unexpanded (stems and paradigms), which is what keeps the download small.
 
 use serde::{Deserialize, Serialize};

@@ -651,7 +651,7 @@ impl Canvas {
                 let id = if event.key() == "Home" {
                     order.next()
                 } else {
-                    order.last()
+                    order.next_back()
                 };
                 if let Some(id) = id {
                     self.walk_to(id);

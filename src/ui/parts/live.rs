@@ -16,8 +16,8 @@ pub fn on<E: 'static>(call: impl FnMut(E) + Send + 'static) -> Box<dyn FnMut(E) 
 }
 
 /// Something that is done whenever the signals it reads change.
-pub fn follow(mut act: impl FnMut() + 'static) {
-    let mut act: Box<dyn FnMut()> = Box::new(move || act());
+pub fn follow(act: impl FnMut() + 'static) {
+    let mut act: Box<dyn FnMut()> = Box::new(act);
     Effect::new(move |_| act());
 }
 
