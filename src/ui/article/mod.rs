@@ -373,7 +373,7 @@ fn margin(ctx: Ctx, document: u32, within: Span) -> AnyView {
                 relation if words.is_empty() => s.relation(relation).to_owned(),
                 relation => format!("{}: {words}", s.relation(relation)),
             };
-            let label = compare::row_label(ctx, comparison);
+            let label = compare::row_label(ctx, row.comparison);
             lines.push(
                 view! {
                     <a href=compare::link(&row.key) class=relation_word(row.relation)>

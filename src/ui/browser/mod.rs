@@ -4,6 +4,7 @@ pub mod file;
 pub mod measure;
 pub mod pointer;
 pub mod storage;
+pub mod worker;
 
 use crate::route::Route;
 use leptos::prelude::*;
@@ -91,6 +92,14 @@ pub fn languages() -> Vec<String> {
     let code =
         |value: wasm_bindgen::JsValue| Some(value.as_string()?.split('-').next()?.to_lowercase());
     list.iter().filter_map(code).collect()
+}
+
+/// Whether the reader asks for little data to be loaded.
+pub fn saves_data() -> bool {
+    let get = |of: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    get(window().navigator().as_ref(), "connection")
+        .and_then(|connection| get(&connection, "saveData"))
+        .is_some_and(|value| value.is_truthy())
 }
 
 /// Whether a media query holds.

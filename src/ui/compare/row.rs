@@ -21,7 +21,7 @@ pub fn view(ctx: Ctx, row: usize) -> AnyView {
     let s = ctx.s;
     let row: &'static Row = &ctx.model.rows[row];
     let comparison: &'static Comparison = &ctx.model.analysis.comparisons[row.comparison];
-    let label = row_label(ctx, comparison);
+    let label = row_label(ctx, row.comparison);
     let class = format!("r {}", relation_word(row.relation));
     let differences = difference_words(ctx, comparison);
     let relation = if row.alone() {
@@ -61,10 +61,10 @@ pub fn view(ctx: Ctx, row: usize) -> AnyView {
         <tr role="row" class=class id=row_id(&row.key)>
             <th role="rowheader" scope="row" class="c1"><div class="st1">
                 {parts::sign(row.relation)}
-                <div><p dir="auto">{label.clone()}</p><span class="rl">{relation}</span>{suggested}{why}</div>
+                <div><p dir="auto">{label}</p><span class="rl">{relation}</span>{suggested}{why}</div>
             </div></th>
             {cells}
-            <td role="cell" class="me c4">{mine(ctx, row, &label)}</td>
+            <td role="cell" class="me c4">{mine(ctx, row, label)}</td>
         </tr>
     }
     .into_any()

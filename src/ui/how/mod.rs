@@ -2,7 +2,9 @@
 
 pub mod quality;
 
+use super::engine::{self, Repeated};
 use super::parts;
+use super::parts::live::{live, on};
 use super::state::Ctx;
 use crossread::corpus::DocumentKind;
 use crossread::vocabulary::Relation;
@@ -45,7 +47,7 @@ pub fn view(ctx: Ctx) -> AnyView {
         <div class="how">
             <h1 id="view-title" tabindex="-1">{s.how}</h1>
             {parts::made_by_program(ctx)}
-            <section><h2>{s.how_method_title}</h2>{paragraphs(s.how_method)}</section>
+            <section><h2>{s.how_method_title}</h2>{paragraphs(s.how_method)}{repeated(ctx)}</section>
             <section><h2>{s.how_words_title}</h2>
                 <dl>{words}</dl>
                 {paragraphs(s.how_words)}
@@ -64,13 +66,33 @@ pub fn view(ctx: Ctx) -> AnyView {
     .into_any()
 }
 
+/// Whether this browser got the same analysis, and a way to make it.
+fn repeated(ctx: Ctx) -> AnyView {
+    let s = ctx.s;
+    let state = ctx.repeated;
+    let again = live(move || {
+        (!matches!(state.get(), Repeated::Running | Repeated::Same)).then(|| {
+            let repeat = on(move |_: leptos::ev::MouseEvent| {
+                engine::repeat(&ctx.model.analysis.documents, state);
+            });
+            view! { <button type="button" on:click=repeat>{s.repeat_now}</button> }
+        })
+    });
+    view! { <p id="repeated" role="status">{live(move || s.repeated(state.get()))}</p>{again} }
+        .into_any()
+}
+
 /// The languages that have a folder of their own, and the stages that each has.
 fn languages(ctx: Ctx) -> AnyView {
     let s = ctx.s;
-    let lines = crossread::lang::codes()
-        .map(|code| {
-            let stages = crossread::lang::pack(code).stages.join(", ");
-            view! { <tr><th scope="row">{s.language_name(code)}</th><td>{stages}</td></tr> }
+    let lines = ctx
+        .model
+        .languages
+        .iter()
+        .filter(|language| !language.stages.is_empty())
+        .map(|language| {
+            let stages = language.stages.join(", ");
+            view! { <tr><th scope="row">{ctx.language_name(&language.code)}</th><td>{stages}</td></tr> }
         })
         .collect_view();
     view! {

@@ -17,8 +17,8 @@ mod table;
 
 use super::parts::{self, control};
 use super::state::{Ctx, yes};
+use crate::model::MANNERS;
 use crate::model::filter::{Filter, relation_word};
-use crate::model::{MANNERS, type_label};
 use crate::route::{Route, View, key};
 use crate::ui::parts::live::{live, on};
 use crossread::vocabulary::{ConnectionType, Relation};
@@ -93,7 +93,7 @@ fn tools(ctx: Ctx, as_table: Memo<bool>) -> AnyView {
         if count > 0 {
             kinds.push((
                 kind.as_str().to_owned(),
-                format!("{} ({count})", type_label(*kind, s.code)),
+                format!("{} ({count})", ctx.model.type_label(*kind, s.code)),
             ));
         }
     }

@@ -3,7 +3,7 @@
 use super::select_here;
 use crate::model::edges::{Edge, Said};
 use crate::model::graph::unconnected;
-use crate::model::{manner, sentence, type_label};
+use crate::model::manner;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::parts::live::{live, on};
@@ -138,11 +138,15 @@ fn firmest(ctx: Ctx, edge: &Edge) -> &'static str {
 pub fn edge_words(ctx: Ctx, edge: &Edge) -> String {
     let (a, b) = (ctx.name(edge.a), ctx.name(edge.b));
     match firmest(ctx, edge) {
-        "certain" => sentence(edge.kind, Polarity::Affirmed, a, b, ctx.s.code),
-        "denied" => sentence(edge.kind, Polarity::Denied, a, b, ctx.s.code),
+        "certain" => ctx
+            .model
+            .sentence(edge.kind, Polarity::Affirmed, a, b, ctx.s.code),
+        "denied" => ctx
+            .model
+            .sentence(edge.kind, Polarity::Denied, a, b, ctx.s.code),
         word => format!(
             "{a} – {b}: {} ({})",
-            type_label(edge.kind, ctx.s.code),
+            ctx.model.type_label(edge.kind, ctx.s.code),
             ctx.s.manner(word)
         ),
     }
@@ -159,7 +163,7 @@ fn edge_panel(ctx: Ctx, edge: &'static Edge) -> AnyView {
     let place = first(&|c| c.place.map(|place| ctx.name(place).to_owned()));
     let date = first(&|c| c.date.clone()).unwrap_or_else(|| s.undated.to_owned());
     let kick = [
-        Some(type_label(edge.kind, s.code).to_owned()),
+        Some(ctx.model.type_label(edge.kind, s.code).to_owned()),
         place,
         Some(date),
     ];
@@ -340,15 +344,15 @@ pub fn why_box(ctx: Ctx, document: u32, why: &Why) -> AnyView {
         .map(|span| format!("«{}»", span.of(body)))
         .collect();
     let words = (!words.is_empty()).then(|| view! { <p>{s.its_words}" "{words.join(", ")}</p> });
-    let measured = how::quality::rule(why.rule).map_or_else(
+    let measured = how::quality::rule(&why.rule).map_or_else(
         || s.rule_unmeasured.to_owned(),
         |(right, fired)| (s.rule_right)(right, fired),
     );
-    let explained = why_rule(s, why.rule).map(|text| view! { <p>{text}</p> });
+    let explained = why_rule(s, &why.rule).map(|text| view! { <p>{text}</p> });
     view! {
         <details class="why">
             <summary>{s.why_this}</summary>
-            <div class="whybox">{explained}<p>{s.rule}" "<i>{why.rule}</i>". "{measured}</p>{words}</div>
+            <div class="whybox">{explained}<p>{s.rule}" "<i>{why.rule.to_string()}</i>". "{measured}</p>{words}</div>
         </details>
     }
     .into_any()
@@ -482,7 +486,7 @@ fn reasons(ctx: Ctx, at: EntityIx) -> AnyView {
         .map(|reason| {
             let verdict = if reason.merged { s.merged } else { s.kept_apart };
             let other = reason.other.map(|other| format!(" ≠ {}", ctx.name(other)));
-            view! { <p>{verdict}" "{reason.names.join(" = ")}{other}" ("<i>{reason.rule}</i>")"</p> }.into_any()
+            view! { <p>{verdict}" "{reason.names.join(" = ")}{other}" ("<i>{reason.rule.to_string()}</i>")"</p> }.into_any()
         })
         .collect();
     if let Some(id) = entity.wikidata() {

@@ -4,7 +4,6 @@ use super::panel::{gravity, manners};
 use super::select_here;
 use crate::model::edges::Edge;
 use crate::model::filter::Filter;
-use crate::model::type_label;
 use crate::order::Order as _;
 use crate::route::key;
 use crate::ui::parts;
@@ -91,7 +90,7 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
 fn sort_key(ctx: Ctx, edge: &Edge, column: &str) -> (String, usize, String) {
     let text = match column {
         "who" => ctx.name(edge.a).to_lowercase(),
-        "what" => type_label(edge.kind, ctx.s.code).to_lowercase(),
+        "what" => ctx.model.type_label(edge.kind, ctx.s.code).to_lowercase(),
         "whom" => ctx.name(edge.b).to_lowercase(),
         "source" => edge
             .documents()
@@ -130,7 +129,7 @@ fn row(ctx: Ctx, edge: &'static Edge, selected: Memo<String>) -> AnyView {
         <tr class:sel=live(move || current.get())>
             <th scope="row">{ctx.name(edge.a)}</th>
             <td><a href=live(move || select_here(ctx, &edge.id)) aria-current=live(move || yes(current.get()))>
-                {type_label(edge.kind, s.code)}
+                {ctx.model.type_label(edge.kind, s.code)}
             </a></td>
             <td>{ctx.name(edge.b)}</td>
             <td><span class="srcs">{marks}</span><span class="vh">{names.join(", ")}</span></td>
