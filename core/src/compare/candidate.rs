@@ -66,7 +66,7 @@ fn overlaps(vectors: &[Vector]) -> Vec<Overlap> {
     for (i, v) in vectors.iter().enumerate() {
         postings.extend(v.features.iter().map(|(f, w)| (*f, i as u32, *w)));
     }
-    postings.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)));
+    postings.sort_by_key(|p| (p.0, p.1));
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut common: Vec<f32> = vec![0.0; vectors.len()];
     let mut met: Vec<u32> = Vec::new();
@@ -158,8 +158,8 @@ struct Context {
 /// Coefficients of the logistic regression, in the order of [`Context::score`]. Fitted on the
 /// development texts.
 const COEFFICIENTS: [f32; 21] = [
-    -7.8, 1.3, 1.35, 1.56, 0.4, -0.41, 2.91, 2.48, -1.63, 1.56, -0.79, 0.42, 0.02, 0.07, -0.04,
-    0.06, -0.06, 0.1, 0.22, 0.52, 1.43,
+    -7.9, 1.16, 0.89, 1.64, 0.46, -0.34, 2.87, 2.33, -1.5, 1.2, -0.63, 0.33, 0.01, 0.06, -0.32,
+    0.14, 0.07, 0.06, 0.19, 0.61, 1.24,
 ];
 
 impl Context {

@@ -63,11 +63,12 @@ impl Feature {
         match self {
             Feature::Entity(_) => 0.03,
             Feature::Concept(_) => 0.06,
-            Feature::Country(_) => 0.2,
+            Feature::Country(_) => 0.4,
             Feature::Topic(_) => 0.1,
             Feature::Family(_) => 0.08,
             Feature::Sense(_) => 0.04,
-            Feature::Event(_) | Feature::Magnitude(..) => 0.05,
+            Feature::Magnitude(..) => 0.05,
+            Feature::Event(_) => 0.025,
             Feature::EventEnd(..) => 0.02,
             Feature::Date(_) => 0.005,
             Feature::Number(_) | Feature::Beginning(_) | Feature::Word(_) => 0.01,
@@ -76,7 +77,7 @@ impl Feature {
 }
 
 /// How many claims of news at large the usual share counts for, beside those of the corpus.
-const PRIOR_CLAIMS: f32 = 20.0;
+const PRIOR_CLAIMS: f32 = 9.0;
 
 /// The features of one claim.
 #[derive(Clone, Debug)]
@@ -162,21 +163,22 @@ pub fn vectors(
 /// What each sort of feature is worth before rarity. Set on the development texts
 /// (`cargo xtask quality`), together with the coefficients of [`super::align`].
 mod weight {
-    pub const HOLDER: f32 = 0.52;
+    pub const HOLDER: f32 = 0.66;
     pub const COUNTRY: f32 = 0.25;
-    pub const DEMONYM: f32 = 1.1;
-    pub const COUNTRY_BEHIND: f32 = 0.22;
-    pub const CONCEPT: [f32; 3] = [0.7, 1.0, 0.73];
+    pub const DEMONYM: f32 = 1.4;
+    pub const COUNTRY_BEHIND: f32 = 0.11;
+    pub const CONCEPT: [f32; 3] = [0.88, 0.8, 0.9];
     pub const TOPIC: f32 = 0.18;
     pub const FAMILY: f32 = 0.78;
     pub const SENSE: f32 = 0.9;
     pub const EVENT: f32 = 1.1;
-    pub const EVENT_END: f32 = 0.6;
-    pub const EVENT_PERSON: f32 = 1.0;
+    pub const EVENT_END: f32 = 0.77;
+    pub const EVENT_PERSON: f32 = 0.8;
     pub const NUMBER: f32 = 1.5;
     pub const SMALL_NUMBER: f32 = 0.6;
-    pub const MAGNITUDE: f32 = 2.5;
-    pub const DATE: f32 = 1.2;
+    pub const MAGNITUDE: f32 = 1.9;
+    pub const SMALL_MAGNITUDE: f32 = 0.5;
+    pub const DATE: f32 = 1.5;
     pub const BEGINNING: f32 = 0.5;
     pub const WORD: f32 = 0.28;
 }
@@ -256,7 +258,7 @@ impl Set {
                     weight::MAGNITUDE,
                 );
             } else if n.value > 3.0 {
-                self.add(Feature::Magnitude(2, 0), weight::MAGNITUDE);
+                self.add(Feature::Magnitude(2, 0), weight::SMALL_MAGNITUDE);
             }
         }
         for date in &claim.dates {

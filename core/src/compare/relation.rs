@@ -8,7 +8,7 @@
 use super::{Aspect, ClaimRef, Difference};
 use crate::corpus::Document;
 use crate::data::{data, senses::Class};
-use crate::extract::{Claim, Connection, EntityIx, Extraction, Number};
+use crate::extract::{Claim, Connection, EntityIx, Extraction, Holder, Number};
 use crate::resolve::Entity;
 use crate::text::span::Span;
 use crate::vocabulary::{ConnectionType, Kind, Polarity, Relation, Topic};
@@ -65,12 +65,17 @@ pub fn judge(
             if a.at.document == b.at.document {
                 continue;
             }
-            let contrary = polarity(*a, *b).or_else(|| opposites(a.claim, b.claim));
+            let count = numbers(*a, *b);
+            // Two that count the same thing differently differ in the number, whatever is denied.
+            let contrary = match &count {
+                Some(_) => None,
+                None => polarity(*a, *b).or_else(|| opposites(a.claim, b.claim)),
+            };
             let contradicts = contrary.is_some();
             let found = [
                 (Aspect::Polarity, contrary),
                 (Aspect::Participant, participants(*a, *b, entities)),
-                (Aspect::Number, numbers(*a, *b)),
+                (Aspect::Number, count),
                 (Aspect::Date, dates(*a, *b)),
                 (
                     Aspect::Matter,
@@ -106,71 +111,78 @@ pub fn judge(
 /// Concepts by which a sentence denies without a negation.
 const DENIALS: [&str; 2] = ["deny", "reject"];
 
-/// The words by which a claim denies: its negation, or a verb of denying.
-fn denial(claim: &Claim) -> Option<Option<Span>> {
-    if claim.polarity == Polarity::Denied {
-        return Some(claim.polarity_cue);
-    }
-    let denies = |concept: u16| {
+/// Whether a concept is a way of denying or saying, not a matter.
+fn speech(concept: u16) -> bool {
+    data()
+        .concepts
+        .get(concept as usize)
+        .is_some_and(|c| DENIALS.contains(&c.id.as_str()) || c.id == "statement")
+}
+
+/// Whether a claim denies, by negation or by a verb of denying.
+pub(super) fn denies(claim: &Claim) -> bool {
+    let denial = |c: u16| {
         data()
             .concepts
-            .get(concept as usize)
+            .get(c as usize)
             .is_some_and(|c| DENIALS.contains(&c.id.as_str()))
     };
-    claim
-        .concepts
-        .iter()
-        .find(|(c, _)| denies(*c))
-        .map(|(_, span)| Some(*span))
+    claim.polarity == Polarity::Denied || claim.concepts.iter().any(|(c, _)| denial(*c))
+}
+
+/// Whether two concepts are the same or of one family that says at least so much.
+fn kin(x: u16, y: u16, least: u8) -> bool {
+    x == y
+        || data()
+            .families(x)
+            .iter()
+            .any(|(f, w)| *w >= least && data().families(y).iter().any(|(g, _)| f == g))
 }
 
 /// One denies what the other affirms.
 fn polarity(a: Side, b: Side) -> Option<Words> {
-    let (denied, affirmed, cue, swapped) = match (denial(a.claim), denial(b.claim)) {
-        (Some(cue), None) => (a, b, cue, false),
-        (None, Some(cue)) => (b, a, cue, true),
+    let (denied, affirmed, swapped) = match (a.claim.polarity, b.claim.polarity) {
+        (Polarity::Denied, Polarity::Affirmed) => (a, b, false),
+        (Polarity::Affirmed, Polarity::Denied) => (b, a, true),
         _ => return None,
     };
-    // Only a claim that is denied as a whole, or whose verb denies what is said, and shares the
-    // matter in the scope of the cue.
-    let from = cue.map_or(denied.claim.span.start, |c| c.start);
-    let topical = |c: u16| {
-        data()
-            .concepts
-            .get(c as usize)
-            .is_some_and(|c| !DENIALS.contains(&c.id.as_str()) && c.id != "statement")
+    // «Rejects» and «does not accept» say the same; nobody contradicts oneself in two reports.
+    if denies(affirmed.claim)
+        || matches!(a.claim.holder, Holder::Entity(_)) && a.claim.holder == b.claim.holder
+    {
+        return None;
+    }
+    let words = |side: Side| -> Vec<u16> {
+        let text = side.claim.span.of(&side.document.body);
+        senses(text, &side.document.language)
+            .into_iter()
+            .map(|s| s.0)
+            .collect()
     };
-    let kin = |x: u16, y: u16| {
-        x == y
-            || data()
-                .families(x)
-                .iter()
-                .any(|(f, w)| *w >= 2 && data().families(y).iter().any(|(g, _)| f == g))
-    };
+    let (no, yes) = (words(denied), words(affirmed));
+    // «The first» is «never before».
+    let has = |list: &[u16], name: &str| list.iter().any(|s| data().senses.name(*s) == name);
+    if has(&yes, "first") && (has(&no, "never") || has(&no, "previous") || has(&no, "first")) {
+        return None;
+    }
+    // What both share must stand in the scope of the denial: after its cue.
+    let from = denied
+        .claim
+        .polarity_cue
+        .map_or(denied.claim.span.start, |c| c.start);
     let in_scope = denied.claim.concepts.iter().any(|(c, span)| {
-        topical(*c)
+        !speech(*c)
             && span.end >= from
             && affirmed
                 .claim
                 .concepts
                 .iter()
-                .any(|(d, _)| topical(*d) && kin(*c, *d))
+                .any(|(d, _)| !speech(*d) && kin(*c, *d, 2))
     });
-    let words = |side: Side| -> Vec<u64> {
-        let text = side.claim.span.of(&side.document.body);
-        senses(text, &side.document.language)
-            .into_iter()
-            .map(|s| u64::from(s.0))
-            .collect()
-    };
-    let common = in_scope || {
-        let other = words(affirmed);
-        words(denied).iter().filter(|w| other.contains(w)).count() >= 2
-    };
-    if !common {
+    if !in_scope && no.iter().filter(|w| yes.contains(w)).count() < 2 {
         return None;
     }
-    let cue: Vec<Span> = cue.into_iter().collect();
+    let cue: Vec<Span> = denied.claim.polarity_cue.into_iter().collect();
     Some(if swapped {
         (Vec::new(), cue)
     } else {
@@ -181,7 +193,7 @@ fn polarity(a: Side, b: Side) -> Option<Words> {
 /// A concept on one side and its reverse on the other, about the same thing.
 fn opposites(a: &Claim, b: &Claim) -> Option<Words> {
     let concepts = &data().concepts;
-    if denial(a).is_some() != denial(b).is_some() {
+    if denies(a) != denies(b) {
         // The one denies the reverse of what the other affirms: they say the same.
         return None;
     }
@@ -217,10 +229,7 @@ fn opposites(a: &Claim, b: &Claim) -> Option<Words> {
 }
 
 /// The connections that a claim is evidence of.
-fn connections<'a>(
-    claim: ClaimRef,
-    extraction: &'a Extraction,
-) -> impl Iterator<Item = &'a Connection> {
+fn connections(claim: ClaimRef, extraction: &Extraction) -> impl Iterator<Item = &Connection> {
     extraction
         .connections
         .iter()
@@ -444,17 +453,7 @@ fn matter(a: &Claim, b: &Claim) -> Option<Words> {
             .iter()
             .any(|(p, _)| b.concepts.iter().any(|(q, _)| f(*p, *q)))
     };
-    let kin = |p: u16, q: u16| {
-        data()
-            .families(p)
-            .iter()
-            .any(|(f, w)| *w >= 2 && data().families(q).iter().any(|(g, _)| f == g))
-    };
-    let differs = x.len() >= 2
-        && y.len() >= 2
-        && shares_topic
-        && !shares(&|p, q| p == q)
-        && !x.iter().any(|(p, _)| y.iter().all(|(q, _)| kin(*p, *q)));
+    let differs = x.len() >= 2 && y.len() >= 2 && shares_topic && !shares(&|p, q| kin(p, q, 3));
     differs.then(|| {
         (
             x.iter().map(|x| x.1).collect(),

@@ -336,7 +336,8 @@ impl Data {
                 .map(|code| (*code, row.get(code).to_string()))
                 .filter(|(_, forms)| !forms.is_empty())
                 .collect();
-            (row.get("class").to_string(), forms)
+            let text = |column: &str| row.get(column).to_string();
+            (text("sense"), text("class"), forms)
         }));
         let phrases = Rows::new(&phrases_table)
             .map(|row| {

@@ -19,6 +19,7 @@ pub enum Class {
 #[derive(Debug, Default)]
 pub struct Senses {
     classes: Vec<Class>,
+    names: Vec<String>,
     languages: Vec<(&'static str, Forms)>,
 }
 
@@ -31,10 +32,11 @@ struct Forms {
 }
 
 impl Senses {
-    /// Reads rows: the class, then forms by language, separated by `|`, a star after a beginning.
-    pub fn new(rows: impl Iterator<Item = (String, Vec<(&'static str, String)>)>) -> Self {
+    /// Reads rows: id, class, then forms by language, separated by `|`, a star after a beginning.
+    pub fn new(rows: impl Iterator<Item = (String, String, Vec<(&'static str, String)>)>) -> Self {
         let mut out = Senses::default();
-        for (i, (class, forms)) in rows.enumerate() {
+        for (i, (name, class, forms)) in rows.enumerate() {
+            out.names.push(name);
             out.classes.push(match class.as_str() {
                 "weekday" => Class::Weekday,
                 "daypart" => Class::Daypart,
@@ -83,21 +85,16 @@ impl Senses {
         out
     }
 
+    /// The id of a sense.
+    pub fn name(&self, sense: u16) -> &str {
+        self.names.get(sense as usize).map_or("", String::as_str)
+    }
+
     /// The class of a sense.
     pub fn class(&self, sense: u16) -> Class {
         self.classes
             .get(sense as usize)
             .copied()
             .unwrap_or(Class::Word)
-    }
-
-    /// The day of the week of a sense, 0 Monday … 6 Sunday, in the order of the table.
-    pub fn weekday(&self, sense: u16) -> Option<u32> {
-        (self.class(sense) == Class::Weekday).then(|| {
-            self.classes[..sense as usize]
-                .iter()
-                .filter(|c| **c == Class::Weekday)
-                .count() as u32
-        })
     }
 }

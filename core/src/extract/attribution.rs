@@ -560,9 +560,8 @@ impl Reader<'_, '_> {
     fn unnamed_after(&self, end: usize) -> Option<Span> {
         let scan = self.scan;
         let first = scan.tokens.get(end).filter(|_| end < self.sentence.end)?;
-        let opens = scan.pack.is_indefinite(first.key)
-            || scan.pack.is_plural_determiner(first.key) && !scan.is_role(end, Role::Article)
-            || scan.at(end, Table::Numbers).next().is_some();
+        let opens =
+            scan.pack.is_indefinite(first.key) || scan.at(end, Table::Numbers).next().is_some();
         let limit = self.sentence.end.min(end + 9);
         let stop = (end..limit)
             .find(|t| {
@@ -598,14 +597,18 @@ impl Reader<'_, '_> {
         let indefinite = words.len() > 1
             && (scan.pack.is_indefinite(first.key)
                 || scan.pack.is_plural_determiner(first.key) && !scan.is_role(from, Role::Article)
-                || scan.is_role(from, Role::Dual)
                 || scan.at(from, Table::Numbers).next().is_some());
         let plural = clause
             && noun(from)
             && scan.pack.is_plural_word(scan.text(from))
             && !scan.pack.free_subject;
-        let definite =
-            clause && words.len() > 1 && scan.is_role(from, Role::Article) && noun(from + 1);
+        let definite = clause
+            && words.len() > 1
+            && scan.is_role(from, Role::Article)
+            // «the two companies»: those named before.
+            && !scan.is_role(from, Role::Dual)
+            && scan.at(from + 1, Table::Numbers).next().is_none()
+            && noun(from + 1);
         ((indefinite || plural || definite) && words.len() <= 9)
             .then(|| self.without_article(scan.span(words)))
     }
@@ -709,7 +712,12 @@ impl Reader<'_, '_> {
                         return Some((Some(c), noun_between.map(|t| scan.tokens[t].span)));
                     }
                 } else if c.prepositions.is_empty() {
-                    if self.speaks(c) {
+                    // «the two companies said»: those named before.
+                    let dual = c.entities.is_empty()
+                        && (scan.is_role(c.tokens.start, Role::Dual)
+                            || scan.is_role(c.tokens.start, Role::Article)
+                                && scan.at(c.tokens.start + 1, Table::Numbers).next().is_some());
+                    if self.speaks(c) && !dual {
                         return Some((Some(c), None));
                     }
                 } else if c.has(Role::Of) || c.has(Role::By) || c.has(Role::From) {

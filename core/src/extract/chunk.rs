@@ -702,6 +702,11 @@ impl Reader<'_, '_> {
                     let gap: Vec<usize> =
                         (next.tokens.end..n.tokens.start.max(next.tokens.end)).collect();
                     gap.len() <= 3
+                        && gap.iter().all(|t| {
+                            scan.is_role(*t, Role::And)
+                                || scan.text(*t) == ","
+                                || self.light(*t, true)
+                        })
                         && gap
                             .iter()
                             .any(|t| scan.is_role(*t, Role::And) || scan.text(*t) == ",")

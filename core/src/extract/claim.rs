@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
         if !lower || words < 2 || words < 3 && !(stopped && self.has_verb(&range)) {
             return false;
         }
-        let outside = |t: &usize| !self.speech.marked.iter().any(|m| m.tokens.contains(t));
+        let outside = |t: &usize| self.speech.marked_at(*t).is_none();
         let last = range
             .clone()
             .rev()
@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
                 || range
                     .clone()
                     .any(|t| scan.tokens[t].kind == TokenKind::Quote);
-            if !hidden && !(marked && words >= 4) {
+            if !(hidden || marked && words >= 4) {
                 return false;
             }
         }
@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
     fn parts(&self, s: usize, range: Range<usize>) -> Vec<Range<usize>> {
         let scan = self.scan;
         let mut cuts = Vec::new();
-        let quoted = |t: usize| self.speech.marked.iter().any(|m| m.tokens.contains(&t));
+        let quoted = |t: usize| self.speech.marked_at(t).is_some();
         for t in range.clone() {
             if quoted(t) || t <= range.start + 2 || t + 3 >= range.end {
                 continue;
@@ -667,7 +667,19 @@ impl Reader<'_, '_> {
             let from = a
                 .holder_span
                 .map_or(a.cue.end, |h| scan.tokens_in(h).end.max(a.cue.end));
-            return a.cue.start..mark_after(from).min(part.end);
+            // Without a mark after it («secondo X la nave …») the source's name ends it.
+            let mark = mark_after(from);
+            return a.cue.start
+                ..if mark <= from + 6
+                    && scan
+                        .tokens
+                        .get(mark)
+                        .is_some_and(|m| m.kind == TokenKind::Mark)
+                {
+                    mark
+                } else {
+                    from
+                };
         }
         let mut left = a.cue.start;
         while left > part.start && !edge(left - 1) {
@@ -812,11 +824,10 @@ impl Reader<'_, '_> {
             scan.is_role(t, Role::If)
                 && !scan.is_any_role(t, &[Role::That])
                 && (t == part.start || !scan.tokens[t - 1].is_word() || t > part.start + 3)
-                && !t
-                    .checked_sub(1)
-                    .is_some_and(|b| scan.at(b, Table::Speech).next().is_some())
+                && t.checked_sub(1)
+                    .is_none_or(|b| scan.at(b, Table::Speech).next().is_none())
         });
-        let quoted = |t: usize| self.speech.marked.iter().any(|m| m.tokens.contains(&t));
+        let quoted = |t: usize| self.speech.marked_at(t).is_some();
         for cue in scan.within(part.clone(), Table::Hedges) {
             let row = &scan.pack.hedges[cue.row as usize];
             let Some((certainty, class)) = row.hedge else {
@@ -1068,7 +1079,7 @@ impl Reader<'_, '_> {
     /// all; without relative and adverbial clauses.
     fn main_clause(&self, s: usize, part: &Range<usize>) -> Vec<Range<usize>> {
         let scan = self.scan;
-        let quote_at = |t: usize| self.speech.marked.iter().find(|m| m.tokens.contains(&t));
+        let quote_at = |t: usize| self.speech.marked_at(t);
         let mut out = Vec::new();
         let mut start = part.start;
         let mut t = part.start;
@@ -1142,6 +1153,14 @@ impl Reader<'_, '_> {
         if scan.is_role(t, Role::That) {
             // «said that»: content, not a relative clause.
             let start = scan.sentences[scan.sentence_of(t)].tokens.start;
+            // «a bridge that could»: after something new that is no statement itself.
+            if t >= start + 2
+                && scan.pack.is_indefinite(scan.tokens[t - 2].key)
+                && scan.at(t - 1, Table::Speech).next().is_none()
+                && scan.at(t - 1, Table::Hedges).next().is_none()
+            {
+                return true;
+            }
             let speech = (t.saturating_sub(6).max(start)..t).any(|k| {
                 scan.at(k, Table::Speech).next().is_some()
                     || scan.at(k, Table::Hedges).next().is_some()

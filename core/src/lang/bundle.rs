@@ -63,7 +63,7 @@ pub fn pack(languages: &[&str], interface: &[&str]) -> Result<Vec<u8>, String> {
         languages: all.data.languages.clone(),
         families: all.data.families.clone(),
         phrases: labels(&all.data.phrases),
-        senses: all.data.senses.clone(),
+        senses: names(&all.data.senses),
     };
     postcard::to_allocvec(&Bundle { packs, data }).map_err(|e| e.to_string())
 }

@@ -74,7 +74,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
             print!("{}", report::causes_text("all stages", &set.scores));
             print!("{}", report::rules_text(&set.scores));
             if options.misses {
-                print!("{}", report::misses_text(&set.scores));
+                print!("{}", report::misses_text(&set.scores, None));
+                if let Some(renamed) = &set.renamed {
+                    println!("\nnames, invented:");
+                    print!("{}", report::misses_text(&renamed.scores, Some("names")));
+                }
             }
         }
     }

@@ -400,11 +400,15 @@ impl Renamer<'_> {
         if initial || starts_small(word) || self.words.particles.contains(&plain) {
             return word.to_owned();
         }
-        if self.given.contains(&plain)
-            && let Some(new) = self.words.other_given(word, self.language)
-        {
-            let upper = is_abbreviation(word);
-            return if upper { new.to_uppercase() } else { new };
+        if self.given.contains(&plain) {
+            let listed = self.words.other_given(word, self.language);
+            // A given name that the list lacks; with endings its gender and case are not known.
+            let any = || pick(&self.words.given_m, 0, &plain, |_| true).cloned();
+            let any = || any().filter(|_| !inflected(self.language));
+            if let Some(new) = listed.or_else(any) {
+                let upper = is_abbreviation(word);
+                return if upper { new.to_uppercase() } else { new };
+            }
         }
         invented(word, self.language)
     }

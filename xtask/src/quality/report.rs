@@ -207,11 +207,14 @@ pub(crate) fn causes_text(title: &str, scores: &Scores) -> String {
     out
 }
 
-/// Every miss with its place.
-pub(crate) fn misses_text(scores: &Scores) -> String {
+/// Every miss with its place, of all stages or of one.
+pub(crate) fn misses_text(scores: &Scores, only: Option<&str>) -> String {
     let mut out = String::new();
     for (name, score) in columns(scores).into_iter().filter(|(c, _)| *c != ALL) {
         for ((stage, cause), places) in sorted(&score.causes) {
+            if only.is_some_and(|o| o != *stage) {
+                continue;
+            }
             let _ = writeln!(out, "\n{name} {stage}: {cause} ({})", places.len());
             for place in places {
                 let _ = writeln!(out, "    {place}");
