@@ -66,7 +66,7 @@ fn overlaps(vectors: &[Vector]) -> Vec<Overlap> {
     for (i, v) in vectors.iter().enumerate() {
         postings.extend(v.features.iter().map(|(f, w)| (*f, i as u32, *w)));
     }
-    postings.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)));
+    postings.sort_by_key(|p| (p.0, p.1));
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut common: Vec<f32> = vec![0.0; vectors.len()];
     let mut met: Vec<u32> = Vec::new();

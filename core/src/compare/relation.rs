@@ -229,10 +229,7 @@ fn opposites(a: &Claim, b: &Claim) -> Option<Words> {
 }
 
 /// The connections that a claim is evidence of.
-fn connections<'a>(
-    claim: ClaimRef,
-    extraction: &'a Extraction,
-) -> impl Iterator<Item = &'a Connection> {
+fn connections(claim: ClaimRef, extraction: &Extraction) -> impl Iterator<Item = &Connection> {
     extraction
         .connections
         .iter()

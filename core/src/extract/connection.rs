@@ -1738,7 +1738,7 @@ impl Reader<'_, '_> {
             None
         };
         let date = event
-            .and_then(|_| claim)
+            .and(claim)
             .and_then(|i| self.claims[i].dates.first())
             .map(|d| d.iso.clone())
             .filter(|d| !d.starts_with('-'));

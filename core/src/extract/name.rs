@@ -360,7 +360,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                     .as_ref()
                     .is_none_or(|c| c.range.end <= known_end)
             {
-                return self.from_hit(hit, None);
+                return self.known_name(hit, None);
             }
             let other = [institution.as_ref(), person.as_ref()]
                 .into_iter()
@@ -380,7 +380,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 {
                     return Some(c.clone());
                 }
-                _ => return self.from_hit(hit, title),
+                _ => return self.known_name(hit, title),
             }
         }
         if let Some((c, end)) = self.people(i) {
@@ -447,7 +447,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         c
     }
 
-    fn from_hit(&self, hit: &Hit, title: Option<&Title>) -> Option<Candidate> {
+    fn known_name(&self, hit: &Hit, title: Option<&Title>) -> Option<Candidate> {
         let known = &data().known[hit.known as usize];
         let mut range = hit.range.clone();
         let mut row = hit.known;
@@ -803,9 +803,8 @@ impl<'a, 'b> Reader<'a, 'b> {
                     )
                     .is_none()
                 && scan.pack.capital_months
+                || token.is_joint() && end == at
             {
-                at += 1;
-            } else if token.is_joint() && end == at {
                 at += 1;
             } else {
                 break;
@@ -1212,7 +1211,6 @@ impl<'a, 'b> Reader<'a, 'b> {
             return None;
         }
         // A letter alone at the end is a label («Structure A»).
-        let mut end = end;
         if words > 1 && scan.text(end - 1).chars().count() == 1 {
             end -= 1;
         }

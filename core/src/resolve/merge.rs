@@ -457,7 +457,7 @@ impl Joiner {
                 }
                 [one] => self.merge(*one, i, "initial-and-surname"),
                 several => {
-                    for other in several.to_vec() {
+                    for other in several.iter().copied() {
                         self.refuse(other, i, "initial-of-several");
                     }
                 }
