@@ -229,10 +229,7 @@ fn opposites(a: &Claim, b: &Claim) -> Option<Words> {
 }
 
 /// The connections that a claim is evidence of.
-fn connections<'a>(
-    claim: ClaimRef,
-    extraction: &'a Extraction,
-) -> impl Iterator<Item = &'a Connection> {
+fn connections(claim: ClaimRef, extraction: &Extraction) -> impl Iterator<Item = &Connection> {
     extraction
         .connections
         .iter()
@@ -296,7 +293,42 @@ fn participants(a: Side, b: Side, entities: &[Entity]) -> Option<Words> {
             }
         }
     }
-    None
+    // Talks that no connection was made of: one person the same, another beside.
+    let (x, y) = (talkers(a.claim, entities), talkers(b.claim, entities));
+    let of = |list: &[EntityIx], other: &Claim| -> Vec<EntityIx> {
+        let new = list.iter().filter(|e| !other.entities.contains(e));
+        new.copied().collect()
+    };
+    let (p, q) = (of(&x, b.claim), of(&y, a.claim));
+    (x.iter().any(|e| y.contains(e)) && p.len() == 1 && q.len() == 1)
+        .then(|| (words_of(a, p[0]), words_of(b, q[0])))
+}
+
+/// The two persons of a claim that speaks of their meeting; none where it names more or fewer.
+pub(super) fn talkers(claim: &Claim, entities: &[Entity]) -> Vec<EntityIx> {
+    let talks = claim.concepts.iter().any(|(c, _)| {
+        data().concepts.get(*c as usize).is_some_and(|c| {
+            matches!(
+                c.id.as_str(),
+                "talks" | "meeting" | "negotiation" | "summit" | "phone-call"
+            )
+        })
+    });
+    let persons: Vec<EntityIx> = claim
+        .entities
+        .iter()
+        .copied()
+        .filter(|e| {
+            entities
+                .get(e.0 as usize)
+                .is_some_and(|e| e.kind == Kind::Person)
+        })
+        .collect();
+    if talks && persons.len() == 2 {
+        persons
+    } else {
+        Vec::new()
+    }
 }
 
 /// The senses of the words of a text, each with its place there (bytes).
@@ -433,7 +465,7 @@ fn compatible(a: &str, b: &str) -> bool {
 }
 
 /// The same topic, but other things: oil and gas in one, roads in the other.
-fn matter(a: &Claim, b: &Claim) -> Option<Words> {
+pub(super) fn matter(a: &Claim, b: &Claim) -> Option<Words> {
     let concepts = &data().concepts;
     let weighty = |c: &Claim| -> Vec<(u16, Span)> {
         c.concepts
@@ -441,7 +473,10 @@ fn matter(a: &Claim, b: &Claim) -> Option<Words> {
             .copied()
             .filter(|(k, _)| {
                 concepts.get(*k as usize).is_some_and(|c| {
-                    c.weight >= 2 && matches!(c.class.as_str(), "thing" | "event" | "place-type")
+                    let meeting = |t: &Topic| matches!(t, Topic::Diplomacy | Topic::Visit);
+                    c.weight >= 2
+                        && matches!(c.class.as_str(), "thing" | "event" | "place-type")
+                        && !c.topics.iter().all(meeting)
                 })
             })
             .collect()
