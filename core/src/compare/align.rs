@@ -40,6 +40,9 @@ const SECOND: f32 = 0.6;
 /// (and two countries in common) to be shown side by side, where the one stands in no row yet.
 const MATTER: f32 = 0.003;
 
+/// How many claims a row may hold.
+const MEMBERS: usize = 48;
+
 /// In how many rows a claim may stand.
 const ROWS: usize = 3;
 
@@ -150,7 +153,8 @@ fn groups(vectors: &[Vector], denies: &[bool], pairs: &[Pair], least: f32) -> Ve
                 .any(|m| vectors[m].claim.document == document)
         };
         let fits = |r: usize, x: usize| {
-            rows[r].members.iter().all(|m| belongs(*m, x))
+            rows[r].members.len() < MEMBERS
+                && rows[r].members.iter().all(|m| belongs(*m, x))
                 && (!second(r, x) || p.score >= SECOND * rows[r].best)
         };
         let joined = a
@@ -241,6 +245,7 @@ impl Rows<'_> {
                 self.documents,
                 self.extractions,
                 self.entities,
+                group.strength < ALIGNED,
             )
         };
         let text = |r: &ClaimRef| {
