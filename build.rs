@@ -3,9 +3,10 @@
 //! `CROSSREAD_CORPUS` names another folder than `corpus/`, relative to the root of the project.
 
 use crossread::corpus::folder;
+use crossread::lang::{bundle, primary};
 use crossread::note::Severity;
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -41,7 +42,25 @@ fn main() {
     if failed {
         std::process::exit(1);
     }
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("corpus.bin");
+    let folder = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    // Of languages and tables only what this corpus needs.
+    let mut languages: Vec<&str> = read
+        .documents
+        .iter()
+        .map(|d| primary(&d.language))
+        .collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let interface = interface_languages(&root);
+    let interface: Vec<&str> = interface.iter().map(String::as_str).collect();
+    let packed = bundle::pack(&languages, &interface).and_then(|bytes| {
+        std::fs::write(folder.join("bundle.bin"), bytes).map_err(|e| e.to_string())
+    });
+    if let Err(message) = packed {
+        println!("cargo::error=the languages could not be packed: {message}");
+        std::process::exit(1);
+    }
+    let out = folder.join("corpus.bin");
     let written = crossread::corpus::pack(&read.documents).map(|bytes| std::fs::write(&out, bytes));
     if !matches!(written, Ok(Ok(()))) {
         println!(
@@ -50,4 +69,18 @@ fn main() {
         );
         std::process::exit(1);
     }
+}
+
+/// The languages that the interface speaks: a file each in `src/ui/strings`.
+fn interface_languages(root: &Path) -> Vec<String> {
+    let strings = root.join("src/ui/strings");
+    println!("cargo::rerun-if-changed={}", strings.display());
+    let mut out: Vec<String> = std::fs::read_dir(strings)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_string()))
+        .filter(|name| name != "mod")
+        .collect();
+    out.sort();
+    out
 }

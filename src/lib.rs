@@ -1,4 +1,18 @@
-//! What of the page needs no browser.
+//! The page of crossread.
+//!
+//! What needs no browser is here for every target and tested natively: [`route`] (the address), [`map`] (the
+//! map as geometry), [`workspace`] (what the reader saves, with [`json`]) and [`model`] (the analysis made ready
+//! for the views). [`ui`](#) is the interface proper, compiled for the browser only; of it only `ui::browser`
+//! touches the browser.
+//!
+//! Imports run one way: `json`, `route`, `map`, `workspace` < `model` < `ui`; `map` and `workspace` don't know each
+//! other.
 
-/// The corpus, as build.rs has packed it.
-pub static CORPUS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
+pub mod json;
+pub mod map;
+pub mod model;
+pub mod order;
+pub mod route;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
+pub mod workspace;

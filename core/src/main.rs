@@ -54,17 +54,17 @@ fn main() -> ExitCode {
         return wrong("name a file or a folder");
     }
     let read = folder::read_paths(&paths);
-    let mut failed = false;
-    for note in &read.notes {
-        eprintln!("{note}");
-        failed |= note.severity == Severity::Error;
-    }
+    let failed = read.notes.iter().any(|n| n.severity == Severity::Error);
     let mut analyzer = Analyzer::new();
     for document in read.documents {
         analyzer.push(document);
     }
     let mut analysis = analyzer.finish();
     analysis.notes.splice(0..0, read.notes);
+    for note in &analysis.notes {
+        // A closed stderr is no reason to stop either.
+        let _ = writeln!(std::io::stderr(), "{note}");
+    }
     let out = match format.as_str() {
         "text" => text::to_text(&analysis),
         _ => format!("{:#}\n", json::to_json(&analysis)),

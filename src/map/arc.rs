@@ -4,6 +4,7 @@
 //! is one strand of it. [`route`] gives each line its curve between the centres of its marks; [`beside`] lays
 //! the strands beside each other and [`trimmed`] cuts them at the rims.
 
+use crate::order::Order as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::geometry::{Point, Quad, Rect, point};
@@ -112,7 +113,7 @@ fn bundle(graph: &Graph, edges: &[usize]) -> Line {
         named
     };
     let mut edges = edges.to_vec();
-    edges.sort_by_key(|&e| (e != named, e));
+    edges.order_by_key(|&e| (e != named, e));
     Line {
         edges,
         a,
@@ -203,7 +204,7 @@ pub fn forks(
         .filter(|(_, group)| group.len() > 1)
         .collect();
     // The largest fork takes its lines first; the hub's id decides where two are as large.
-    list.sort_by(|x, y| {
+    list.order_by(|x, y| {
         y.1.len()
             .cmp(&x.1.len())
             .then_with(|| graph.nodes()[x.0].id.cmp(&graph.nodes()[y.0].id))
@@ -379,7 +380,7 @@ pub fn route(
                     }
                     continue;
                 }
-                branches.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
+                branches.order_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
                 for &(_, l, branch) in &branches {
                     let outward = vec![trunk, branch];
                     chains[l] = Some(if lines[l].a == *hub {
@@ -473,7 +474,7 @@ fn bend_fan(mut ribs: Vec<Rib>, phone: bool) -> Vec<Rib> {
         .enumerate()
         .map(|(k, r)| (middle(&r), r.pair, k, r))
         .collect();
-    keyed.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
+    keyed.order_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
     let mut ribs: Vec<Rib> = keyed.into_iter().map(|k| k.3).collect();
     let n = ribs.len();
     let longest = ribs.iter().map(Rib::length).fold(0.0, f64::max);

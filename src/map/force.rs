@@ -5,6 +5,7 @@
 //! the same start gives the same end. Positions are in pixels around the origin.
 
 use super::geometry::{Point, point};
+use crate::order::Order as _;
 
 /// Up to this many nodes every pair is computed exactly.
 pub const EXACT_UP_TO: usize = 160;
@@ -76,7 +77,7 @@ impl Simulation {
             .filter(|(a, b)| a != b && *a < n && *b < n)
             .map(|&(a, b)| (a.min(b), a.max(b)))
             .collect();
-        pairs.sort_unstable();
+        pairs.order();
         pairs.dedup();
         let mut degree = vec![0usize; n];
         for &(a, b) in &pairs {
@@ -279,7 +280,7 @@ fn separate_round(
         .enumerate()
         .map(|(i, p)| ((cell(p.x), cell(p.y)), i))
         .collect();
-    grid.sort_unstable();
+    grid.order();
     let mut moved = false;
     for k in 0..grid.len() {
         let ((cx, cy), i) = grid[k];
@@ -365,7 +366,7 @@ impl Tree {
         };
         self.order
             .extend(points.iter().enumerate().map(|(i, p)| (code(p), i as u32)));
-        self.order.sort_unstable();
+        self.order.order();
         self.sorted
             .extend(self.order.iter().map(|&(_, i)| points[i as usize]));
         self.grow(0, points.len(), 0, width);

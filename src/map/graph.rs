@@ -3,6 +3,7 @@
 //! A [`Graph`] is sorted and checked when it is made, so everything that follows from it is the same for
 //! the same input, in whatever order it came.
 
+use crate::order::Order as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a node is; drawn as circle (person, group), square (organization) or diamond (place).
@@ -174,7 +175,7 @@ impl Graph {
     /// Of two nodes or edges with one id the first in the order of all fields' text stays. Edges whose ends
     /// are missing or the same, or which have no strand of a known source, are left out.
     pub fn new(mut nodes: Vec<Node>, mut edges: Vec<Edge>, sources: Vec<Source>) -> Graph {
-        nodes.sort_by(|x, y| x.id.cmp(&y.id).then_with(|| x.label.cmp(&y.label)));
+        nodes.order_by(|x, y| x.id.cmp(&y.id).then_with(|| x.label.cmp(&y.label)));
         nodes.dedup_by(|x, y| x.id == y.id);
         for node in &mut nodes {
             let finite = |l: &Location| l.latitude.is_finite() && l.longitude.is_finite();
@@ -187,7 +188,7 @@ impl Graph {
             .collect();
         for edge in &mut edges {
             edge.strands.retain(|s| s.source < sources.len());
-            edge.strands.sort_by(|x, y| {
+            edge.strands.order_by(|x, y| {
                 x.source
                     .cmp(&y.source)
                     .then(y.certainty.cmp(&x.certainty))
@@ -195,7 +196,7 @@ impl Graph {
             });
             edge.strands.dedup_by_key(|s| s.source);
         }
-        edges.sort_by(|x, y| {
+        edges.order_by(|x, y| {
             x.id.cmp(&y.id)
                 .then_with(|| (&x.a, &x.b, &x.kind).cmp(&(&y.a, &y.b, &y.kind)))
         });
@@ -274,7 +275,7 @@ impl Graph {
             pairs.entry((a.min(b), a.max(b))).or_default().push(i);
         }
         for list in pairs.values_mut() {
-            list.sort_by(|&x, &y| {
+            list.order_by(|&x, &y| {
                 (&self.edges[x].kind, &self.edges[x].id)
                     .cmp(&(&self.edges[y].kind, &self.edges[y].id))
             });
@@ -285,7 +286,7 @@ impl Graph {
     /// The order in which nodes get their room: most sources, most connections, name, id.
     pub fn priority(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.nodes.len()).collect();
-        order.sort_by(|&x, &y| {
+        order.order_by(|&x, &y| {
             let (m, n) = (&self.nodes[x], &self.nodes[y]);
             (n.sources, n.connections)
                 .cmp(&(m.sources, m.connections))

@@ -4,6 +4,7 @@
 //! moves and scales, and an offset in screen pixels, which it does not: marks around a city keep their
 //! distance to it at every zoom. Nodes without a point stand in the tray.
 
+use crate::order::Order as _;
 use std::collections::BTreeMap;
 
 use super::basemap::Basemap;
@@ -314,7 +315,7 @@ pub fn geography(
     }
     // Then countries, then those who sit in a city: the clusters with fewest members have the least to lose.
     let mut order: Vec<usize> = (0..clusters.len()).collect();
-    order.sort_by_key(|&c| (clusters[c].city, clusters[c].members.len()));
+    order.order_by_key(|&c| (clusters[c].city, clusters[c].members.len()));
     let neighbours = graph.neighbours();
     for c in order {
         let cluster = &clusters[c];
@@ -356,7 +357,7 @@ pub fn geography(
         let common = mean_way(&mut cluster.members.iter().flat_map(|&i| far(i)));
         // The place itself first, then by priority.
         let mut members = cluster.members.clone();
-        members.sort_by_key(|&i| Some(i) != place);
+        members.order_by_key(|&i| Some(i) != place);
         for i in members {
             if spots[i].is_some() {
                 continue;
@@ -399,7 +400,7 @@ pub fn geography(
             }
         }
     }
-    leaders.sort_by_key(|l| l.node);
+    leaders.order_by_key(|l| l.node);
     part_the_last(&mut spots);
     let tray = priority
         .into_iter()
@@ -994,7 +995,7 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
                     (mean, k, i)
                 })
                 .collect();
-            keyed.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
+            keyed.order_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
             columns[c] = keyed.into_iter().map(|(_, _, i)| i).collect();
         }
         let now = crossings(&columns, &pairs);

@@ -3,6 +3,7 @@
 //! Colours, dashes and opacities are not here: an [`Item`] says what it is ([`Part`], hue, certainty, state) and
 //! [`super::paint`] says how that looks. Everything is in screen pixels.
 
+use crate::order::Order as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arc::{self, BRANCHES_MOST, Line, RIM_GAP, Rim, Routes, gauge};
@@ -1079,7 +1080,7 @@ impl<'a> Builder<'a> {
     fn all_marks(&mut self) {
         let screen = Rect::sized(0.0, 0.0, self.view.width, self.view.height).grown(20.0);
         let mut order: Vec<usize> = (0..self.graph.nodes().len()).collect();
-        order.sort_by_key(|&i| (self.node_states[i], i));
+        order.order_by_key(|&i| (self.node_states[i], i));
         for i in order {
             let Some(at) = self.positions[i].filter(|&p| screen.contains(p)) else {
                 continue;
@@ -1166,7 +1167,7 @@ impl<'a> Builder<'a> {
         let scale = self.view.text_scale;
         let choosing = !self.view.selection.is_empty();
         let mut order = self.graph.priority();
-        order.sort_by_key(|&i| {
+        order.order_by_key(|&i| {
             std::cmp::Reverse((
                 self.node_states[i] == State::Selected,
                 self.node_states[i] != State::Faded,
@@ -1252,7 +1253,7 @@ impl<'a> Builder<'a> {
         let scale = self.view.text_scale;
         let mut order: Vec<usize> = (0..self.lines.len()).collect();
         let lines = &self.lines;
-        order.sort_by_key(|&l| {
+        order.order_by_key(|&l| {
             let rank = (
                 self.line_states[l],
                 lines[l].relation,
@@ -1527,7 +1528,7 @@ impl<'a> Builder<'a> {
     fn tray(&self) -> Vec<TrayEntry> {
         let degrees = self.graph.degrees();
         let mut order = self.placement.tray.clone();
-        order.sort_by_key(|&i| std::cmp::Reverse(degrees[i]));
+        order.order_by_key(|&i| std::cmp::Reverse(degrees[i]));
         order
             .into_iter()
             .map(|i| {

@@ -1,5 +1,6 @@
 //! What must hold for every picture, tried on graphs made by rule and at random.
 
+use crate::order::Order as _;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -107,7 +108,7 @@ fn check(graph: &Graph, placement: &Placement, selection: &Selection, bundled: b
     assert_eq!(on_picture + scene.tray.len(), graph.nodes().len());
     let mut order = walk::order(graph, &scene.positions);
     assert_eq!(order.len(), graph.nodes().len());
-    order.sort();
+    order.order();
     order.dedup();
     assert_eq!(order.len(), graph.nodes().len());
 }
@@ -240,7 +241,7 @@ fn strands_are_sources(graph: &Graph, scene: &Scene, bundled: bool) {
                     .iter()
                     .flat_map(|e| e.strands.iter().map(|s| s.source))
                     .collect();
-                sources.sort_unstable();
+                sources.order();
                 sources.dedup();
                 (edges, sources.len())
             }
@@ -313,7 +314,7 @@ fn a_dispute_is_one_fork() {
     assert_eq!(
         {
             let mut l = letters;
-            l.sort_unstable();
+            l.order();
             l
         },
         ["A", "B"]

@@ -1,5 +1,6 @@
 //! From mark to mark by keyboard.
 
+use crate::order::Order as _;
 use std::collections::BTreeMap;
 
 use super::geometry::Point;
@@ -18,7 +19,7 @@ pub enum Direction {
 /// without a point come last, by name.
 pub fn order(graph: &Graph, positions: &BTreeMap<String, Point>) -> Vec<String> {
     let mut placed: Vec<(&String, Point)> = positions.iter().map(|(id, p)| (id, *p)).collect();
-    placed.sort_by(|x, y| {
+    placed.order_by(|x, y| {
         x.1.x
             .total_cmp(&y.1.x)
             .then(x.1.y.total_cmp(&y.1.y))
@@ -29,7 +30,7 @@ pub fn order(graph: &Graph, positions: &BTreeMap<String, Point>) -> Vec<String> 
         .iter()
         .filter(|n| !positions.contains_key(&n.id))
         .collect();
-    rest.sort_by(|x, y| (&x.label, &x.id).cmp(&(&y.label, &y.id)));
+    rest.order_by(|x, y| (&x.label, &x.id).cmp(&(&y.label, &y.id)));
     placed
         .into_iter()
         .map(|(id, _)| id.clone())
@@ -137,6 +138,6 @@ pub fn edges_around(graph: &Graph, positions: &BTreeMap<String, Point>, node: &s
             Some((angle, edge.id.as_str()))
         })
         .collect();
-    list.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(y.1)));
+    list.order_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(y.1)));
     list.into_iter().map(|(_, id)| id.to_owned()).collect()
 }

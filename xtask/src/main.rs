@@ -9,6 +9,7 @@ mod driver;
 mod failure;
 mod paths;
 mod process;
+mod quality;
 mod serve;
 mod server;
 mod setup;
@@ -52,6 +53,11 @@ const COMMANDS: &[Command] = &[
         "size",
         "what a reader downloads at first load, against its limit",
         size::run,
+    ),
+    (
+        "quality",
+        "how often the program is right, on annotated texts: [--held] [--renamed] [--peers] [--misses] [--json] [--write]",
+        quality::run,
     ),
 ];
 

@@ -45,7 +45,7 @@ pub fn pairs(vectors: &[Vector], least: f32) -> (Vec<Pair>, usize) {
         .iter()
         .filter_map(|o| {
             let score = context.score(vectors, o);
-            (score >= least).then(|| Pair {
+            (score >= least).then_some(Pair {
                 a: o.a,
                 b: o.b,
                 score,

@@ -73,8 +73,7 @@ pub fn read_paths(paths: &[PathBuf]) -> Folder {
         };
         out.files.push(path.clone());
         match read(&name, &bytes) {
-            Ok((document, notes)) => {
-                out.notes.extend(notes);
+            Ok(document) => {
                 if let Some(other) = by_id.get(&document.id) {
                     out.notes.push(Note::error(
                         &name,

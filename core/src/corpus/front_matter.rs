@@ -2,7 +2,7 @@
 
 use super::document::{Document, DocumentKind};
 use crate::lang;
-use crate::note::{Note, Severity};
+use crate::note::Note;
 
 /// The fields that front matter may have.
 const FIELDS: [&str; 11] = [
@@ -21,12 +21,10 @@ const FIELDS: [&str; 11] = [
 
 /// Reads one file. `name` is the file's name, for the id and for messages.
 ///
-/// Gives the document with notes of severity info or warning.
-///
 /// # Errors
 /// One note that names file, line, what is wrong and how to mend it: bad UTF-8, bad front matter,
 /// an unknown field or value, an empty body, a language that cannot be recognised.
-pub fn read(name: &str, bytes: &[u8]) -> Result<(Document, Vec<Note>), Note> {
+pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Note> {
     let text = std::str::from_utf8(bytes).map_err(|e| {
         let before = &bytes[..e.valid_up_to()];
         let line = before.iter().filter(|b| **b == b'\n').count() as u32 + 1;
@@ -45,7 +43,6 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<(Document, Vec<Note>), Note> {
         markdown,
         ..Document::default()
     };
-    let mut notes = Vec::new();
     let body_line = if markdown {
         front_matter(name, text, &mut document)?
     } else {
@@ -72,17 +69,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<(Document, Vec<Note>), Note> {
             .at_line(body_line)
         })?;
     }
-    if !lang::has_folder(&document.language) {
-        notes.push(Note {
-            hint: "its names and quotations are found by general rules alone".into(),
-            ..Note::new(
-                Severity::Warning,
-                name,
-                format!("there is no language folder for {:?}", document.language),
-            )
-        });
-    }
-    Ok((document, notes))
+    Ok(document)
 }
 
 /// Fills `document` from the front matter; gives the line (from 1) where the body begins.
@@ -246,13 +233,12 @@ mod tests {
     #[test]
     fn reads_front_matter_and_keeps_the_body() {
         let text = "+++\ntitle = \"A\"\nlanguage = \"en\"\nkind = \"digest\"\n+++\n  The body.\r\n";
-        let (document, notes) = read("x/a.b.md", text.as_bytes()).expect("a document");
+        let document = read("x/a.b.md", text.as_bytes()).expect("a document");
         assert_eq!(
             (document.id.as_str(), document.kind),
             ("a.b", DocumentKind::Digest)
         );
         assert_eq!(document.body, "  The body.\r\n");
-        assert!(notes.is_empty());
     }
 
     #[test]

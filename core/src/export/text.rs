@@ -5,13 +5,27 @@ use crate::extract::Holder;
 use crate::text::Span;
 use std::fmt::Write as _;
 
-/// The analysis as plain text; also the form of the goldens.
+/// The analysis as plain text: all documents, then the comparisons.
 pub fn to_text(analysis: &Analysis) -> String {
     let mut out = String::new();
     for d in 0..analysis.documents.len() {
-        document(analysis, d, &mut out);
+        out.push_str(&document_text(analysis, d));
+        out.push('\n');
     }
-    let _ = writeln!(out, "# comparisons");
+    out.push_str(&comparisons_text(analysis));
+    out
+}
+
+/// One document, sentence by sentence, with what was found in each; also the form of the goldens.
+pub fn document_text(analysis: &Analysis, index: usize) -> String {
+    let mut out = String::new();
+    document(analysis, index, &mut out);
+    out
+}
+
+/// The comparisons, and why entities of several documents were joined or kept apart.
+pub fn comparisons_text(analysis: &Analysis) -> String {
+    let mut out = String::from("# comparisons\n");
     for c in &analysis.comparisons {
         let _ = write!(out, "{} {}", c.relation, c.label);
         if !c.differences.is_empty() {
@@ -28,6 +42,14 @@ pub fn to_text(analysis: &Analysis) -> String {
                 document.id,
                 line(claim.span.of(&document.body))
             );
+        }
+    }
+    let _ = writeln!(out, "\n# entities across documents");
+    for e in analysis.entities.iter().filter(|e| !e.reasons.is_empty()) {
+        let _ = writeln!(out, "{} ({})", e.id, e.kind);
+        for r in &e.reasons {
+            let joined = if r.merged { "joined" } else { "kept apart" };
+            let _ = writeln!(out, "  {joined} {}: {}", r.rule, r.names.join(" | "));
         }
     }
     out
@@ -116,5 +138,4 @@ fn document(analysis: &Analysis, index: usize, out: &mut String) {
             );
         }
     }
-    out.push('\n');
 }

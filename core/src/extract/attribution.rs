@@ -58,6 +58,14 @@ pub fn attributions(
         if reader.is_quoted(first) || out.last().is_some_and(|a: &Attribution| a.cue.end > first) {
             continue;
         }
+        // Inside a longer phrase that keeps its words at a distance («so-called»).
+        let inside = (first.saturating_sub(3).max(sentence.start)..=first).any(|t| {
+            scan.at(t, Table::Evaluation)
+                .any(|c| c.end as usize > first && c.end - c.first > cue.end - cue.first)
+        });
+        if inside {
+            continue;
+        }
         // Inside a name («The Observer»).
         let span = scan.cue_span(cue);
         if found.mentions[found.mentions.partition_point(|m| m.span.end <= span.start)..]
@@ -272,11 +280,11 @@ impl Reader<'_, '_> {
         t.is_word()
             && !t.is_capital()
             && !self.scan.pack.is_function_word(t.key)
-            && self
-                .scan
-                .cues_at(token)
-                .iter()
-                .all(|c| matches!(c.table, Table::Dates | Table::Hedges | Table::Evaluation))
+            && self.scan.cues_at(token).iter().all(|c| match c.table {
+                Table::Dates | Table::Hedges | Table::Evaluation => true,
+                Table::Names => self.scan.pack.names[c.row as usize].class == NameClass::NotName,
+                _ => false,
+            })
             && !self.chunks.iter().any(|c| c.tokens.contains(&token))
             && self.scan.tokens.get(token + 1).is_some_and(|n| n.is_word())
             && (token + 1..self.sentence.end.min(token + 4)).any(|n| {
@@ -305,6 +313,19 @@ impl Reader<'_, '_> {
         let be = group
             .clone()
             .any(|t| scan.is_any_role(t, &[Role::Be, Role::Passive]));
+        // «not promises»: before a finite verb stands an auxiliary.
+        if !scan.pack.free_subject
+            && verb > self.sentence.start
+            && scan.is_role(verb - 1, Role::Not)
+            && !have
+            && !be
+            && !(verb.saturating_sub(3).max(self.sentence.start)..verb).any(|t| {
+                scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key)
+                    || scan.at(t, Table::Hedges).next().is_some()
+            })
+        {
+            return None;
+        }
         if f.has(Features::GERUND) && !f.has(Features::FINITE) {
             if be {
                 return Some(Voice::Active);
@@ -381,9 +402,11 @@ impl Reader<'_, '_> {
         let tokens = self.scan.tokens_in(span);
         match tokens
             .clone()
-            .find(|t| !self.scan.is_role(*t, Role::Article))
+            .find(|t| !self.scan.is_role(*t, Role::Article) || self.scan.is_role(*t, Role::Of))
         {
-            Some(first) => self.scan.span(first..tokens.end),
+            // «uno dei pescatori» keeps its head.
+            Some(first) if !self.scan.is_role(first, Role::Of) => self.scan.span(first..tokens.end),
+            Some(_) => span,
             None => span,
         }
     }
@@ -475,11 +498,18 @@ impl Reader<'_, '_> {
             a.rule = "speech-verb-inverted";
             return;
         }
+        if opened && let Some(span) = self.unnamed_after(end) {
+            a.holder = Some(Holder::Unnamed(span));
+            a.holder_span = Some(span);
+            a.rule = "speech-verb-inverted";
+            return;
+        }
         // «X thanked Y and said»: one subject for both verbs.
         if start > self.sentence.start
             && scan.is_any_role(start - 1, &[Role::And, Role::But])
             && let Some(c) = self.chunks.iter().find(|c| {
                 c.is_bare()
+                    && !self.possessive_word(c)
                     && c.tokens.end < start
                     && self.speaks(c)
                     && !self.is_quoted(c.tokens.start)
@@ -526,6 +556,22 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// «complained one of the fishermen»: the words after the verb up to a mark.
+    fn unnamed_after(&self, end: usize) -> Option<Span> {
+        let scan = self.scan;
+        let first = scan.tokens.get(end).filter(|_| end < self.sentence.end)?;
+        let opens =
+            scan.pack.is_indefinite(first.key) || scan.at(end, Table::Numbers).next().is_some();
+        let limit = self.sentence.end.min(end + 9);
+        let stop = (end..limit)
+            .find(|t| {
+                !scan.tokens[*t].is_word() && !scan.tokens[*t].is_joint()
+                    || scan.is_any_role(*t, &[Role::That, Role::Relative])
+            })
+            .unwrap_or(limit);
+        (opens && stop > end).then(|| self.without_article(scan.span(end..stop)))
+    }
+
     /// A subject that no table knows («one of them», «una persona vicina al generale»): the words
     /// from the clause's start to the verb, where they open with an indefinite determiner or a
     /// numeral.
@@ -551,16 +597,37 @@ impl Reader<'_, '_> {
         let indefinite = words.len() > 1
             && (scan.pack.is_indefinite(first.key)
                 || scan.pack.is_plural_determiner(first.key) && !scan.is_role(from, Role::Article)
-                || scan.is_role(from, Role::Dual)
                 || scan.at(from, Table::Numbers).next().is_some());
         let plural = clause
             && noun(from)
             && scan.pack.is_plural_word(scan.text(from))
             && !scan.pack.free_subject;
-        let definite =
-            clause && words.len() > 1 && scan.is_role(from, Role::Article) && noun(from + 1);
+        let definite = clause
+            && words.len() > 1
+            && scan.is_role(from, Role::Article)
+            // «the two companies»: those named before.
+            && !scan.is_role(from, Role::Dual)
+            && scan.at(from + 1, Table::Numbers).next().is_none()
+            && noun(from + 1);
         ((indefinite || plural || definite) && words.len() <= 9)
             .then(|| self.without_article(scan.span(words)))
+    }
+
+    /// Whether a phrase is nothing but a possessive («his»).
+    fn possessive_word(&self, chunk: &Chunk) -> bool {
+        chunk.tokens.len() == 1
+            && self.scan.is_any_role(
+                chunk.tokens.start,
+                &[
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessiveN,
+                    Role::PossessivePl,
+                ],
+            )
+            && !self
+                .scan
+                .is_any_role(chunk.tokens.start, &[Role::PronounM, Role::PronounF])
     }
 
     /// Where the subject's phrase ends, if a relative clause between commas parts it from the
@@ -583,7 +650,7 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         let from = verb.saturating_sub(4).max(self.sentence.start);
         for t in (from..verb).rev() {
-            if !scan.tokens[t].is_word() {
+            if !scan.tokens[t].is_word() || scan.is_role(t, Role::To) && !scan.pack.free_subject {
                 return None;
             }
             if let Some(c) = scan
@@ -645,7 +712,12 @@ impl Reader<'_, '_> {
                         return Some((Some(c), noun_between.map(|t| scan.tokens[t].span)));
                     }
                 } else if c.prepositions.is_empty() {
-                    if self.speaks(c) {
+                    // «the two companies said»: those named before.
+                    let dual = c.entities.is_empty()
+                        && (scan.is_role(c.tokens.start, Role::Dual)
+                            || scan.is_role(c.tokens.start, Role::Article)
+                                && scan.at(c.tokens.start + 1, Table::Numbers).next().is_some());
+                    if self.speaks(c) && !dual {
                         return Some((Some(c), None));
                     }
                 } else if c.has(Role::Of) || c.has(Role::By) || c.has(Role::From) {
@@ -714,36 +786,52 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The phrase after a verb that is its subject («ha detto Belousov», «said Lavrov»).
+    /// The phrase after a verb that is its subject («ha detto Belousov», «said Lavrov»), also over
+    /// the one spoken to and the medium («ha detto ai giornalisti il ministro»).
     fn after(&self, end: usize, a: &Attribution) -> Option<&Chunk> {
         let scan = self.scan;
-        let c = self
+        let mut from = end;
+        for c in self
             .chunks
             .iter()
-            .find(|c| c.inside.is_none() && c.tokens.start >= end)?;
-        let edge = c.preposition.unwrap_or(c.tokens.start);
-        let gap = end..edge.min(c.tokens.start);
-        if gap.len() > 5
-            || gap.clone().any(|t| {
-                matches!(
-                    scan.tokens[t].kind,
-                    TokenKind::Mark | TokenKind::Quote | TokenKind::Stop
-                ) || scan.is_any_role(t, &[Role::That, Role::And])
-            })
-            || !self.speaks(c)
+            .filter(|c| c.inside.is_none() && c.tokens.start >= end)
+            .take(3)
         {
-            return None;
+            let edge = c.preposition.unwrap_or(c.tokens.start).min(c.tokens.start);
+            let gap = from..edge.max(from);
+            if gap.len() > 5
+                || gap.clone().any(|t| {
+                    matches!(
+                        scan.tokens[t].kind,
+                        TokenKind::Mark | TokenKind::Quote | TokenKind::Stop
+                    ) && (from == end || scan.tokens[t].kind != TokenKind::Quote)
+                        || scan.is_any_role(t, &[Role::That, Role::And])
+                })
+                || scan.is_role(c.tokens.start, Role::That) && c.tokens.len() > 1
+            {
+                return None;
+            }
+            let addressed = scan.pack.free_subject || c.has(Role::To) || c.has(Role::On);
+            if !c.prepositions.is_empty() && !c.has(Role::Of) && addressed {
+                from = c.tokens.end;
+                continue;
+            }
+            if !self.speaks(c) {
+                return None;
+            }
+            // «told reporters»: the one spoken to.
+            if !scan.pack.free_subject && a.flags.has(Flag::TakesObject) {
+                return None;
+            }
+            if c.prepositions.is_empty() {
+                return Some(c);
+            }
+            // «ha annunciato l'ufficio stampa dell'Esercito».
+            let noun =
+                self.institution_noun(gap.clone()) || gap.clone().any(|t| self.speech_noun(t));
+            return (c.has(Role::Of) && noun).then_some(c);
         }
-        // «told reporters», «ha detto ai giornalisti»: the one spoken to.
-        if !scan.pack.free_subject && a.flags.has(Flag::TakesObject) {
-            return None;
-        }
-        if c.prepositions.is_empty() {
-            return Some(c);
-        }
-        // «ha annunciato l'ufficio stampa dell'Esercito».
-        let noun = self.institution_noun(gap.clone()) || gap.clone().any(|t| self.speech_noun(t));
-        (c.has(Role::Of) && noun).then_some(c)
+        None
     }
 }
 

@@ -213,6 +213,16 @@ impl Reader<'_, '_> {
     /// «who chairs the council», «Wilk heads the agency»: a verb, no title.
     fn verb(&self, token: usize) -> bool {
         let scan = self.scan;
+        // «abbia inviato», «has commanded»
+        let participle = token > self.tokens.start
+            && scan.is_role(token - 1, Role::Have)
+            && scan.at(token, Table::Relations).any(|c| {
+                scan.pack.relations[c.row as usize].pos == crate::lang::pack::Pos::Verb
+                    && c.features.has(Features::PARTICIPLE)
+            });
+        if participle {
+            return true;
+        }
         let finite = scan.at(token, Table::Relations).any(|c| {
             scan.pack.relations[c.row as usize].pos == crate::lang::pack::Pos::Verb
                 && c.features.has(Features::FINITE)
@@ -224,7 +234,27 @@ impl Reader<'_, '_> {
         let after = token + 1;
         let object = self.tokens.contains(&after)
             && (scan.is_role(after, Role::Article) || self.mention_at(after).is_some());
+        // «will head the agency»: no article, preposition or adjective before it.
+        let alone = object
+            && !scan.pack.free_subject
+            && !scan.tokens[token].is_capital()
+            && scan.tokens[before].is_word()
+            && (scan.pack.is_function_word(scan.tokens[before].key)
+                || scan.at(before, Table::Hedges).next().is_some())
+            && !scan.is_any_role(before, &[Role::Article, Role::Demonstrative, Role::As])
+            && (!scan.is_any_role(before, &PREPOSITIONS) || scan.is_role(before, Role::To))
+            && !scan.is_any_role(
+                before,
+                &[
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessiveN,
+                    Role::PossessivePl,
+                    Role::Own,
+                ],
+            );
         scan.is_role(before, Role::Relative)
+            || alone
             || object
                 && (scan.is_any_role(before, &[Role::PronounM, Role::PronounF, Role::PronounPl])
                     || self.out.last().is_some_and(|c| {
@@ -283,7 +313,7 @@ impl Reader<'_, '_> {
                 && self.out[j].titles.len() + self.out[j].demonyms.len() > 0
                 && scan.at(start, Table::Titles).next().is_some();
             let pronoun = is_pronoun(self.found, &self.out[i])
-                && start - end <= 2
+                && start <= end + 2
                 && !self.out[j].titles.is_empty()
                 && scan.is_any_role(
                     self.out[i].tokens.end - 1,
@@ -355,7 +385,9 @@ impl Reader<'_, '_> {
                 steps += 1;
                 continue;
             }
-            if !token.is_word() && !token.is_joint() {
+            // A possessive clitic ends the phrase before.
+            let clitic = scan.text(before).starts_with(['\'', '’']);
+            if clitic || !token.is_word() && !token.is_joint() {
                 break;
             }
             // The chunk before it, if it is a title or an adjective, is part of this one.
@@ -492,15 +524,22 @@ impl Reader<'_, '_> {
                         continue;
                     }
                     let touches = (c.tokens.end..edge)
-                        .all(|t| self.light(t, comma_before && edge == self.out[i].tokens.start));
+                        .all(|t| self.light(t, comma_before && edge == self.out[i].tokens.start))
+                        || c.entities.is_empty()
+                            && !c.titles.is_empty()
+                            && self.complement(c.tokens.end..edge);
                     if !touches {
                         break;
                     }
+                    // «the spokesman for the National Army (LNA), X»
+                    let bracketed =
+                        c.tokens.start > self.tokens.start && scan.text(c.tokens.start - 1) == "(";
                     let nested = c.has(Role::Of)
                         || c.has(Role::For)
                         || c.has(Role::In)
                         || c.possessive
-                        || c.has(Role::To);
+                        || c.has(Role::To)
+                        || bracketed;
                     if c.entities.is_empty() && !c.titles.is_empty() {
                         first = k;
                         break;
@@ -575,6 +614,32 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What completes a title and names nobody: «degli Esteri», «for economic affairs».
+    fn complement(&self, gap: Range<usize>) -> bool {
+        let scan = self.scan;
+        let of =
+            (2..=5).contains(&gap.len()) && scan.is_any_role(gap.start, &[Role::Of, Role::For]);
+        // «la leader sindacale X»
+        let adjective = scan.pack.adjective_after
+            && gap.len() == 1
+            && !scan.tokens[gap.start].is_capital()
+            && scan
+                .cues_at(gap.start)
+                .iter()
+                .all(|c| c.table == Table::Topics);
+        (of || adjective)
+            && gap.clone().skip(usize::from(of)).all(|t| {
+                scan.tokens[t].is_word()
+                    && scan.cues_at(t).iter().all(|c| {
+                        !matches!(c.table, Table::Speech | Table::Relations)
+                            || c.features.has(Features::NOUN)
+                    })
+                    && (!scan.pack.is_function_word(scan.tokens[t].key)
+                        || scan.is_any_role(t, &[Role::And, Role::Of]))
+            })
+            && !scan.pack.is_function_word(scan.tokens[gap.end - 1].key)
+    }
+
     /// Words that may stand between a title and a name.
     fn light(&self, token: usize, comma: bool) -> bool {
         let text = self.scan.text(token);
@@ -637,6 +702,11 @@ impl Reader<'_, '_> {
                     let gap: Vec<usize> =
                         (next.tokens.end..n.tokens.start.max(next.tokens.end)).collect();
                     gap.len() <= 3
+                        && gap.iter().all(|t| {
+                            scan.is_role(*t, Role::And)
+                                || scan.text(*t) == ","
+                                || self.light(*t, true)
+                        })
                         && gap
                             .iter()
                             .any(|t| scan.is_role(*t, Role::And) || scan.text(*t) == ",")

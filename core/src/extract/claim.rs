@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
         if !lower || words < 2 || words < 3 && !(stopped && self.has_verb(&range)) {
             return false;
         }
-        let outside = |t: &usize| !self.speech.marked.iter().any(|m| m.tokens.contains(t));
+        let outside = |t: &usize| self.speech.marked_at(*t).is_none();
         let last = range
             .clone()
             .rev()
@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
                 || range
                     .clone()
                     .any(|t| scan.tokens[t].kind == TokenKind::Quote);
-            if !hidden && !(marked && words >= 4) {
+            if !(hidden || marked && words >= 4) {
                 return false;
             }
         }
@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
     fn parts(&self, s: usize, range: Range<usize>) -> Vec<Range<usize>> {
         let scan = self.scan;
         let mut cuts = Vec::new();
-        let quoted = |t: usize| self.speech.marked.iter().any(|m| m.tokens.contains(&t));
+        let quoted = |t: usize| self.speech.marked_at(t).is_some();
         for t in range.clone() {
             if quoted(t) || t <= range.start + 2 || t + 3 >= range.end {
                 continue;
@@ -667,7 +667,19 @@ impl Reader<'_, '_> {
             let from = a
                 .holder_span
                 .map_or(a.cue.end, |h| scan.tokens_in(h).end.max(a.cue.end));
-            return a.cue.start..mark_after(from).min(part.end);
+            // Without a mark after it («secondo X la nave …») the source's name ends it.
+            let mark = mark_after(from);
+            return a.cue.start
+                ..if mark <= from + 6
+                    && scan
+                        .tokens
+                        .get(mark)
+                        .is_some_and(|m| m.kind == TokenKind::Mark)
+                {
+                    mark
+                } else {
+                    from
+                };
         }
         let mut left = a.cue.start;
         while left > part.start && !edge(left - 1) {
@@ -812,18 +824,21 @@ impl Reader<'_, '_> {
             scan.is_role(t, Role::If)
                 && !scan.is_any_role(t, &[Role::That])
                 && (t == part.start || !scan.tokens[t - 1].is_word() || t > part.start + 3)
-                && !t
-                    .checked_sub(1)
-                    .is_some_and(|b| scan.at(b, Table::Speech).next().is_some())
+                && t.checked_sub(1)
+                    .is_none_or(|b| scan.at(b, Table::Speech).next().is_none())
         });
-        let quoted = |t: usize| self.speech.marked.iter().any(|m| m.tokens.contains(&t));
+        let quoted = |t: usize| self.speech.marked_at(t).is_some();
         for cue in scan.within(part.clone(), Table::Hedges) {
             let row = &scan.pack.hedges[cue.row as usize];
             let Some((certainty, class)) = row.hedge else {
                 continue;
             };
             let at = cue.first as usize;
-            if self.undone(cue, &row.except) || self.in_name(cue) || self.is_date(cue) {
+            if self.undone(cue, &row.except)
+                || self.in_name(cue)
+                || self.is_date(cue)
+                || matches!(class, HedgeClass::Verb | HedgeClass::Expectation) && self.is_noun(cue)
+            {
                 continue;
             }
             let in_verb = verb.contains(&at)
@@ -910,6 +925,37 @@ impl Reader<'_, '_> {
             break;
         }
         out
+    }
+
+    /// Whether a word that may be a verb is a noun here: after an article, a possessive or a
+    /// preposition.
+    fn is_noun(&self, cue: &Cue) -> bool {
+        let scan = self.scan;
+        let at = cue.first as usize;
+        cue.end == cue.first + 1
+            && cue.features.has(Features::FINITE)
+            && !cue.features.has(Features::PARTICIPLE)
+            && at > scan.sentences[scan.sentence_of(at)].tokens.start
+            && (scan.is_any_role(
+                at - 1,
+                &[Role::Article, Role::Of, Role::At, Role::In, Role::On],
+            ) || self.adjective_like(at - 1))
+            && !scan.is_any_role(at - 1, &[Role::PronounM, Role::PronounF, Role::PronounPl])
+    }
+
+    fn adjective_like(&self, t: usize) -> bool {
+        self.scan.is_any_role(
+            t,
+            &[
+                Role::PossessiveM,
+                Role::PossessiveF,
+                Role::PossessiveN,
+                Role::PossessivePl,
+                Role::From,
+                Role::With,
+                Role::For,
+            ],
+        )
     }
 
     /// Whether a hedge is a month («May») in a language that writes months with a capital.
@@ -1033,7 +1079,7 @@ impl Reader<'_, '_> {
     /// all; without relative and adverbial clauses.
     fn main_clause(&self, s: usize, part: &Range<usize>) -> Vec<Range<usize>> {
         let scan = self.scan;
-        let quote_at = |t: usize| self.speech.marked.iter().find(|m| m.tokens.contains(&t));
+        let quote_at = |t: usize| self.speech.marked_at(t);
         let mut out = Vec::new();
         let mut start = part.start;
         let mut t = part.start;
@@ -1100,12 +1146,21 @@ impl Reader<'_, '_> {
     /// A relative pronoun that opens a clause: after a comma or a noun, not «that» of a speech cue.
     fn relative(&self, t: usize) -> bool {
         let scan = self.scan;
-        if !scan.is_role(t, Role::Relative) {
+        if !scan.is_role(t, Role::Relative) || !scan.tokens.get(t + 1).is_some_and(|n| n.is_word())
+        {
             return false;
         }
         if scan.is_role(t, Role::That) {
             // «said that»: content, not a relative clause.
             let start = scan.sentences[scan.sentence_of(t)].tokens.start;
+            // «a bridge that could»: after something new that is no statement itself.
+            if t >= start + 2
+                && scan.pack.is_indefinite(scan.tokens[t - 2].key)
+                && scan.at(t - 1, Table::Speech).next().is_none()
+                && scan.at(t - 1, Table::Hedges).next().is_none()
+            {
+                return true;
+            }
             let speech = (t.saturating_sub(6).max(start)..t).any(|k| {
                 scan.at(k, Table::Speech).next().is_some()
                     || scan.at(k, Table::Hedges).next().is_some()
@@ -1215,8 +1270,8 @@ impl Reader<'_, '_> {
         let most = scores.first().map_or(0, |s| s.1);
         claim.topics = scores
             .into_iter()
-            .filter(|(_, n, _)| *n * 3 >= most && *n >= 2)
-            .take(4)
+            .filter(|(_, n, _)| *n * 2 >= most && *n >= 2)
+            .take(3)
             .map(|(t, _, span)| (t, span))
             .collect();
     }

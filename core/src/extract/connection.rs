@@ -403,9 +403,8 @@ impl Reader<'_, '_> {
         let Some(next) = chunks.get(i + 1) else {
             return;
         };
-        let beside = next.inside.is_none()
-            && next.preposition == Some(c.tokens.end)
-            && (next.has(Role::Of) || !self.scan.pack.free_subject && next.has(Role::At));
+        let beside =
+            next.inside.is_none() && next.preposition == Some(c.tokens.end) && next.has(Role::Of);
         if !beside || c.possessive || c.entities.len() != 1 || next.possessive {
             return;
         }
@@ -472,8 +471,8 @@ impl Reader<'_, '_> {
                     .any(|c| scan.pack.relations[c.row as usize].kind == ConnectionType::Lead)
         });
         let fits = between.clone().all(|t| {
-            scan.is_any_role(t, &[Role::Be, Role::Have, Role::Passive, Role::Article])
-                || scan.tokens[t].is_word() && !scan.pack.is_function_word(scan.tokens[t].key)
+            scan.tokens[t].is_word()
+                && !scan.is_any_role(t, &[Role::Relative, Role::That, Role::And, Role::Or])
         });
         let denied = between
             .clone()
@@ -699,6 +698,10 @@ impl Reader<'_, '_> {
         if let Some(c) = out
             .iter()
             .rev()
+            .take_while(|c| {
+                let from = self.scan.sentences[self.s.saturating_sub(3)].span.start;
+                c.evidence.iter().any(|e| e.span.start >= from)
+            })
             .find(|c| c.kind.symmetric() && person(c.a) && person(c.b))
         {
             return Some(vec![end(c.a), end(c.b)]);
@@ -856,6 +859,7 @@ impl Reader<'_, '_> {
             }
             T::Lead => {
                 a == Kind::Person
+                    && !y.adjective
                     && (b == Kind::Organization
                         || b == Kind::Place && self.is_country(y.entity)
                         || b == Kind::Group)
@@ -1355,12 +1359,23 @@ impl Reader<'_, '_> {
     /// A delegation that is the subject of the verb at `first`: whoever leads it in this sentence,
     /// else whose it is.
     fn delegation(&self, first: usize, nearest: Option<usize>) -> Option<Vec<End>> {
-        let from = nearest.map_or(self.opening, |i| self.chunks[i].tokens.start);
+        let from = nearest.map_or(self.opening, |i| {
+            let c = &self.chunks[i];
+            // «Una delegazione ghanese»: its own adjective.
+            let back = if c.entities.is_empty() { 3 } else { 0 };
+            c.tokens.start.saturating_sub(back).max(self.opening)
+        });
         let noun = (from..first)
             .rev()
             .find(|t| self.delegation_at(*t..t + 1))?;
         // No other verb between the noun and this one.
-        if (noun..first).any(|t| self.is_event_verb(t) && !self.delegation_at(t..t + 1)) {
+        let other = |t: usize| {
+            self.scan.at(t, Table::Relations).any(|c| {
+                let row = &self.scan.pack.relations[c.row as usize];
+                row.pos == Pos::Verb && row.kind != ConnectionType::Lead
+            })
+        };
+        if (noun..first).any(|t| other(t) && !self.delegation_at(t..t + 1)) {
             return None;
         }
         let led = self
@@ -1426,7 +1441,7 @@ impl Reader<'_, '_> {
     /// stand between («received in Vienna», «ha ricevuto a Mosca»).
     fn object(&self, end: usize) -> Vec<End> {
         for (i, c) in self.chunks.iter().enumerate() {
-            if c.tokens.end <= end || c.inside.is_some() || c.tokens.start < end {
+            if c.inside.is_some() || c.tokens.start < end {
                 continue;
             }
             if c.entities.is_empty() && (end..c.tokens.start).any(|t| self.scan.text(t) == ",") {
@@ -1648,6 +1663,18 @@ impl Reader<'_, '_> {
             out = self.subject(first, end, Voice::Active);
             out.retain(|e| e.span.end <= scan.tokens[first].span.start);
         }
+        // «During the visit to X Okonjo said», «Durante la visita a X Okonjo ha detto».
+        if out.is_empty()
+            && slots.has(Slot::Subject)
+            && row.kind == ConnectionType::Visit
+            && !(self.opening..first).any(|t| self.is_verb(t))
+        {
+            out = self
+                .chunks
+                .iter()
+                .position(|c| c.tokens.start >= end && self.bare(c) && !c.entities.is_empty())
+                .map_or_else(Vec::new, |i| self.ends(i));
+        }
         if out.is_empty() && slots.has(Slot::Object) {
             out = self.object(end);
         }
@@ -1711,7 +1738,7 @@ impl Reader<'_, '_> {
             None
         };
         let date = event
-            .and_then(|_| claim)
+            .and(claim)
             .and_then(|i| self.claims[i].dates.first())
             .map(|d| d.iso.clone())
             .filter(|d| !d.starts_with('-'));

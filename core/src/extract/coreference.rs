@@ -310,6 +310,9 @@ impl Reader<'_, '_> {
             let entity = self.by_role(&rows, country, s, t, possessive, found)?;
             return Some((entity, end, "role", scan.cue_span(cue)));
         }
+        if let Some(place) = self.place(t, s, determiner, found) {
+            return Some(place);
+        }
         // «the ministry», «l'esercito»: the institution of that sort which came up last.
         let head = scan
             .at(t, Table::Names)
@@ -356,6 +359,60 @@ impl Reader<'_, '_> {
             "institution-noun",
             scan.cue_span(head),
         ))
+    }
+
+    /// «the country», «la città»: of the places of that sort which came up in the last sentences
+    /// the one named most often, the last one first.
+    fn place(
+        &self,
+        t: usize,
+        s: usize,
+        determiner: Option<usize>,
+        found: &Found,
+    ) -> Option<(EntityIx, usize, &'static str, Span)> {
+        let scan = self.scan;
+        let head = scan.at(t, Table::Names).find(|c| {
+            let row = &scan.pack.names[c.row as usize];
+            row.class == NameClass::PlaceHead && !row.note.is_empty()
+        })?;
+        let end = head.end as usize;
+        let d = determiner?;
+        let bare = end >= scan.tokens.len()
+            || !(scan.is_role(end, Role::Of)
+                || scan.is_role(end, Role::Relative)
+                || scan.tokens[end].is_capital()
+                || scan.tokens[end].is_joint()
+                || gazetteer::demonym(scan, end).is_some());
+        if !bare
+            || t - d > 1
+            || self.is_possessive(d)
+            || scan.is_role(d, Role::Demonstrative)
+            || scan.pack.is_plural_word(scan.text(end - 1)) && !scan.text(end - 1).ends_with('y')
+        {
+            return None;
+        }
+        let sort = &*scan.pack.names[head.row as usize].note;
+        let fits = |e: EntityIx| {
+            found
+                .entity(e)
+                .known
+                .and_then(|k| data().known.get(k as usize))
+                .is_some_and(|k| {
+                    found.entity(e).kind == Kind::Place
+                        && (k.class == sort || sort == "city" && k.class == "capital")
+                })
+        };
+        let mut best: Option<(usize, EntityIx)> = None;
+        for r in self.recent.iter().rev().take_while(|r| s - r.sentence <= 6) {
+            if !fits(r.entity) || best.is_some_and(|(_, e)| e == r.entity) {
+                continue;
+            }
+            let count = self.recent.iter().filter(|x| x.entity == r.entity).count();
+            if best.is_none_or(|(n, _)| count > n) {
+                best = Some((count, r.entity));
+            }
+        }
+        best.map(|(_, e)| (e, end, "place-noun", scan.cue_span(head)))
     }
 
     /// Whether a name stands right after a description, or beside it with a comma.
@@ -505,6 +562,9 @@ impl Reader<'_, '_> {
                 );
                 let points = if stated {
                     6
+                } else if generic && r.sentence == s {
+                    // «received the guest»: somebody else than those named here.
+                    continue;
                 } else if posted {
                     5
                 } else if soldier {

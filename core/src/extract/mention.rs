@@ -43,6 +43,8 @@ pub fn find(scan: &Scan, _document: &Document) -> Found {
         found: Found::default(),
         people: Vec::new(),
         by_name: BTreeMap::new(),
+        by_row: BTreeMap::new(),
+        first_names: BTreeMap::new(),
     };
     builder.entities(&candidates);
     builder.mentions(&candidates);
@@ -69,6 +71,10 @@ struct Builder<'a, 'b> {
     people: Vec<Person>,
     /// Folded full name → entity, for names that the tables don't have.
     by_name: BTreeMap<String, EntityIx>,
+    /// Row of the tables → entity.
+    by_row: BTreeMap<u16, EntityIx>,
+    /// Whether the first name of a known person stands alone in the document, where it was asked.
+    first_names: BTreeMap<u16, bool>,
 }
 
 /// How a candidate is written, folded, without white space differences.
@@ -114,12 +120,7 @@ impl Builder<'_, '_> {
     }
 
     fn by_known(&self, known: u16) -> Option<EntityIx> {
-        let at = self
-            .found
-            .entities
-            .iter()
-            .position(|e| e.known == Some(known))?;
-        Some(EntityIx(at as u32))
+        self.by_row.get(&known).copied()
     }
 
     /// The entity of a candidate, made where it is new.
@@ -158,6 +159,9 @@ impl Builder<'_, '_> {
             Some(k) if c.people => name::people_name(k).to_string(),
             _ => name::display_name(&text),
         };
+        if let Some(row) = c.known.filter(|_| !c.people) {
+            self.by_row.entry(row).or_insert(entity);
+        }
         self.found.entities.push(LocalEntity {
             known: if c.people { None } else { c.known },
             kind,
@@ -356,7 +360,16 @@ impl Builder<'_, '_> {
     }
 
     /// Whether the first name of a known person stands alone somewhere in the document.
-    fn first_name_here(&self, known: u16) -> bool {
+    fn first_name_here(&mut self, known: u16) -> bool {
+        if let Some(here) = self.first_names.get(&known) {
+            return *here;
+        }
+        let here = self.look_for_first_name(known);
+        self.first_names.insert(known, here);
+        here
+    }
+
+    fn look_for_first_name(&self, known: u16) -> bool {
         let keys = self
             .scan
             .pack

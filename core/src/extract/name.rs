@@ -31,6 +31,8 @@ pub struct Candidate {
     pub country: Option<u16>,
     /// In a heading in title case, or the head of a list item.
     pub display: bool,
+    /// For a word that begins its sentence: how much speaks for a name.
+    pub hints: u8,
     /// For an abbreviation in brackets: the tokens of the name it stands for.
     pub stands_for: Option<Range<usize>>,
     pub why: Why,
@@ -346,7 +348,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                     .as_ref()
                     .is_none_or(|c| c.range.end <= known_end)
             {
-                return self.from_hit(hit, None);
+                return self.known_name(hit, None);
             }
             let other = [institution.as_ref(), person.as_ref()]
                 .into_iter()
@@ -366,7 +368,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 {
                     return Some(c.clone());
                 }
-                _ => return self.from_hit(hit, title),
+                _ => return self.known_name(hit, title),
             }
         }
         if let Some((c, end)) = self.people(i) {
@@ -417,6 +419,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             gender: Gender::Any,
             roles: Vec::new(),
             country: None,
+            hints: 0,
             stands_for: None,
             why: Why::new(rule, vec![span]),
         }
@@ -432,7 +435,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         c
     }
 
-    fn from_hit(&self, hit: &Hit, title: Option<&Title>) -> Option<Candidate> {
+    fn known_name(&self, hit: &Hit, title: Option<&Title>) -> Option<Candidate> {
         let known = &data().known[hit.known as usize];
         let mut range = hit.range.clone();
         let mut row = hit.known;
@@ -788,9 +791,8 @@ impl<'a, 'b> Reader<'a, 'b> {
                     )
                     .is_none()
                 && scan.pack.capital_months
+                || token.is_joint() && end == at
             {
-                at += 1;
-            } else if token.is_joint() && end == at {
                 at += 1;
             } else {
                 break;
@@ -830,6 +832,18 @@ impl<'a, 'b> Reader<'a, 'b> {
                     .is_some_and(|t| !t.spaced && t.is_word())
                 {
                     at += 1;
+                    // «Yunus-bek Yevkurov»: the second part of a first name may be small.
+                    let small = !scan.tokens[at].is_capital()
+                        && self.class_at(at, &[NameClass::Particle]).is_none();
+                    let surname = |k: usize| {
+                        k < self.sentence.end
+                            && scan.tokens[k].is_word()
+                            && scan.tokens[k].is_capital()
+                    };
+                    if small && given && words == 1 && surname(at + 1) {
+                        at += 1;
+                        end = at;
+                    }
                     continue;
                 }
                 break;
@@ -860,6 +874,14 @@ impl<'a, 'b> Reader<'a, 'b> {
                             || words > 0
                             || scan.tokens.get(e).is_some_and(|t| t.is_joint());
                         if goes_on && own {
+                            // «Abdel», «Abu» and the like begin a first name.
+                            if words == 0
+                                && token.is_capital()
+                                && self.class_at(at, &[NameClass::GivenM]).is_some()
+                            {
+                                given = true;
+                                gender = Gender::M;
+                            }
                             at = e;
                             continue;
                         }
@@ -1067,6 +1089,19 @@ impl<'a, 'b> Reader<'a, 'b> {
         if !scan.pack.cased || !scan.tokens[i].is_capital() || !scan.tokens[i].is_word() {
             return None;
         }
+        // «“Al Wasat” writes»: an article that is a word of the language too.
+        if let Some(end) = self.quoted(i)
+            && self.class_at(i, &[NameClass::Particle]).is_some()
+        {
+            let mut c = self.candidate(i..end, "quoted-name");
+            c.kind = Some(Kind::Organization);
+            c.strength = 1;
+            if let Some(head) = self.head_before(i, NameClass::MediaHead) {
+                c.strength = 2;
+                c.why = Why::new("media-noun", vec![c.span, head]);
+            }
+            return Some(c);
+        }
         if gazetteer::demonym(scan, i).is_some()
             || title.is_none() && scan.at(i, Table::Titles).next().is_some()
             || scan.pack.is_function_word(scan.tokens[i].key)
@@ -1091,6 +1126,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             }
             let particle = self.class_at(at, &[NameClass::Particle]).is_some();
             if !token.is_word()
+                || at > i && self.begins_another(i, at)
                 || !token.is_capital()
                     && !(particle
                         && words > 0
@@ -1148,7 +1184,6 @@ impl<'a, 'b> Reader<'a, 'b> {
             return None;
         }
         // A letter alone at the end is a label («Structure A»).
-        let mut end = end;
         if words > 1 && scan.text(end - 1).chars().count() == 1 {
             end -= 1;
         }
@@ -1189,21 +1224,25 @@ impl<'a, 'b> Reader<'a, 'b> {
             c.why = Why::new("media-noun", vec![c.span, head]);
             return Some(c);
         }
+        // «le groupe X», «la società X»: an institution's noun right before one word.
+        if let Some((_, _, _)) = before
+            .filter(|b| words == 1 && !scan.tokens[*b].is_capital())
+            .and_then(|b| self.class_at(b, &[NameClass::OrgHead]))
+            .filter(|(e, _, _)| *e == i && title.is_none())
+        {
+            let head = before.map(|b| scan.tokens[b].span);
+            c.kind = Some(Kind::Organization);
+            c.strength = 2;
+            c.why = Why::new(
+                "institution-noun",
+                std::iter::once(c.span).chain(head).collect(),
+            );
+            return Some(c);
+        }
         // Who speaks is a person or an institution.
         let speaks = self.speech_beside(&range);
         let apposition = self.apposition(range.end);
-        let ordinary = scan.cues_at(i).iter().any(|cue| {
-            matches!(
-                cue.table,
-                Table::Topics
-                    | Table::Relations
-                    | Table::Speech
-                    | Table::Hedges
-                    | Table::Evaluation
-                    | Table::Numbers
-                    | Table::Dates
-            )
-        });
+        let ordinary = self.is_ordinary(i);
         if let Some(span) = apposition.filter(|_| !initial || words > 1) {
             c.kind = Some(Kind::Person);
             c.strength = 1 + u8::from(words > 1);
@@ -1215,7 +1254,10 @@ impl<'a, 'b> Reader<'a, 'b> {
                 return None;
             }
             c.strength = 0;
-            c.kind = speaks.map(|_| Kind::Person);
+            // People are introduced by their full name; who speaks under one word that no full
+            // name has is an institution.
+            c.kind = speaks.map(|_| Kind::Organization);
+            c.hints = self.hints(&range, speaks.is_some());
             if let Some(s) = speaks {
                 c.why.cues.push(s);
             }
@@ -1228,9 +1270,11 @@ impl<'a, 'b> Reader<'a, 'b> {
         c.strength = u8::from(!ordinary || words > 1 && !self.in_display(i));
         let locative = before
             .is_some_and(|b| scan.is_any_role(b, &[Role::In, Role::At, Role::To, Role::From]));
+        // «The Kremlin said», «la Lega»: one word after an article.
+        let article = words == 1 && before.is_some_and(|b| scan.is_role(b, Role::Article));
         c.kind = if let Some(s) = speaks {
             c.why.cues.push(s);
-            Some(if words > 1 || !initial {
+            Some(if words > 1 || !initial && !article {
                 Kind::Person
             } else {
                 Kind::Organization
@@ -1247,6 +1291,127 @@ impl<'a, 'b> Reader<'a, 'b> {
             None
         };
         Some(c)
+    }
+
+    /// How much speaks for a name in a capitalised word that begins its sentence.
+    fn hints(&self, range: &Range<usize>, speaks: bool) -> u8 {
+        let scan = self.scan;
+        let after = range.end;
+        if after >= self.sentence.end {
+            return 0;
+        }
+        // «Rosneft chief executive Igor …»
+        let title = scan.at(after, Table::Titles).any(|t| {
+            scan.tokens
+                .get(t.end as usize)
+                .is_some_and(|n| n.is_capital())
+        });
+        // «Rosneft’s»
+        let possessive = scan.pack.is_clitic(scan.text(after));
+        // «Rosneft may», «Rosneft is»
+        let verb = scan.is_any_role(after, &[Role::Be, Role::Have])
+            || scan.at(after, Table::Hedges).next().is_some()
+            || scan
+                .at(after, Table::Relations)
+                .any(|c| scan.pack.relations[c.row as usize].pos == Pos::Verb);
+        // «Eni and Libya’s …»
+        let joined = scan.is_role(after, Role::And)
+            && scan
+                .tokens
+                .get(after + 1)
+                .is_some_and(|t| t.is_word() && t.is_capital());
+        // «Bakers said», «Nomads have»: a noun in the plural does all of that but the first.
+        let plural = scan.pack.is_plural_word(scan.text(range.start));
+        2 * u8::from(title) + u8::from(!plural && (possessive || verb || joined || speaks))
+    }
+
+    /// The end of words between quotation marks that are written as a name: «Al Wasat».
+    fn quoted(&self, i: usize) -> Option<usize> {
+        let scan = self.scan;
+        if i == 0 || scan.tokens[i - 1].kind != TokenKind::Quote {
+            return None;
+        }
+        let mut at = i;
+        let mut words = 0;
+        while at < self.sentence.end && words <= 4 {
+            let token = &scan.tokens[at];
+            if token.kind == TokenKind::Quote {
+                break;
+            }
+            if token.is_word() {
+                if !token.is_capital() {
+                    return None;
+                }
+                words += 1;
+            } else if !token.is_joint() {
+                return None;
+            }
+            at += 1;
+        }
+        let closed = scan
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.kind == TokenKind::Quote);
+        (closed && (2..=4).contains(&words)).then_some(at)
+    }
+
+    /// Whether another name begins inside a run: a first name with its surname after a place or
+    /// after ordinary words («quello della Difesa Mario …», «в Кремле Данилу …»), or a known place
+    /// after a word that has a capital only because it begins the sentence («Besides Libya»).
+    fn begins_another(&self, i: usize, at: usize) -> bool {
+        let scan = self.scan;
+        let first_name = self
+            .class_at(at, &[NameClass::GivenM, NameClass::GivenF])
+            .is_some()
+            && scan.tokens[at].is_capital()
+            && scan
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| at + 1 < self.sentence.end && t.is_word() && t.is_capital());
+        if first_name {
+            let after_place = i > self.sentence.start
+                && scan.is_any_role(i - 1, &[Role::In, Role::At])
+                && !scan.tokens[i - 1].is_capital();
+            return after_place
+                || (i..at).all(|k| {
+                    scan.tokens[k].is_joint() || self.is_ordinary(k) || self.is_institutional(k)
+                });
+        }
+        at == i + 1
+            && self.is_initial(i)
+            && !self.in_display(i)
+            && scan.tokens[i].shape == Shape::Capital
+            && scan.tokens[at].is_word()
+            && gazetteer::country(scan, at).is_some()
+    }
+
+    /// Whether the tables have it as an ordinary word.
+    fn is_ordinary(&self, i: usize) -> bool {
+        self.scan.cues_at(i).iter().any(|cue| {
+            matches!(
+                cue.table,
+                Table::Topics
+                    | Table::Relations
+                    | Table::Speech
+                    | Table::Hedges
+                    | Table::Evaluation
+                    | Table::Numbers
+                    | Table::Dates
+            )
+        })
+    }
+
+    /// Whether institutions' names are made with it.
+    fn is_institutional(&self, i: usize) -> bool {
+        self.class_at(
+            i,
+            &[
+                NameClass::OrgHead,
+                NameClass::OrgTail,
+                NameClass::OrgAdjective,
+            ],
+        )
+        .is_some()
     }
 
     /// Two or three plain capitalised words of which none is an ordinary word.
@@ -1269,10 +1434,15 @@ impl<'a, 'b> Reader<'a, 'b> {
     fn head_before(&self, i: usize, class: NameClass) -> Option<Span> {
         let scan = self.scan;
         let mut at = i;
-        for _ in 0..3 {
+        for _ in 0..4 {
             at = at.checked_sub(1).filter(|a| *a >= self.sentence.start)?;
             let token = &scan.tokens[at];
-            if token.kind == TokenKind::Quote || scan.is_any_role(at, &[Role::Of, Role::Article]) {
+            // «il giornale algerino “…”»
+            let adjective = scan.pack.adjective_after && gazetteer::demonym(scan, at).is_some();
+            if token.kind == TokenKind::Quote
+                || adjective
+                || scan.is_any_role(at, &[Role::Of, Role::Article])
+            {
                 continue;
             }
             return self
@@ -1424,6 +1594,24 @@ fn stands_for(scan: &Scan, long: &Range<usize>, short: &str) -> bool {
 fn support(scan: &Scan, out: &mut [Candidate]) {
     use std::collections::BTreeMap;
     let key = |c: &Candidate| crate::text::fold::fold(c.span.of(scan.body));
+    // Words that begin sentences: names where enough speaks for it, and nothing writes them small.
+    let mut hints: BTreeMap<String, u8> = BTreeMap::new();
+    for c in out.iter().filter(|c| c.hints > 0) {
+        let sum = hints.entry(key(c)).or_default();
+        *sum = sum.saturating_add(c.hints);
+    }
+    hints.retain(|_, sum| *sum >= 2);
+    for c in out.iter_mut().filter(|c| c.known.is_none()) {
+        if c.strength > 0 || c.range.len() != 1 || !hints.contains_key(&key(c)) {
+            continue;
+        }
+        let word = scan.tokens[c.range.start].key;
+        let small = |t: &crate::text::token::Token| t.key == word && t.shape == Shape::Lower;
+        if !scan.tokens.iter().any(small) {
+            c.strength = 1;
+            c.why.rule = "subject-name";
+        }
+    }
     let mut votes: BTreeMap<String, (u8, BTreeMap<Kind, u32>)> = BTreeMap::new();
     for c in out.iter().filter(|c| c.known.is_none() && !c.display) {
         let entry = votes.entry(key(c)).or_default();

@@ -147,6 +147,15 @@ pub struct Speech {
     /// By sentence.
     pub chunks: Vec<Vec<Chunk>>,
     pub attributions: Vec<Vec<Attribution>>,
+    /// For each token the stretch of `marked` it stands in: its index, `u32::MAX` for none.
+    of_token: Vec<u32>,
+}
+
+impl Speech {
+    /// The stretch between quotation marks in which a token stands.
+    pub fn marked_at(&self, token: usize) -> Option<&Marked> {
+        self.marked.get(*self.of_token.get(token)? as usize)
+    }
 }
 
 /// Reads chunks and attributions of all sentences.
@@ -176,10 +185,17 @@ pub fn speech(scan: &Scan, found: &Found) -> Speech {
         all.push(attributions(scan, found, &c, &here, &sentence.tokens));
         all_chunks.push(c);
     }
+    let mut of_token = vec![u32::MAX; scan.tokens.len()];
+    for (i, m) in marked.iter().enumerate() {
+        for slot in &mut of_token[m.tokens.clone()] {
+            *slot = (*slot).min(i as u32);
+        }
+    }
     Speech {
         marked,
         chunks: all_chunks,
         attributions: all,
+        of_token,
     }
 }
 
@@ -219,8 +235,27 @@ pub fn is_name(scan: &Scan, found: &Found, tokens: &Range<usize>) -> bool {
         .clone()
         .filter(|t| scan.tokens[*t].is_word() && scan.tokens[*t].is_capital())
         .count();
+    // «La Gazzetta del Golfo»: articles and prepositions stand in lower case.
+    let small = tokens
+        .clone()
+        .skip(1)
+        .filter(|t| {
+            scan.tokens[*t].is_word()
+                && !scan.tokens[*t].is_capital()
+                && scan.pack.is_function_word(scan.tokens[*t].key)
+        })
+        .count();
+    let titled = scan.pack.cased
+        && capitals >= 2
+        && capitals + small == words
+        && tokens
+            .end
+            .checked_sub(1)
+            .is_some_and(|t| scan.tokens[t].is_capital());
     words <= 5
-        && (head && capitals > 0 || capitals == words && words > 1 && !ends_sentence(scan, tokens))
+        && (titled && !ends_sentence(scan, tokens)
+            || head && capitals > 0
+            || capitals == words && words > 1 && !ends_sentence(scan, tokens))
 }
 
 /// Whether a word before the mark says that the quoted words are a name or not meant so: «so-called

@@ -62,8 +62,8 @@ pub fn pack(languages: &[&str], interface: &[&str]) -> Result<Vec<u8>, String> {
         types: labels(&all.data.types),
         languages: all.data.languages.clone(),
         families: all.data.families.clone(),
-        senses: names(&all.data.senses),
         phrases: labels(&all.data.phrases),
+        senses: names(&all.data.senses),
     };
     postcard::to_allocvec(&Bundle { packs, data }).map_err(|e| e.to_string())
 }

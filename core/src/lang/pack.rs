@@ -312,6 +312,7 @@ pub struct Pack {
     verb_endings: Vec<String>,
     conditional_endings: Vec<String>,
     verb_forms: HashSet<Key>,
+    verb_plurals: Vec<String>,
     elisions: HashMap<Key, ()>,
     clitics: HashMap<Key, ()>,
     abbreviations: HashMap<Key, bool>,
@@ -396,6 +397,7 @@ impl Pack {
             plural_endings: raw.plural_endings.iter().map(|w| fold::fold(w)).collect(),
             verb_endings: raw.verb_endings.clone(),
             conditional_endings: raw.conditional_endings.clone(),
+            verb_plurals: raw.verb_plurals.clone(),
             verb_forms: raw.verb_forms.iter().map(|w| fold::key(w)).collect(),
             elisions: keys(&raw.elisions),
             clitics: keys(&raw.clitics),
@@ -472,9 +474,13 @@ impl Pack {
 
     /// Whether a word lacks the accent that makes a finite verb of it: «accenno» beside «accennò».
     pub fn lacks_accent(&self, word: &str) -> bool {
-        self.verb_endings.iter().any(|e| {
-            e.chars().count() == 1 && !word.ends_with(e.as_str()) && word.ends_with(&fold::fold(e))
-        })
+        let ends = |e: &String| word.ends_with(e.as_str());
+        !self.verb_plurals.iter().any(ends)
+            && self.verb_endings.iter().any(|e| {
+                e.chars().count() == 1
+                    && !word.ends_with(e.as_str())
+                    && word.ends_with(&fold::fold(e))
+            })
     }
 
     /// Whether a word has the ending of a conditional.

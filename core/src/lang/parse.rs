@@ -111,6 +111,7 @@ pub fn language(folder: &Path, inherited: &Path) -> Result<RawPack> {
         verb_endings: list("verb", "endings"),
         conditional_endings: list("verb", "conditional"),
         verb_forms: list("verb", "forms"),
+        verb_plurals: list("verb", "plural"),
         tables: Vec::new(),
     };
     let name = folder

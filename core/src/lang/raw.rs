@@ -67,6 +67,8 @@ pub struct RawPack {
     pub verb_endings: Vec<String>,
     pub conditional_endings: Vec<String>,
     pub verb_forms: Vec<String>,
+    /// Endings of the plural of verbs, beside an accented singular.
+    pub verb_plurals: Vec<String>,
     /// In the order of [`TABLES`].
     pub tables: Vec<Columns>,
 }

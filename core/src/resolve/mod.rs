@@ -1,6 +1,7 @@
 //! Entities across documents: one per real thing, whatever its spelling or script.
 
 pub mod merge;
+pub mod spelling;
 
 use crate::data::{Precision, data};
 use crate::extract::EntityIx;

@@ -171,22 +171,22 @@ fn headings(body: &str, markdown: bool, blocks: &mut [Block]) {
 fn under(body: &str, blocks: &mut [Block]) {
     let mut heading: Option<u32> = None;
     let mut lead: Option<u32> = None;
-    for i in 0..blocks.len() {
-        match blocks[i].kind {
+    for (i, block) in blocks.iter_mut().enumerate() {
+        match block.kind {
             BlockKind::Heading => {
                 heading = Some(i as u32);
                 lead = None;
             }
             BlockKind::Paragraph => {
-                blocks[i].under = heading;
-                lead = blocks[i]
+                block.under = heading;
+                lead = block
                     .span
                     .of(body)
                     .ends_with([':', '：'])
                     .then_some(i as u32);
             }
             BlockKind::ListItem | BlockKind::TableHead | BlockKind::TableRow => {
-                blocks[i].under = lead.or(heading);
+                block.under = lead.or(heading);
             }
         }
     }

@@ -15,6 +15,9 @@ pub struct Sentence {
     pub block: u32,
 }
 
+/// The most tokens of a sentence. The longest sentences of newspapers have some 150.
+const LONGEST: usize = 400;
+
 /// Splits the tokens of one block (`tokens[range]`) into sentences.
 pub fn split(
     body: &str,
@@ -49,13 +52,20 @@ pub fn split(
     }
     let mut i = range.start;
     while i < range.end {
+        // What goes on beyond any sentence is cut where it breathes, so that all work inside a
+        // sentence stays bounded.
+        if i - start >= LONGEST {
+            let cut = breath(body, tokens, start..i);
+            push(start, cut);
+            start = cut;
+        }
         if !is_end(body, tokens, i, &range, pack) {
             i += 1;
             continue;
         }
         // Further stops and closing marks belong to the sentence.
         let mut next = i + 1;
-        while next < range.end && closes(body, tokens, next, start) {
+        while next < range.end && next - start < LONGEST && closes(body, tokens, next, start) {
             next += 1;
         }
         if next < range.end && !starts_sentence(body, tokens, next, range.end) {
@@ -67,6 +77,17 @@ pub fn split(
         i = next;
     }
     push(start, range.end);
+}
+
+/// Where to cut a run of tokens: after the last comma or semicolon in its second half, else before
+/// the last word with a space before it, else at its end.
+fn breath(body: &str, tokens: &[Token], run: Range<usize>) -> usize {
+    let half = run.start + run.len() / 2;
+    let comma = (half..run.end)
+        .rev()
+        .find(|i| matches!(tokens[*i].of(body), "," | ";" | "،" | "、"));
+    let space = || (half..run.end).rev().find(|i| tokens[*i].spaced);
+    comma.map(|i| i + 1).or_else(space).unwrap_or(run.end)
 }
 
 /// Whether a sentence may end at token `i`.
@@ -136,7 +157,7 @@ fn starts_sentence(body: &str, tokens: &[Token], i: usize, end: usize) -> bool {
         TokenKind::Number => token.spaced,
         TokenKind::Quote | TokenKind::Dash => {
             // Look past the marks: «“Yes.” – he said» goes on, «“Yes.” “No.”» does not.
-            (i + 1..end)
+            (i + 1..end.min(i + 9))
                 .find(|j| {
                     tokens[*j].kind == TokenKind::Word || tokens[*j].kind == TokenKind::Number
                 })

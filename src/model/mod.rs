@@ -1,0 +1,304 @@
+//! The analysis made ready for the views: sources with letters, edges of the map, rows of the comparison.
+//!
+//! Made once, then only read; what depends on the reader's filters or language is computed from it.
+
+pub mod edges;
+pub mod filter;
+pub mod framing;
+pub mod graph;
+pub mod marks;
+pub mod rows;
+
+use crate::order::Order as _;
+use crossread::analysis::Analysis;
+use crossread::compare::ClaimRef;
+use crossread::corpus::Document;
+use crossread::extract::{Claim, Connection, EntityIx, Extraction};
+use crossread::resolve::Entity;
+use crossread::vocabulary::{Certainty, ConnectionType, Polarity};
+use edges::Edge;
+use rows::Row;
+use std::collections::BTreeMap;
+
+/// How a document is named on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// A, B, … Z, AA, AB …
+    pub letter: String,
+    /// Which of the five dark shapes its mark has (circle, square, hexagon, diamond, pentagon).
+    pub shape: usize,
+    /// The outlet, else the title, else the id.
+    pub name: String,
+    /// Documents with the same number share an agency and count as one independent source.
+    pub origin: usize,
+}
+
+/// Everything the views show.
+#[derive(Debug, Default)]
+pub struct Model {
+    pub analysis: Analysis,
+    /// Parallel to the documents.
+    pub sources: Vec<Source>,
+    /// By id.
+    pub edges: Vec<Edge>,
+    /// In the order of the comparison; see [`rows`].
+    pub rows: Vec<Row>,
+    /// Mentions of each entity by document; parallel to the entities.
+    pub mentions: Vec<Vec<u32>>,
+    rows_of_claim: BTreeMap<ClaimRef, Vec<usize>>,
+}
+
+impl Model {
+    /// Makes it.
+    pub fn new(analysis: Analysis) -> Model {
+        let sources = sources(&analysis.documents);
+        let mut mentions = vec![vec![0; analysis.documents.len()]; analysis.entities.len()];
+        for (d, extraction) in analysis.extractions.iter().enumerate() {
+            for mention in &extraction.mentions {
+                if let Some(of) = mentions.get_mut(mention.entity.0 as usize) {
+                    of[d] += 1;
+                }
+            }
+        }
+        let mut model = Model {
+            analysis,
+            sources,
+            mentions,
+            ..Model::default()
+        };
+        model.rows = rows::rows(&model.analysis);
+        for (r, row) in model.rows.iter().enumerate() {
+            for claim in &model.analysis.comparisons[row.comparison].claims {
+                model.rows_of_claim.entry(*claim).or_default().push(r);
+            }
+        }
+        model.edges = edges::edges(&model);
+        model
+    }
+
+    /// A document.
+    pub fn document(&self, document: u32) -> &Document {
+        &self.analysis.documents[document as usize]
+    }
+
+    /// What was extracted from a document.
+    pub fn extraction(&self, document: u32) -> &Extraction {
+        &self.analysis.extractions[document as usize]
+    }
+
+    /// Indices of all documents.
+    pub fn documents(&self) -> impl Iterator<Item = u32> + use<> {
+        0..self.analysis.documents.len() as u32
+    }
+
+    /// The source of a document.
+    pub fn source(&self, document: u32) -> &Source {
+        &self.sources[document as usize]
+    }
+
+    /// The document with an id.
+    pub fn document_by_id(&self, id: &str) -> Option<u32> {
+        self.analysis
+            .documents
+            .iter()
+            .position(|document| document.id == id)
+            .map(|i| i as u32)
+    }
+
+    /// An entity.
+    pub fn entity(&self, entity: EntityIx) -> &Entity {
+        &self.analysis.entities[entity.0 as usize]
+    }
+
+    /// The entity with an id.
+    pub fn entity_by_id(&self, id: &str) -> Option<EntityIx> {
+        self.analysis
+            .entities
+            .iter()
+            .position(|entity| entity.id == id)
+            .map(|i| EntityIx(i as u32))
+    }
+
+    /// The edge with an id.
+    pub fn edge_by_id(&self, id: &str) -> Option<&Edge> {
+        let at = self
+            .edges
+            .binary_search_by(|edge| edge.id.as_str().cmp(id))
+            .ok()?;
+        self.edges.get(at)
+    }
+
+    /// A claim of a comparison.
+    pub fn claim(&self, claim: ClaimRef) -> Option<&Claim> {
+        self.analysis
+            .extractions
+            .get(claim.document as usize)?
+            .claims
+            .get(claim.claim as usize)
+    }
+
+    /// A connection as a document states it.
+    pub fn connection(&self, document: u32, connection: u32) -> &Connection {
+        &self.extraction(document).connections[connection as usize]
+    }
+
+    /// Rows that a claim stands in, by index.
+    pub fn rows_of(&self, claim: ClaimRef) -> &[usize] {
+        self.rows_of_claim.get(&claim).map_or(&[], Vec::as_slice)
+    }
+
+    /// The row with a stable key.
+    pub fn row_by_key(&self, key: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.key == key)
+    }
+
+    /// Number of independent sources among documents: those of one agency count once.
+    pub fn independent(&self, documents: impl IntoIterator<Item = u32>) -> usize {
+        let mut origins: Vec<usize> = documents
+            .into_iter()
+            .map(|d| self.source(d).origin)
+            .collect();
+        origins.order();
+        origins.dedup();
+        origins.len()
+    }
+}
+
+fn sources(documents: &[Document]) -> Vec<Source> {
+    let agency = |d: &Document| {
+        d.agency
+            .as_deref()
+            .map(|a| a.trim().to_lowercase())
+            .filter(|a| !a.is_empty())
+    };
+    documents
+        .iter()
+        .enumerate()
+        .map(|(i, document)| {
+            let own = agency(document);
+            let origin = documents
+                .iter()
+                .position(|d| own.is_some() && agency(d) == own)
+                .unwrap_or(i);
+            let name = document
+                .outlet
+                .as_ref()
+                .or(document.title.as_ref())
+                .unwrap_or(&document.id)
+                .clone();
+            Source {
+                letter: letter(i),
+                shape: i % 5,
+                name,
+                origin,
+            }
+        })
+        .collect()
+}
+
+/// A, B, … Z, AA, AB …
+fn letter(mut index: usize) -> String {
+    let mut out = String::new();
+    loop {
+        out.insert(0, char::from(b'A' + (index % 26) as u8));
+        if index < 26 {
+            return out;
+        }
+        index = index / 26 - 1;
+    }
+}
+
+/// How something is said: its certainty, or that it is denied. The words of the key and of the address.
+pub fn manner(certainty: Certainty, polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Denied => "denied",
+        Polarity::Affirmed => certainty.as_str(),
+    }
+}
+
+/// All manners, in the order of the key.
+pub const MANNERS: [&str; 4] = ["certain", "probable", "possible", "denied"];
+
+/// The name of a type in a language of the tables.
+pub fn type_label(kind: ConnectionType, language: &str) -> &'static str {
+    cell(kind, language)
+        .filter(|label| !label.is_empty())
+        .unwrap_or(kind.as_str())
+}
+
+/// A sentence that says the connection in words: «Khalifa Haftar met Vladimir Putin».
+pub fn sentence(
+    kind: ConnectionType,
+    polarity: Polarity,
+    a: &str,
+    b: &str,
+    language: &str,
+) -> String {
+    let column = match polarity {
+        Polarity::Affirmed => "sentence",
+        Polarity::Denied => "not",
+    };
+    match cell(kind, &format!("{language}_{column}")).filter(|template| !template.is_empty()) {
+        Some(template) => template.replace("{a}", a).replace("{b}", b),
+        None => format!("{a}, {}, {b}", type_label(kind, language)),
+    }
+}
+
+fn cell(kind: ConnectionType, column: &str) -> Option<&'static str> {
+    let row = crossread::data::data().type_row(kind)?;
+    row.cells
+        .iter()
+        .find(|(name, _)| name == column)
+        .map(|(_, cell)| cell.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!(
+            [0, 25, 26, 51, 52, 702].map(letter),
+            ["A", "Z", "AA", "AZ", "BA", "AAA"]
+        );
+    }
+
+    #[test]
+    fn reprints_of_an_agency_are_one_source() {
+        let document = |id: &str, agency: Option<&str>| Document {
+            id: id.into(),
+            agency: agency.map(str::to_owned),
+            body: "x".into(),
+            language: "en".into(),
+            ..Document::default()
+        };
+        let documents = [
+            document("a", None),
+            document("b", Some("ANSA")),
+            document("c", Some("ansa ")),
+            document("d", Some("")),
+        ];
+        let analysis = Analysis {
+            documents: documents.to_vec(),
+            ..Analysis::default()
+        };
+        let model = Model::new(analysis);
+        assert_eq!(model.independent(model.documents()), 3);
+    }
+
+    #[test]
+    fn a_connection_is_said_in_words() {
+        let said = sentence(
+            ConnectionType::Meet,
+            Polarity::Affirmed,
+            "Haftar",
+            "Putin",
+            "en",
+        );
+        assert!(
+            said.contains("Haftar") && said.contains("Putin") && !said.contains('{'),
+            "{said}"
+        );
+    }
+}

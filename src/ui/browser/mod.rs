@@ -1,0 +1,184 @@
+//! The browser: the only place that names its window, storage, timers and files.
+
+pub mod file;
+pub mod measure;
+pub mod pointer;
+pub mod storage;
+
+use crate::route::Route;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The window.
+pub fn window() -> Window {
+    leptos::prelude::window()
+}
+
+/// The document.
+pub fn document() -> Document {
+    leptos::prelude::document()
+}
+
+/// The element with an id.
+pub fn element(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// Milliseconds since 1970.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// An id that nobody else makes up: the time and chance, in hexadecimal digits.
+pub fn new_id() -> String {
+    format!(
+        "{:x}{:06x}",
+        now() as u64,
+        (js_sys::Math::random() * 16_777_216.0) as u32
+    )
+}
+
+/// Sets a mark in the browser's timeline.
+pub fn mark(name: &str) {
+    if let Some(performance) = window().performance() {
+        // A browser that keeps no timeline loses nothing else.
+        let _ = performance.mark(name);
+    }
+}
+
+/// Sets a mark once the frame is shown that is being made now: after two animation frames.
+pub fn mark_when_shown(name: &'static str) {
+    request_animation_frame(move || request_animation_frame(move || mark(name)));
+}
+
+/// The address of now.
+pub fn route() -> Route {
+    Route::parse(&window().location().hash().unwrap_or_default())
+}
+
+/// Goes to an address: Back leads here again.
+pub fn go(route: &Route) {
+    // Fails only for addresses that are no URL, which `href` never makes.
+    let _ = window().location().set_hash(&route.href());
+}
+
+/// Goes to an address in place of the one of now, without a step for Back; the caller sets its signal.
+pub fn replace(route: &Route) {
+    if let Ok(history) = window().history() {
+        // Refused in some sandboxes: then the address just stays behind.
+        let _ =
+            history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&route.href()));
+    }
+}
+
+/// Calls back for every event of a name at the window, for ever.
+pub fn on_window<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(
+    name: &str,
+    call: impl FnMut(E) + 'static,
+) {
+    let closure = Closure::<dyn FnMut(E)>::new(call);
+    // Only fails for an impossible target.
+    let _ = window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// The languages that the reader's browser asks for, as lower-case codes without region.
+pub fn languages() -> Vec<String> {
+    let list = window().navigator().languages();
+    let code =
+        |value: wasm_bindgen::JsValue| Some(value.as_string()?.split('-').next()?.to_lowercase());
+    list.iter().filter_map(code).collect()
+}
+
+/// Whether a media query holds.
+pub fn media(query: &str) -> bool {
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|list| list.matches())
+}
+
+/// Sets or takes away an attribute of the root element.
+pub fn root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        // Only fails for names that are none.
+        let _ = if value.is_empty() {
+            root.remove_attribute(name)
+        } else {
+            root.set_attribute(name, value)
+        };
+    }
+}
+
+/// Gives the keyboard to the element with an id.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        // An element that takes no focus stays as it is.
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls the element with an id into view, no further than needed.
+pub fn show(id: &str, middle: bool) {
+    if let Some(element) = element(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        let block = if middle {
+            web_sys::ScrollLogicalPosition::Center
+        } else {
+            web_sys::ScrollLogicalPosition::Nearest
+        };
+        options.set_block(block);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls to the top.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    // Refused in some sandboxes.
+    let _ = window().print();
+}
+
+/// Asks a question that is answered with yes or no; no where the browser refuses to ask.
+pub fn confirm(question: &str) -> bool {
+    window().confirm_with_message(question).unwrap_or(false)
+}
+
+/// Shows the panel of index.html that says that the page is dead.
+pub fn show_broken() {
+    if let Some(panel) = element("broken") {
+        let _ = panel.remove_attribute("hidden");
+    }
+}
+
+/// Takes away what index.html shows while the program is loading.
+pub fn remove(id: &str) {
+    if let Some(element) = element(id) {
+        element.remove();
+    }
+}
+
+/// Calls back with an element's inner size in pixels, now and whenever it changes, until the view is gone.
+pub fn on_resize(element: &Element, mut call: impl FnMut(f64, f64) + 'static) {
+    let watched = element.clone();
+    let closure = Closure::<dyn FnMut()>::new(move || {
+        call(
+            f64::from(watched.client_width()),
+            f64::from(watched.client_height()),
+        );
+    });
+    if let Ok(observer) = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+        observer.observe(element);
+        let keep = StoredValue::new_local((observer.clone(), closure));
+        on_cleanup(move || {
+            keep.try_with_value(|(observer, _)| observer.disconnect());
+        });
+    }
+}

@@ -1,0 +1,77 @@
+//! The reader's work in local storage, and in memory where that is blocked or full.
+
+use crate::order::Order as _;
+use crate::workspace::saved;
+use gloo_storage::{LocalStorage, Storage as _};
+use web_sys::Storage;
+
+/// Where the interface's own choices are kept.
+const CHOICES: &str = "crossread/choice/";
+
+/// Local storage, if it can be used. Asking for it throws in sandboxed frames, and gloo-storage then panics:
+/// so it is asked for by hand first.
+fn storage() -> Option<Storage> {
+    super::window().local_storage().ok().flatten()?;
+    Some(LocalStorage::raw())
+}
+
+/// Whether something can be written.
+pub fn usable() -> bool {
+    let probe = "crossread/probe";
+    storage().is_some_and(|s| {
+        s.set_item(probe, "1")
+            .and_then(|()| s.remove_item(probe))
+            .is_ok()
+    })
+}
+
+/// All keys with a prefix, with what they hold.
+pub fn all(prefix: &str) -> Vec<(String, String)> {
+    let Some(storage) = storage() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or(0);
+    let mut found: Vec<(String, String)> = (0..count)
+        .filter_map(|i| storage.key(i).ok().flatten())
+        .filter(|key| key.starts_with(prefix))
+        .filter_map(|key| Some((key.clone(), storage.get_item(&key).ok().flatten()?)))
+        .collect();
+    found.order();
+    found
+}
+
+/// What a key holds.
+pub fn get(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// Writes a key; says whether that worked.
+pub fn set(key: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
+}
+
+/// Moves a key aside, so that nothing overwrites it; false where there is no room (then it stays).
+pub fn set_aside(key: &str) -> bool {
+    let Some(storage) = storage() else {
+        return false;
+    };
+    let Some(value) = storage.get_item(key).ok().flatten() else {
+        return false;
+    };
+    let name = key.strip_prefix(saved::PREFIX).unwrap_or(key);
+    let aside = format!("{}{name}", saved::ASIDE);
+    storage
+        .set_item(&aside, &value)
+        .and_then(|()| storage.remove_item(key))
+        .is_ok()
+}
+
+/// A choice of the interface: language, theme.
+pub fn choice(name: &str) -> Option<String> {
+    get(&format!("{CHOICES}{name}"))
+}
+
+/// Keeps a choice, where that is possible; says whether it was.
+pub fn choose(name: &str, value: &str) -> bool {
+    set(&format!("{CHOICES}{name}"), value)
+}

@@ -1,0 +1,17 @@
+//! The interface: views over the model, the address and the reader's work. Compiled for the browser only.
+//!
+//! A view is a function from [`state::Ctx`] to something that Leptos draws. What is shown follows from the
+//! address and the work; nothing is kept twice.
+
+mod app;
+mod article;
+mod browser;
+mod compare;
+mod how;
+mod map;
+mod parts;
+mod state;
+mod strings;
+mod work;
+
+pub use app::start;

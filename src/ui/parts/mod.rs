@@ -1,0 +1,105 @@
+//! The small marks that all views share: sources, signs, certainty, quotations, controls.
+
+pub mod control;
+pub mod note;
+pub mod quote;
+
+use super::state::Ctx;
+use crate::model::filter::relation_word;
+use crate::model::manner;
+use crossread::extract::Holder;
+use crossread::vocabulary::{Certainty, Kind, Polarity, Relation};
+use leptos::prelude::*;
+
+/// The dark shape with the letter of a source; its name must stand beside it.
+pub fn source_mark(ctx: Ctx, document: u32) -> AnyView {
+    let source = ctx.model.source(document);
+    let class = format!("src-mark s{}", source.shape);
+    view! { <span class=class aria-hidden="true">{source.letter.as_str()}</span> }.into_any()
+}
+
+/// The sign of a relation; its word must stand beside it.
+pub fn sign(relation: Relation) -> AnyView {
+    let class = format!("sg {}", relation_word(relation));
+    let d = match relation {
+        Relation::Corroborates => "M-4-2.2H4M-4 2.2H4",
+        Relation::DiffersInDetail => {
+            "M-4.6-1.6C-2.6-4.4-1.6-.6.6-2.6S3.4-3.8 4.6-3M-4.6 2.8C-2.6 0-1.6 3.8.6 1.8S3.4.6 4.6 1.4"
+        }
+        Relation::Contradicts => "M-4-2.2H4M-4 2.2H4M2.2-5L-2.2 5",
+        Relation::OnlyHere => "",
+    };
+    view! {
+        <svg class=class viewBox="-10 -10 20 20" aria-hidden="true"><circle r="8.8" /><path d=d /></svg>
+    }
+    .into_any()
+}
+
+/// A sample of the line that stands for a manner.
+pub fn line_sample(word: &'static str) -> AnyView {
+    let d = if word == "denied" {
+        "M0 4H26M13 0V8"
+    } else {
+        "M0 4H26"
+    };
+    view! { <svg class="ln" viewBox="0 0 26 8" aria-hidden="true"><path class=word d=d /></svg> }
+        .into_any()
+}
+
+/// Line sample and word of how something is said.
+pub fn said_as(ctx: Ctx, certainty: Certainty, polarity: Polarity) -> AnyView {
+    let word = manner(certainty, polarity);
+    view! { <span class="certw">{line_sample(word)}{ctx.s.manner(word)}</span> }.into_any()
+}
+
+/// The mark of a kind of entity: circle, square, diamond.
+pub fn kind_mark(kind: Kind) -> AnyView {
+    let d = match kind {
+        Kind::Person => "M6 1a5 5 0 1 0 .01 0z",
+        Kind::Group => "M6 1a5 5 0 1 0 .01 0zM6 4a2 2 0 1 0 .01 0z",
+        Kind::Organization => "M1.5 1.5h9v9h-9z",
+        Kind::Place => "M6 .6 11.4 6 6 11.4 .6 6z",
+    };
+    view! { <svg class="kind-mark" viewBox="0 0 12 12" aria-hidden="true"><path d=d /></svg> }
+        .into_any()
+}
+
+/// The ring and the word for a source that says nothing.
+pub fn silent(ctx: Ctx) -> AnyView {
+    view! { <span class="certw none"><span class="ring" aria-hidden="true"></span>{ctx.s.silent}</span> }.into_any()
+}
+
+/// A holder in words: a name, the author, an unnamed source in its own words.
+pub fn holder(ctx: Ctx, document: u32, holder: &Holder) -> String {
+    match holder {
+        Holder::Author => ctx.s.the_author.to_owned(),
+        Holder::Entity(entity) => ctx.name(*entity).to_owned(),
+        Holder::Unnamed(span) => {
+            let words = span.of(&ctx.model.document(document).body);
+            if words.is_empty() {
+                ctx.s.unnamed.to_owned()
+            } else {
+                format!("«{words}»")
+            }
+        }
+        Holder::Hearsay => ctx.s.hearsay.to_owned(),
+    }
+}
+
+/// A holder with those whose words it passes on: «Haftar, who cites «fonti»».
+pub fn holders(ctx: Ctx, document: u32, first: &Holder, chain: &[Holder]) -> String {
+    let mut out = holder(ctx, document, first);
+    for next in chain {
+        out.push_str(ctx.s.citing);
+        out.push_str(&holder(ctx, document, next));
+    }
+    out
+}
+
+/// The line that every view has: a program made the marks, it errs, and what to do about it.
+pub fn made_by_program(ctx: Ctx) -> AnyView {
+    let s = ctx.s;
+    let how = crate::route::Route::to(crate::route::View::How).href();
+    let errs = super::how::quality::how_often(s);
+    view! { <p class="made">{s.made_by_program}" "{errs}" "<a href=how>{s.mend}</a></p> }.into_any()
+}

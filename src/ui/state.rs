@@ -1,0 +1,76 @@
+//! What every view is given: the model, the strings, the address, the reader's work.
+
+use super::browser;
+use super::strings::Strings;
+use super::work::Work;
+use crate::model::Model;
+use crate::route::Route;
+use crossread::corpus::Document;
+use crossread::extract::EntityIx;
+use leptos::prelude::*;
+
+/// The context of a view. Made anew when the language changes, and every view with it.
+#[derive(Clone, Copy)]
+pub struct Ctx {
+    pub model: &'static Model,
+    pub s: &'static Strings,
+    pub route: RwSignal<Route>,
+    pub work: Work,
+    /// What a screen reader is to say next.
+    pub said: RwSignal<String>,
+}
+
+impl Ctx {
+    /// An entity's name in the interface's language.
+    pub fn name(self, entity: EntityIx) -> &'static str {
+        self.model.entity(entity).label(self.s.code)
+    }
+
+    /// Changes the address.
+    pub fn go(self, change: impl FnOnce(Route) -> Route) {
+        let route = change(self.route.get_untracked());
+        browser::go(&route);
+    }
+
+    /// Changes the address in place, without a step for Back.
+    pub fn replace(self, change: impl FnOnce(Route) -> Route) {
+        let route = change(self.route.get_untracked());
+        browser::replace(&route);
+        self.route.set(route);
+    }
+
+    /// A value that follows from the address and changes only when it does.
+    pub fn memo<T: PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Route) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let route = self.route;
+        Memo::new(move |_| route.with(|route| read(route)))
+    }
+
+    /// One part of the query.
+    pub fn query(self, name: &'static str) -> Memo<String> {
+        self.memo(move |route| route.get(name).unwrap_or_default().to_owned())
+    }
+
+    /// «English, 14 March 2025», or what is known of it.
+    pub fn dateline(self, document: &Document) -> String {
+        let language = self.s.language_name(&document.language);
+        let date = document.date.as_deref().unwrap_or(self.s.undated);
+        format!("{language}, {date}")
+    }
+}
+
+/// `true` or `false`, as ARIA writes it.
+pub fn yes(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+/// `rtl` where the first letter of a text is of a script written from right to left, else `ltr`.
+pub fn direction(text: &str) -> &'static str {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    match first {
+        Some('\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') => "rtl",
+        _ => "ltr",
+    }
+}

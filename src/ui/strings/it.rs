@@ -1,0 +1,475 @@
+//! Italian.
+
+use super::Strings;
+use crossread::vocabulary::Relation;
+
+/// Singular or plural.
+fn of(n: usize, one: &'static str, many: &'static str) -> &'static str {
+    if n == 1 { one } else { many }
+}
+
+/// A small number as a word, masculine.
+fn word(n: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "nessun", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci",
+        "undici", "dodici",
+    ];
+    WORDS
+        .get(n)
+        .map_or_else(|| n.to_string(), |w| (*w).to_owned())
+}
+
+/// The strings.
+pub const IT: Strings = Strings {
+    code: "it",
+    name: "Italiano",
+    map: "Mappa",
+    compare: "Confronto",
+    articles: "Articoli",
+    how: "Come funziona",
+    skip: "Vai al contenuto",
+    views: "Viste",
+    colours: "Colori",
+    theme_auto: "Automatico",
+    theme_light: "Chiaro",
+    theme_dark: "Scuro",
+    page_language: "Lingua della pagina",
+    whose_articles: "Di chi sono gli articoli",
+    made_by_program: "Tutti i segni di questa pagina li ha fatti un programma: ha letto gli articoli e dice chi dice che cosa, mai che cosa è vero.",
+    mend: "Come correggere o segnalare un segno",
+    errs_unmeasured: "Sbaglia; quanto spesso non è ancora stato misurato, perciò leggi la frase dietro un segno prima di farci affidamento.",
+    undated: "senza data",
+    close: "Chiudi",
+    map_promise: "Ogni linea apre le parole di cui è fatta, nell’articolo che le dice.",
+    arrange_by: "Disponi per",
+    geography: "Geografia",
+    network: "Rete",
+    two_sides: "Due parti",
+    kind: "Tipo",
+    as_a_table: "Come tabella",
+    source: "Fonte",
+    said_as: "Detto come",
+    map_label: "Mappa dei legami",
+    map_keys: "Le frecce portano da un segno all’altro, Invio apre un segno, Esc lo chiude, più e meno ingrandiscono e riducono, 0 mostra tutto. Gli stessi legami stanno nella tabella.",
+    zoom: "Ingrandimento",
+    zoom_in: "Più vicino",
+    zoom_out: "Più lontano",
+    zoom_reset: "Mostra tutto",
+    no_point: "Senza un punto sulla mappa:",
+    nothing_selected: "Che cosa gli articoli mettono in rapporto",
+    begin_here: "Da dove cominciare",
+    who: "Chi",
+    does_what: "fa che cosa",
+    with_whom: "con chi",
+    also_between: "Anche fra i due",
+    own_words: "Con parole loro",
+    my_note: "La mia nota",
+    said_by: "Detto da",
+    read_in_place: "Leggi nel testo",
+    at_publisher: "Dall’editore",
+    why_this: "Perché?",
+    rule: "Regola",
+    its_words: "Si fonda su",
+    connections: "Legami",
+    no_connection: "È nominato, ma il programma non ha trovato affermazioni che lo leghino a un altro nome.",
+    where_named: "Dove è nominato",
+    rows_about_it: "Le affermazioni che ne parlano, a confronto",
+    also_written: "Scritto anche",
+    why_one: "Perché questi nomi sono uno solo",
+    merged: "Uno solo:",
+    kept_apart: "Tenuti distinti:",
+    silent: "tace",
+    the_author: "l’autore",
+    unnamed: "una fonte senza nome",
+    hearsay: "voci",
+    citing: ", che cita ",
+    compare_title: "Che cosa hanno in comune, e che cosa dice uno solo",
+    evidence_sheet: "Foglio delle prove.",
+    signs_key: "Segni: = concordano, ≈ differiscono in un dettaglio, ≠ si contraddicono, cerchio vuoto: un solo articolo; tacere non è negare. I segni li ha fatti un programma e possono essere sbagliati.",
+    filter: "Filtro",
+    show: "Mostra",
+    topic_label: "Tema",
+    all_topics: "Tutti i temi",
+    about: "Su",
+    everybody: "Tutti",
+    find: "Cerca",
+    a_word: "una parola",
+    only_mine: "Solo le mie",
+    print_sheet: "Stampa come foglio delle prove",
+    no_rows: "Nessuna affermazione passa questi filtri.",
+    other_topics: "Altro",
+    one_article_alone: "In un solo articolo",
+    claims_by_article: "Le affermazioni, articolo per articolo",
+    statement: "Affermazione",
+    mine: "Mio",
+    suggested: "proposto: accostamento debole",
+    why_together: "Perché insieme?",
+    my_view: "Il mio parere",
+    my_view_of: "Il mio parere su:",
+    note: "Nota",
+    note_on: "Nota su:",
+    pin: "Fissa",
+    put_into: "Metti in …",
+    source_changed: "La fonte è cambiata",
+    source_changed_note: "Queste righe non ci sono più negli articoli come sono ora. Le tue note sono conservate.",
+    delete: "Elimina",
+    my_comparisons: "I miei confronti",
+    all_rows: "Tutte le affermazioni",
+    new_comparison: "Nuovo confronto",
+    create: "Crea",
+    create_note: "Comincia con le righe che hai fissato.",
+    delete_set: "Eliminare questo confronto? Note e pareri sulle sue righe restano.",
+    frame_title: "Come ciascuno la presenta",
+    frame_note: "Affermazioni contate, niente è pesato.",
+    speaks_of: "Di che cosa parla",
+    how_sure: "Quanto è sicuro",
+    whose_voice: "Di chi si sente la voce",
+    how_it_judges: "Parole con cui giudica",
+    no_topics: "Nessun tema riconosciuto.",
+    nobody_quoted: "Nessuno è citato.",
+    quoted: "Citati:",
+    told: "Riferiti:",
+    unnamed_sources: "Senza nome:",
+    article_key: "Sottolineato: chi è nominato. Tratteggiato: le parole che mostrano chi lo dice e con quanta certezza. Sfumato: ciò che dice anche un altro articolo; blu allo stesso modo, ambra altrimenti, viola il contrario. I segni a margine portano al confronto.",
+    no_such_article: "Qui non c’è un articolo così.",
+    only_here: "solo qui",
+    work_title: "Salva o apri il mio lavoro",
+    save_file: "Salva il mio lavoro in un file",
+    open_file: "Apri un file",
+    file_saved: "Il file è salvato.",
+    file_not_saved: "Il browser ha rifiutato di salvare il file.",
+    file_too_large: "Questo file supera i 5 MB o non si può leggere. Niente è cambiato.",
+    file_unreadable: "Questo non è un file di crossread. Niente è cambiato.",
+    file_newer: "Questo file l’ha scritto un crossread più recente. Niente è cambiato.",
+    storage_blocked: "Questo browser non lascia conservare niente alla pagina. Le tue note durano finché non chiudi questa scheda; salvale in un file.",
+    set_aside_unreadable: "Parte del lavoro salvato non si può leggere ed è stata messa da parte, intatta:",
+    set_aside_newer: "Parte del lavoro salvato è di un crossread più recente ed è stata messa da parte, intatta:",
+    note_kept: "Conservata in questo browser; niente viene inviato.",
+    note_in_memory: "Conservata finché non chiudi questa scheda.",
+    means_agree: "Due articoli affermano lo stesso fatto. Che lo dicano entrambi non lo rende vero.",
+    means_differ: "Parlano dello stesso fatto, ma con un’altra persona, un altro luogo, un’altra data, un altro numero o un altro grado di certezza. La differenza è nominata e segnata in entrambi.",
+    means_contradict: "Uno afferma ciò che l’altro nega, o le due cose non possono stare insieme.",
+    means_silent: "Lo dice un solo articolo. Gli altri tacciono, e tacere non è negare.",
+    how_method_title: "Che cosa fa il programma",
+    how_words_title: "Che cosa vogliono dire le parole",
+    how_languages_title: "Lingue",
+    how_languages: "Ogni lingua ha una cartella di liste di parole e di regole. Questi passi sono abbastanza buoni da essere mostrati:",
+    how_quality_title: "Quanto spesso sbaglia",
+    how_quality: "Misurato su testi annotati per i quali le regole non sono state scritte. Precisione: la parte dei segni che è giusta. Richiamo: la parte di ciò che c’è che viene trovata.",
+    how_limits_title: "Che cosa non sa fare",
+    how_borders_title: "Confini",
+    how_sources_title: "Fonti e licenze",
+    how_mend_title: "Se un segno è sbagliato",
+    how_keys_title: "Tasti",
+    how_notes_title: "Osservazioni su questi articoli",
+    language: "Lingua",
+    stages: "Passi",
+    map_title: |n| {
+        if n == 1 {
+            "Libia e Russia, come le racconta un articolo".to_owned()
+        } else {
+            format!("Libia e Russia, come le raccontano {} articoli", word(n))
+        }
+    },
+    all_connections: |n| format!("Tutti i legami ({n})"),
+    labels_hidden: |n| format!("{n} {}", of(n, "nome nascosto", "nomi nascosti")),
+    without_connection: |n| format!("{n} {} senza un legame", of(n, "nominato", "nominati")),
+    map_summary: |edges, marks, alone| match edges {
+        0 => "Il programma non ha trovato affermazioni che leghino due nomi.".to_owned(),
+        _ => format!(
+            "{edges} {} fra {marks} persone, enti e luoghi; altri {alone} sono nominati senza. Scegli un segno o una linea per vedere le frasi che ci stanno dietro.",
+            of(edges, "legame", "legami")
+        ),
+    },
+    the_rest_as_table: |n| format!("Gli altri {n} come tabella"),
+    node_words: |name, kind, n| format!("{name}, {kind}, {n} {}", of(n, "legame", "legami")),
+    articles_say: |n, all, manner| {
+        let manner = manner
+            .map(|manner| format!(", come {manner}"))
+            .unwrap_or_default();
+        match n {
+            0 => "Nessun articolo lo dice.".to_owned(),
+            1 => format!(
+                "Lo dice un articolo su {}{manner}.",
+                if all == 1 {
+                    "uno".to_owned()
+                } else {
+                    word(all)
+                }
+            ),
+            _ => format!("Lo dicono {} articoli su {}{manner}.", word(n), word(all)),
+        }
+    },
+    shared_agency: |n, sources| {
+        format!(
+            "{n} articoli, {sources} {}: gli articoli di una stessa agenzia contano una volta.",
+            of(sources, "fonte indipendente", "fonti indipendenti")
+        )
+    },
+    named_times: |n| format!("{n} {}", of(n, "volta", "volte")),
+    shown_of: |n, all| format!("{n} legami su {all}"),
+    errs_measured: |wrong, cases| {
+        format!(
+            "Nei testi controllati a mano, circa {wrong} su 100 dei suoi legami erano sbagliati ({cases} casi)."
+        )
+    },
+    in_common: |n| format!("{n} in comune:"),
+    count_relation: |n, relation| {
+        let n = if n == 0 {
+            "nessuna".to_owned()
+        } else {
+            n.to_string()
+        };
+        let one = n == "1" || n == "nessuna";
+        match (relation, one) {
+            (Relation::Corroborates, true) => format!("{n} concorda"),
+            (Relation::Corroborates, false) => format!("{n} concordano"),
+            (Relation::DiffersInDetail, true) => format!("{n} differisce in un dettaglio"),
+            (Relation::DiffersInDetail, false) => format!("{n} differiscono in un dettaglio"),
+            (Relation::Contradicts, true) => format!("{n} si contraddice"),
+            (Relation::Contradicts, false) => format!("{n} si contraddicono"),
+            (Relation::OnlyHere, _) => format!("{n} in uno solo"),
+        }
+    },
+    alone_in: |list| {
+        let parts: Vec<String> = list
+            .iter()
+            .enumerate()
+            .map(|(i, (n, name))| match i {
+                0 => format!(
+                    "{n} {} solo in {name}",
+                    of(*n, "affermazione sta", "affermazioni stanno")
+                ),
+                _ => format!("{n} solo in {name}"),
+            })
+            .collect();
+        format!("{}.", parts.join(", "))
+    },
+    alone: |name| format!("solo {name}"),
+    rows_in_common: |n| format!("{n} in comune"),
+    silent_not_denied: |n| format!("{n}. Tacere non è negare."),
+    show_the_other: |n| format!("Mostra {} {n}", of(n, "l’altra", "le altre")),
+    statements: |n| format!("{n} {}", of(n, "affermazione", "affermazioni")),
+    in_common_share: |n| format!("Hanno in comune il {n} % di ciò che dicono."),
+    times: |name, n| {
+        if n == 1 {
+            name.to_owned()
+        } else {
+            format!("{name} ({n})")
+        }
+    },
+    by_way_of: |agency| format!(", da {agency}"),
+    digest_of: |title| {
+        format!(
+            "Un sunto con parole nostre di: {title}. Dell’articolo è solo ciò che sta tra virgolette."
+        )
+    },
+    work_kept: |n| {
+        format!(
+            "{n} tra note, pareri e confronti tuoi {} in questo browser e in nessun altro posto. Salvali in un file per portarli con te e apri il file su un altro computer: i due lavori si uniscono, niente va perso.",
+            of(n, "è conservato", "sono conservati")
+        )
+    },
+    storage_full: |n| {
+        format!(
+            "In questo browser non c’è più posto: {n} {} solo finché non chiudi questa scheda. Salva il lavoro in un file.",
+            of(n, "modifica è conservata", "modifiche sono conservate")
+        )
+    },
+    file_opened: |taken, all, left| {
+        let mut out = format!(
+            "{all} {} nel file, {taken} {}; il resto l’avevi già.",
+            of(all, "voce", "voci"),
+            of(taken, "presa", "prese")
+        );
+        if left > 0 {
+            out.push_str(&format!(
+                " {left} {} leggere.",
+                of(left, "non si è potuta", "non si sono potute")
+            ));
+        }
+        out
+    },
+    foot: |n, languages| {
+        format!(
+            "{n} {} ({languages}). Letti e confrontati in questo browser; niente viene inviato.",
+            of(n, "articolo", "articoli")
+        )
+    },
+    manners: ["certo", "probabile", "possibile", "negato"],
+    relations: ["concordano", "differiscono", "si contraddicono", "uno solo"],
+    relation_titles: [
+        "Concordano.",
+        "Differiscono in un dettaglio.",
+        "Si contraddicono.",
+        "Un solo articolo.",
+    ],
+    relation_notes: [
+        "Un altro articolo dice lo stesso.",
+        "Un altro articolo lo dice diversamente:",
+        "Un altro articolo dice il contrario.",
+        "Nessun altro articolo ne dice qualcosa; tacere non è negare.",
+    ],
+    relation_notes_bare: [
+        "Lo dice più di un articolo.",
+        "Gli articoli lo dicono diversamente.",
+        "Un articolo lo dice, un altro lo nega.",
+        "Nessun altro articolo lo dice; tacere non è negare.",
+    ],
+    topics: [
+        "Cooperazione militare",
+        "Armi",
+        "Addestramento",
+        "Diplomazia",
+        "Economia, energia",
+        "Ricostruzione",
+        "Stabilità",
+        "Antiterrorismo",
+        "Influenza occidentale",
+        "Sanzioni",
+        "Basi",
+        "Visita e colloqui",
+        "Elezioni, politica",
+        "Aiuti umanitari",
+    ],
+    kinds: ["persona", "organizzazione", "luogo", "gruppo"],
+    aspects: [
+        "chi",
+        "dove",
+        "quando",
+        "quanti",
+        "con quanta certezza",
+        "chi lo dice",
+        "su che cosa",
+        "se davvero",
+    ],
+    verdicts: ["D’accordo", "Ne dubito", "Non è chiaro"],
+    languages: &[
+        ("en", "inglese"),
+        ("it", "italiano"),
+        ("fr", "francese"),
+        ("ar", "arabo"),
+        ("ru", "russo"),
+    ],
+    seas: &[
+        ("Mar Mediterraneo", 34.6, 19.5),
+        ("Mar Nero", 43.3, 34.3),
+        ("Mar Baltico", 57.6, 19.4),
+        ("Mar Rosso", 23.5, 36.5),
+        ("Mare Adriatico", 42.9, 15.6),
+        ("Mar Caspio", 42.2, 50.4),
+    ],
+    rules: &[
+        ("known-name", "Il nome sta nella tabella dei nomi."),
+        ("title-name", "Davanti al nome sta un titolo o una carica."),
+        ("first-name", "Comincia con un nome proprio conosciuto."),
+        (
+            "part-of-name",
+            "È una parte di un nome che l’articolo dà intero altrove.",
+        ),
+        (
+            "abbreviation-defined",
+            "L’articolo stesso dice per che cosa stanno le lettere.",
+        ),
+        ("speech-verb", "Un verbo di dire sta con chi parla."),
+        (
+            "speech-verb-inverted",
+            "Un verbo di dire sta prima di chi parla.",
+        ),
+        ("according-to", "«Secondo» nomina la fonte."),
+        (
+            "quotation-marks",
+            "Le parole stanno fra virgolette e qualcuno le dice.",
+        ),
+        ("quotation", "Le parole stanno fra virgolette."),
+        (
+            "speaker-of-sentence-before",
+            "Continua chi parla nella frase precedente.",
+        ),
+        (
+            "continued-speech",
+            "Il discorso continua dalla frase precedente.",
+        ),
+        ("sentence", "L’affermazione è l’intera frase."),
+        (
+            "lead-in",
+            "L’elenco o la tabella sta sotto una frase che la introduce.",
+        ),
+        (
+            "event-verb",
+            "Un verbo della lista unisce i due nomi come chi fa e a chi.",
+        ),
+        ("event-noun", "Un sostantivo della lista unisce i due nomi."),
+        (
+            "event-adjective",
+            "Un aggettivo e un sostantivo della lista uniscono i due nomi.",
+        ),
+        (
+            "met-abroad",
+            "Chi incontra qualcuno nella capitale altrui la visita.",
+        ),
+        (
+            "praise-or-thanks",
+            "Parole di elogio o di ringraziamento vanno dall’uno all’altro.",
+        ),
+        ("post-of-country", "La carica è tenuta per il paese."),
+        ("member-of-beside", "L’ente sta accanto al nome."),
+        (
+            "name-apposition",
+            "Il nome sta accanto a come l’articolo lo chiama.",
+        ),
+    ],
+    reasons: &[
+        ("same-actors", "gli stessi attori"),
+        ("same-event", "lo stesso tipo di evento"),
+        ("same-topic", "lo stesso tema"),
+        ("same-number", "lo stesso numero"),
+        ("same-date", "la stessa data"),
+        ("same-place", "lo stesso luogo"),
+        ("same-matter", "la stessa materia"),
+        ("same-countries", "gli stessi paesi"),
+        ("same-words", "le stesse parole"),
+    ],
+    means_manner: &[
+        "Detto come un fatto, o come parola di qualcuno senza riserve.",
+        "«Probabilmente», «sembra», «ci si attende».",
+        "«Può», «potrebbe», «secondo gli analisti».",
+        "L’articolo dice che non è così, o cita chi lo dice.",
+    ],
+    how_method: &[
+        "Gli articoli stanno dentro la pagina. Quando la apri, un programma nel tuo browser (Rust, compilato in WebAssembly) li legge: li divide in frasi, trova i nomi e ciò che vi si riferisce, le citazioni con chi parla, le affermazioni con chi le fa e con quanta certezza, e i legami fra due nomi che una frase afferma. Due nomi in una frase non sono, da soli, un legame.",
+        "I nomi di una stessa persona o di uno stesso ente sono uniti da una lingua e da una scrittura all’altra. Le affermazioni di articoli diversi che parlano dello stesso fatto sono messe una accanto all’altra: stessi attori, stesso tipo di evento, stesso tema, numeri, date.",
+        "Lavora con liste di parole e con regole, non con un modello linguistico. Gli stessi articoli danno sempre gli stessi segni, e ogni segno sa dire quale regola lo ha fatto: «Perché?». Niente di ciò che fai qui esce dal tuo browser.",
+    ],
+    how_words: &[
+        "Contraddirsi è più che differire: «1.500 uomini» e «qualche centinaio» differiscono in un numero; «non c’è una base» e «c’è una base» si contraddicono. Un’affermazione solo riferita («A dice che B ha detto») non è per questo dell’articolo: accanto a ognuna sta chi la fa, e «fonti senza nome dicono» contro «il ministero smentisce» è, prima che una contraddizione, una questione di chi parla.",
+        "Quanto è certo lo dicono le parole, non il programma:",
+    ],
+    how_limits: &[
+        "Prende gli articoli in parola. Non sa che cosa è vero, chi ha ragione o che cosa hanno taciuto tutti.",
+        "L’ironia, le allusioni, ciò che sta fra le righe, le immagini e i titoli senza verbo gli sfuggono. Sbaglia soprattutto nelle frasi lunghe con più voci.",
+        "Sono confrontati solo questi articoli. Un legame che qui manca può benissimo stare altrove.",
+    ],
+    how_borders: &[
+        "La mappa fa da sfondo per orientarsi, non dice a chi appartiene un territorio. I confini che non tutti accettano sono tratteggiati. Un segno senza una città dichiarata sta nel suo paese, con un cerchio punteggiato; ciò che non ha un luogo sta sotto la mappa.",
+    ],
+    how_mend: &[
+        "Qui sono nominate persone reali. Prima di citare un segno, leggi la frase che gli sta dietro: la prova è la frase, non il segno.",
+        "Metti in dubbio una riga del confronto e annota perché: resta a te. Per far correggere un segno per tutti, dillo a chi pubblica questa pagina: indica l’articolo, la frase e la regola che «Perché?» mostra. Una regola sbagliata si corregge una volta per tutti i testi, e il caso diventa una prova.",
+    ],
+    sources: &[
+        "Coste e confini: Natural Earth 1:50m, pubblico dominio, con i confini contesi segnati.",
+        "Luoghi: GeoNames, CC BY 4.0. Nomi dei paesi: Unicode CLDR, licenza Unicode.",
+        "Nomi di persone, enti e cariche: raccolti a mano da ciò che è pubblico; le cariche dopo la metà del 2025 sono le meno sicure.",
+        "Il programma: crossread, MIT o Apache 2.0. Di che cosa è fatto sta, con le licenze, in NOTICES.txt accanto a questa pagina.",
+    ],
+    keys: &[
+        ("Tab", "alla mappa, poi fuori"),
+        ("← → ↑ ↓", "da un segno all’altro"),
+        ("Invio", "apre un segno"),
+        ("Esc", "lo chiude"),
+        ("Home, Fine", "primo e ultimo segno"),
+        ("+ − 0", "più vicino, più lontano, tutto"),
+    ],
+    quality_columns: &["Passo", "Lingua", "Misura", "Valore", "Casi"],
+};

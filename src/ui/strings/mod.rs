@@ -1,0 +1,245 @@
+//! What the interface says, one file a language. A string that a language lacks does not compile.
+
+mod en;
+mod it;
+
+use crate::map::graph::NodeKind;
+use crate::workspace::state::Verdict;
+use crossread::compare::Aspect;
+use crossread::vocabulary::{Kind, Relation, Topic};
+
+macro_rules! texts {
+    ($($name:ident),+ $(,)?; $($(#[$meta:meta])* $field:ident: $type:ty,)+) => {
+        /// All words of the interface in one language.
+        pub struct Strings {
+            $(pub $name: &'static str,)+
+            $($(#[$meta])* pub $field: $type,)+
+        }
+    };
+}
+
+texts! {
+    code, name, map, compare, articles, how, skip, views, colours, theme_auto, theme_light, theme_dark,
+    page_language, whose_articles, made_by_program, mend, errs_unmeasured, undated, close,
+    // map
+    map_promise, arrange_by, geography, network, two_sides, kind, as_a_table, source, said_as, map_label, map_keys,
+    zoom, zoom_in, zoom_out, zoom_reset, no_point, nothing_selected, begin_here, who, does_what, with_whom,
+    also_between, own_words, my_note, said_by, read_in_place, at_publisher, why_this, rule, its_words, connections,
+    no_connection, where_named, rows_about_it, also_written, why_one, merged, kept_apart,
+    // marks
+    silent, the_author, unnamed, hearsay, citing,
+    // comparison
+    compare_title, evidence_sheet, signs_key, filter, show, topic_label, all_topics, about, everybody, find, a_word,
+    only_mine, print_sheet, no_rows, other_topics, one_article_alone, claims_by_article, statement, mine, suggested,
+    why_together, my_view, my_view_of, note, note_on, pin, put_into, source_changed, source_changed_note, delete,
+    my_comparisons, all_rows, new_comparison, create, create_note, delete_set,
+    frame_title, frame_note, speaks_of, how_sure, whose_voice, how_it_judges, no_topics, nobody_quoted, quoted, told,
+    unnamed_sources,
+    // articles
+    article_key, no_such_article, only_here,
+    // work
+    work_title, save_file, open_file, file_saved, file_not_saved, file_too_large, file_unreadable, file_newer,
+    storage_blocked, set_aside_unreadable, set_aside_newer, note_kept, note_in_memory,
+    // how it works
+    means_agree, means_differ, means_contradict, means_silent, how_method_title, how_words_title,
+    how_languages_title, how_languages, how_quality_title, how_quality, how_limits_title, how_borders_title,
+    how_sources_title, how_mend_title, how_keys_title, how_notes_title, language, stages;
+
+    map_title: fn(usize) -> String,
+    all_connections: fn(usize) -> String,
+    labels_hidden: fn(usize) -> String,
+    without_connection: fn(usize) -> String,
+    /// Connections, marks, named without a connection.
+    map_summary: fn(usize, usize, usize) -> String,
+    the_rest_as_table: fn(usize) -> String,
+    /// Name, kind, connections.
+    node_words: fn(&str, &str, usize) -> String,
+    /// Those that say it, of all, and how where it is not certain.
+    articles_say: fn(usize, usize, Option<&str>) -> String,
+    /// Articles, independent sources.
+    shared_agency: fn(usize, usize) -> String,
+    named_times: fn(usize) -> String,
+    shown_of: fn(usize, usize) -> String,
+    errs_measured: fn(usize, &str) -> String,
+    in_common: fn(usize) -> String,
+    count_relation: fn(usize, Relation) -> String,
+    alone_in: fn(&[(usize, &str)]) -> String,
+    alone: fn(&str) -> String,
+    rows_in_common: fn(usize) -> String,
+    silent_not_denied: fn(usize) -> String,
+    show_the_other: fn(usize) -> String,
+    statements: fn(usize) -> String,
+    in_common_share: fn(usize) -> String,
+    times: fn(&str, usize) -> String,
+    by_way_of: fn(&str) -> String,
+    digest_of: fn(&str) -> String,
+    work_kept: fn(usize) -> String,
+    storage_full: fn(usize) -> String,
+    /// Taken over, all, unreadable.
+    file_opened: fn(usize, usize, usize) -> String,
+    /// Articles, their languages.
+    foot: fn(usize, &str) -> String,
+    /// Certain, probable, possible, denied.
+    manners: [&'static str; 4],
+    /// Agree, differ, contradict, alone: in the key; as a title; as a note; what is counted.
+    relations: [&'static str; 4],
+    relation_titles: [&'static str; 4],
+    relation_notes: [&'static str; 4],
+    /// Without a row of the comparison.
+    relation_notes_bare: [&'static str; 4],
+    /// In the order of [`Topic::ALL`].
+    topics: [&'static str; 14],
+    /// Person, organization, place, group.
+    kinds: [&'static str; 4],
+    /// Participant, place, date, number, certainty, holder, matter, polarity.
+    aspects: [&'static str; 8],
+    verdicts: [&'static str; 3],
+    languages: &'static [(&'static str, &'static str)],
+    /// Name, latitude, longitude.
+    seas: &'static [(&'static str, f64, f64)],
+    /// What the rules of the analysis mean.
+    rules: &'static [(&'static str, &'static str)],
+    /// Why claims stand together.
+    reasons: &'static [(&'static str, &'static str)],
+    means_manner: &'static [&'static str; 4],
+    how_method: &'static [&'static str],
+    how_words: &'static [&'static str],
+    how_limits: &'static [&'static str],
+    how_borders: &'static [&'static str],
+    how_mend: &'static [&'static str],
+    sources: &'static [&'static str],
+    keys: &'static [(&'static str, &'static str)],
+    quality_columns: &'static [&'static str; 5],
+}
+
+/// All languages, the usual one first.
+pub static ALL: [Strings; 2] = [en::EN, it::IT];
+
+/// The strings of a language code.
+pub fn find(code: &str) -> Option<&'static Strings> {
+    ALL.iter().find(|strings| strings.code == code)
+}
+
+/// What a rule of the analysis means, where it is explained.
+pub fn why_rule(s: &Strings, rule: &str) -> Option<&'static str> {
+    s.rules
+        .iter()
+        .find(|(name, _)| *name == rule)
+        .map(|(_, text)| *text)
+}
+
+/// Why claims stand together, in words.
+pub fn why_words(s: &Strings, why: &str) -> String {
+    s.reasons
+        .iter()
+        .find(|(name, _)| *name == why)
+        .map_or_else(|| why.replace('-', " "), |(_, text)| (*text).to_owned())
+}
+
+impl PartialEq for Strings {
+    fn eq(&self, other: &Strings) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Strings {
+    /// The word of a manner.
+    pub fn manner(&self, word: &str) -> &'static str {
+        let at = crate::model::MANNERS
+            .iter()
+            .position(|manner| *manner == word);
+        self.manners[at.unwrap_or_default()]
+    }
+
+    fn at(relation: Relation) -> usize {
+        match relation {
+            Relation::Corroborates => 0,
+            Relation::DiffersInDetail => 1,
+            Relation::Contradicts => 2,
+            Relation::OnlyHere => 3,
+        }
+    }
+
+    /// The word of a relation in the key.
+    pub fn relation(&self, relation: Relation) -> &'static str {
+        self.relations[Self::at(relation)]
+    }
+
+    /// The word that opens a note on a relation.
+    pub fn relation_title(&self, relation: Relation) -> &'static str {
+        self.relation_titles[Self::at(relation)]
+    }
+
+    /// A note on a relation, with or without a row of the comparison behind it.
+    pub fn relation_note(&self, relation: Relation, row: bool) -> &'static str {
+        let notes = if row {
+            &self.relation_notes
+        } else {
+            &self.relation_notes_bare
+        };
+        notes[Self::at(relation)]
+    }
+
+    /// The name of a topic.
+    pub fn topic(&self, topic: Topic) -> &'static str {
+        let at = Topic::ALL.iter().position(|t| *t == topic);
+        self.topics[at.unwrap_or_default()]
+    }
+
+    /// The word of a kind of entity.
+    pub fn kind_of(&self, kind: Kind) -> &'static str {
+        let at = Kind::ALL.iter().position(|k| *k == kind);
+        self.kinds[at.unwrap_or_default()]
+    }
+
+    /// The word of a kind of mark on the map.
+    pub fn node_kind(&self, kind: NodeKind) -> &'static str {
+        self.kinds[match kind {
+            NodeKind::Person => 0,
+            NodeKind::Organization => 1,
+            NodeKind::Place => 2,
+            NodeKind::Group => 3,
+        }]
+    }
+
+    /// What an aspect of a difference is.
+    pub fn aspect(&self, aspect: Aspect) -> &'static str {
+        self.aspects[match aspect {
+            Aspect::Participant => 0,
+            Aspect::Place => 1,
+            Aspect::Date => 2,
+            Aspect::Number => 3,
+            Aspect::Certainty => 4,
+            Aspect::Holder => 5,
+            Aspect::Matter => 6,
+            Aspect::Polarity => 7,
+        }]
+    }
+
+    /// The word of a verdict.
+    pub fn verdict(&self, verdict: Verdict) -> &'static str {
+        self.verdicts[match verdict {
+            Verdict::Agree => 0,
+            Verdict::Doubt => 1,
+            Verdict::Unclear => 2,
+        }]
+    }
+
+    /// The name of a language, from its code.
+    pub fn language_name(&self, code: &str) -> String {
+        let primary = code.split(['-', '_']).next().unwrap_or(code);
+        let own = self
+            .languages
+            .iter()
+            .find(|(c, _)| *c == primary)
+            .map(|(_, name)| (*name).to_owned());
+        let table = || {
+            crossread::data::data()
+                .languages
+                .iter()
+                .find(|l| l.code == primary)
+                .map(|l| l.name.clone())
+        };
+        own.or_else(table).unwrap_or_else(|| code.to_owned())
+    }
+}

@@ -1,0 +1,271 @@
+//! The reader's work: kept in memory, saved record by record, merged with other tabs, opened and saved as a file.
+
+use super::browser::{self, file, storage};
+use super::state::Ctx;
+use crate::workspace::action::{Action, apply};
+use crate::workspace::merge::{take, wins};
+use crate::workspace::migrate::Refused;
+use crate::workspace::saved;
+use crate::workspace::state::{Record, Workspace};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// What stands in the way of saving.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trouble {
+    /// Storage cannot be used at all.
+    pub blocked: bool,
+    /// Keys that found no room.
+    pub unsaved: BTreeSet<String>,
+    /// Keys that could not be read and were set aside.
+    pub unreadable: Vec<String>,
+    /// Keys that a later crossread wrote.
+    pub newer: Vec<String>,
+}
+
+/// The work and its troubles.
+#[derive(Clone, Copy)]
+pub struct Work {
+    pub state: RwSignal<Workspace>,
+    pub trouble: RwSignal<Trouble>,
+}
+
+impl Work {
+    /// Reads what is saved and listens to other tabs.
+    pub fn load() -> Work {
+        let mut state = Workspace::default();
+        let mut trouble = Trouble {
+            blocked: !storage::usable(),
+            ..Trouble::default()
+        };
+        for (key, text) in storage::all(saved::PREFIX) {
+            read(&mut state, &mut trouble, &key, &text);
+        }
+        let work = Work {
+            state: RwSignal::new(state),
+            trouble: RwSignal::new(trouble),
+        };
+        browser::on_window("storage", move |event: web_sys::StorageEvent| {
+            let (Some(key), Some(text)) = (event.key(), event.new_value()) else {
+                return;
+            };
+            if key.starts_with(saved::PREFIX) {
+                work.from_other_tab(&key, &text);
+            }
+        });
+        work
+    }
+
+    fn from_other_tab(self, key: &str, text: &str) {
+        match saved::read(text) {
+            Ok(record) if saved::storage_key(record.kind, &record.id) == key => {
+                let own = self
+                    .state
+                    .with_untracked(|work| work.record(record.kind, &record.id).cloned());
+                match own {
+                    // The other tab did not know of ours yet.
+                    Some(own) if wins(&own, &record) => self.save(own),
+                    _ => self.state.update(|work| {
+                        take(work, record);
+                    }),
+                }
+            }
+            // A later version may be open there; it is that tab's.
+            _ => {}
+        }
+    }
+
+    /// Does what the reader asks for and saves it.
+    pub fn act(self, action: Action) {
+        let mut changed = None;
+        self.state.maybe_update(|work| {
+            changed = apply(work, action, browser::now());
+            changed.is_some()
+        });
+        if let Some(record) = changed {
+            self.save(record);
+        }
+    }
+
+    /// Writes a record, on top of what another tab may have written meanwhile.
+    fn save(self, mut record: Record) {
+        let key = saved::storage_key(record.kind, &record.id);
+        if self.trouble.with_untracked(|trouble| trouble.blocked) {
+            return;
+        }
+        if let Some(text) = storage::get(&key) {
+            match saved::read(&text) {
+                Ok(other) if wins(&other, &record) => {
+                    record.revision = other.revision.saturating_add(1);
+                    self.state.update(|work| work.put(record.clone()));
+                }
+                Ok(_) => {}
+                Err(refused) => {
+                    let moved = storage::set_aside(&key);
+                    self.trouble.update(|trouble| {
+                        trouble.note(refused, &key);
+                        if !moved {
+                            trouble.unsaved.insert(key.clone());
+                        }
+                    });
+                    if !moved {
+                        return;
+                    }
+                }
+            }
+        }
+        let saved = storage::set(&key, &saved::write(&record));
+        self.trouble.maybe_update(|trouble| {
+            if saved {
+                trouble.unsaved.remove(&key)
+            } else {
+                trouble.unsaved.insert(key.clone())
+            }
+        });
+    }
+
+    /// Takes in the records of a file; gives the number that were newer than what was here.
+    fn import(self, records: Vec<Record>) -> usize {
+        let mut taken = Vec::new();
+        self.state.update(|work| {
+            for record in records {
+                if take(work, record.clone()) {
+                    taken.push(record);
+                }
+            }
+        });
+        let count = taken.len();
+        for record in taken {
+            self.save(record);
+        }
+        count
+    }
+}
+
+impl Trouble {
+    fn note(&mut self, refused: Refused, key: &str) {
+        let list = match refused {
+            Refused::Unreadable => &mut self.unreadable,
+            Refused::Newer => &mut self.newer,
+        };
+        if !list.iter().any(|k| k == key) {
+            list.push(key.to_owned());
+        }
+    }
+}
+
+/// Takes a saved record in, or notes why not. What cannot be read is set aside, so that nothing overwrites it.
+fn read(state: &mut Workspace, trouble: &mut Trouble, key: &str, text: &str) {
+    match saved::read(text) {
+        Ok(record) if saved::storage_key(record.kind, &record.id) == key => {
+            take(state, record);
+        }
+        Ok(_) => {
+            trouble.note(Refused::Unreadable, key);
+            storage::set_aside(key);
+        }
+        Err(refused) => {
+            trouble.note(refused, key);
+            storage::set_aside(key);
+        }
+    }
+}
+
+/// What stands in the way of saving, in words; nothing where all is well.
+pub fn banner(ctx: Ctx) -> impl IntoView {
+    let s = ctx.s;
+    let trouble = ctx.work.trouble;
+    let lines = move || {
+        let trouble = trouble.get();
+        let mut lines = Vec::new();
+        if trouble.blocked {
+            lines.push(s.storage_blocked.to_owned());
+        }
+        if !trouble.unsaved.is_empty() {
+            lines.push((s.storage_full)(trouble.unsaved.len()));
+        }
+        if !trouble.unreadable.is_empty() {
+            lines.push(format!(
+                "{} {}",
+                s.set_aside_unreadable,
+                trouble.unreadable.join(", ")
+            ));
+        }
+        if !trouble.newer.is_empty() {
+            lines.push(format!(
+                "{} {}",
+                s.set_aside_newer,
+                trouble.newer.join(", ")
+            ));
+        }
+        lines
+    };
+    move || {
+        let lines = lines();
+        (!lines.is_empty()).then(|| {
+            let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+            view! {
+                <div class="banner wrap" role="status">
+                    {lines}
+                    <p><button type="button" class="btn" on:click=move |_| export(ctx)>{s.save_file}</button></p>
+                </div>
+            }
+        })
+    }
+}
+
+fn export(ctx: Ctx) {
+    let text = ctx.work.state.with_untracked(saved::write_file);
+    let said = match file::save("crossread-work.json", "application/json", &text) {
+        Ok(()) => ctx.s.file_saved,
+        Err(_) => ctx.s.file_not_saved,
+    };
+    ctx.said.set(said.to_owned());
+}
+
+fn open(ctx: Ctx, event: &web_sys::Event, told: RwSignal<String>) {
+    let Some(chosen) = file::chosen(event) else {
+        return;
+    };
+    let s = ctx.s;
+    leptos::task::spawn_local(async move {
+        let said = match file::text(&chosen, saved::FILE_MOST)
+            .await
+            .as_deref()
+            .map(saved::read_file)
+        {
+            None => s.file_too_large.to_owned(),
+            Some(Err(Refused::Unreadable)) => s.file_unreadable.to_owned(),
+            Some(Err(Refused::Newer)) => s.file_newer.to_owned(),
+            Some(Ok(file)) => {
+                let (all, left) = (file.records.len(), file.unreadable + file.newer);
+                (s.file_opened)(ctx.work.import(file.records), all, left)
+            }
+        };
+        told.set(said);
+    });
+}
+
+/// «Save or open my work», for the foot of the page.
+pub fn panel(ctx: Ctx) -> impl IntoView {
+    let s = ctx.s;
+    let told = RwSignal::new(String::new());
+    let count = move || ctx.work.state.with(Workspace::count);
+    view! {
+        <details class="work" id="work">
+            <summary>{s.work_title}</summary>
+            <div class="work-in">
+                <p>{move || (s.work_kept)(count())}</p>
+                <p class="row">
+                    <button type="button" class="btn" on:click=move |_| export(ctx)>{s.save_file}</button>
+                    <label class="btn file">
+                        {s.open_file}
+                        <input class="vh" type="file" accept=".json,application/json"
+                            on:change=move |event| open(ctx, &event, told) />
+                    </label>
+                </p>
+                <p role="status">{move || told.get()}</p>
+            </div>
+        </details>
+    }
+}
