@@ -24,7 +24,7 @@ pub const SUGGESTED: f32 = 0.36;
 
 /// Two documents alone have fewer rivals for a claim than many: there both bounds are lower, and
 /// rise with each further document until [`ALIGNED`] and [`SUGGESTED`] from [`MANY`] on.
-const ALIGNED_OF_TWO: f32 = 0.26;
+const ALIGNED_OF_TWO: f32 = 0.22;
 
 /// See [`ALIGNED_OF_TWO`].
 const SUGGESTED_OF_TWO: f32 = 0.15;
