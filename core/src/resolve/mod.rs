@@ -3,7 +3,7 @@
 pub mod merge;
 pub mod spelling;
 
-use crate::data::{Precision, data};
+use crate::data::Precision;
 use crate::extract::EntityIx;
 use crate::vocabulary::Kind;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub struct Entity {
     pub names: Vec<(String, Vec<String>)>,
     /// Row of [`crate::data::Data::known`].
     pub known: Option<u16>,
+    /// The QID, where the tables state one.
+    pub wikidata: Option<String>,
     /// Id of the country it belongs to, where known.
     pub country: Option<String>,
     /// Latitude and longitude in degrees.
@@ -49,11 +51,5 @@ impl Entity {
             .find(|(code, _)| code == language)
             .and_then(|(_, names)| names.iter().find(|name| !name.starts_with('~')))
             .unwrap_or(&self.name)
-    }
-
-    /// The QID, where the tables state one.
-    pub fn wikidata(&self) -> Option<&str> {
-        let known = data().known.get(self.known? as usize)?;
-        (!known.qid.is_empty()).then_some(known.qid.as_str())
     }
 }

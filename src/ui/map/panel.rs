@@ -489,7 +489,7 @@ fn reasons(ctx: Ctx, at: EntityIx) -> AnyView {
             view! { <p>{verdict}" "{reason.names.join(" = ")}{other}" ("<i>{reason.rule.to_string()}</i>")"</p> }.into_any()
         })
         .collect();
-    if let Some(id) = entity.wikidata() {
+    if let Some(id) = &entity.wikidata {
         lines.push(view! { <p>"Wikidata "{id}</p> }.into_any());
     }
     if lines.is_empty() {
