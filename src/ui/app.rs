@@ -1,6 +1,7 @@
 //! The page as a whole: head, the view that the address names, foot.
 
 use super::browser::{self, storage};
+use super::engine::{self, Repeated};
 use super::state::Ctx;
 use super::strings::{self, Strings};
 use super::work::{self, Work};
@@ -11,28 +12,21 @@ use crate::route::{Route, View, key};
 use crate::ui::browser::dom::{self, Nodes, all, el, live};
 use crate::ui::parts::control;
 use crate::ui::parts::live::{derived, follow};
-use crossread::analysis::analyse;
-use crossread::corpus;
+use crossread::snapshot::Snapshot;
 use leptos::prelude::*;
 
-/// The bundled corpus, packed by the build script.
-const CORPUS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
-/// The languages and tables that the corpus needs.
-const BUNDLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bundle.bin"));
-
-/// Analyses the corpus and shows the page.
+/// Shows the page.
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         browser::show_broken();
     }));
     browser::mark("start");
-    // The build script made these bytes; were they damaged, the page would say that it holds no article.
-    // Both were made by the build script of this very page.
-    let _ = crossread::lang::bundle::install(BUNDLE);
-    let documents = corpus::unpack(CORPUS).unwrap_or_default();
-    let model: &'static Model = Box::leak(Box::new(Model::new(analyse(documents))));
-    browser::mark("analysed");
+    // The build script of this very page made these bytes; were they damaged, the page would say that it
+    // holds no article.
+    let snapshot = Snapshot::unpack(engine::BUNDLED).unwrap_or_default();
+    let model: &'static Model = Box::leak(Box::new(Model::new(snapshot)));
+    browser::mark("read");
     browser::remove("loading");
     leptos::mount::mount_to_body(move || dom::show(&app(model)));
 }
@@ -47,6 +41,8 @@ fn app(model: &'static Model) -> Nodes {
     });
     let work = Work::load();
     let said = RwSignal::new(String::new());
+    let repeated = RwSignal::new(Repeated::NotYet);
+    engine::repeat_later(&model.analysis.documents, repeated);
     let theme = RwSignal::new(storage::choice("theme").unwrap_or_default());
     follow(move || browser::root_attribute("data-theme", &theme.get()));
     let chosen = RwSignal::new(storage::choice("language").unwrap_or_default());
@@ -69,6 +65,7 @@ fn app(model: &'static Model) -> Nodes {
             route,
             work,
             said,
+            repeated,
         };
         browser::root_attribute("lang", ctx.s.code);
         page(ctx, theme, chosen)
@@ -117,7 +114,7 @@ fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> Nodes {
         names.dedup();
         names
             .into_iter()
-            .map(|code| s.language_name(code))
+            .map(|code| ctx.language_name(code))
             .collect()
     };
     let foot = (s.foot)(ctx.model.analysis.documents.len(), &languages.join(", "));

@@ -375,10 +375,10 @@ fn margin(ctx: Ctx, document: u32, within: Span) -> Nodes {
                 relation if words.is_empty() => s.relation(relation).to_owned(),
                 relation => format!("{}: {words}", s.relation(relation)),
             };
-            let label = compare::row_label(ctx, comparison);
+            let label = compare::row_label(ctx, row.comparison);
             let label = el("span")
                 .set("dir", "auto")
-                .text(&label)
+                .text(label)
                 .child(el("small").text(&words));
             let line = el("a")
                 .set("href", &compare::link(&row.key))

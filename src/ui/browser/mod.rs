@@ -5,6 +5,7 @@ pub mod file;
 pub mod measure;
 pub mod pointer;
 pub mod storage;
+pub mod worker;
 
 use crate::route::Route;
 use wasm_bindgen::prelude::Closure;
@@ -112,6 +113,14 @@ pub fn languages() -> Vec<String> {
     let list = window().navigator().languages();
     let code = |value: JsValue| Some(value.as_string()?.split('-').next()?.to_lowercase());
     list.iter().filter_map(code).collect()
+}
+
+/// Whether the reader asks for little data to be loaded.
+pub fn saves_data() -> bool {
+    let get = |of: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    get(window().navigator().as_ref(), "connection")
+        .and_then(|connection| get(&connection, "saveData"))
+        .is_some_and(|value| value.is_truthy())
 }
 
 /// Whether a media query holds.

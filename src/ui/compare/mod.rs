@@ -8,7 +8,6 @@ use super::browser::dom::{Nodes, all, el, live, none};
 use super::parts::{self, control};
 use super::state::Ctx;
 use crate::model::filter::{Filter, relation_word};
-use crate::model::rows;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser;
@@ -41,8 +40,10 @@ pub fn difference_words(ctx: Ctx, comparison: &Comparison) -> String {
 }
 
 /// What a row is about.
-pub fn row_label(ctx: Ctx, comparison: &Comparison) -> String {
-    rows::label(ctx.model, comparison, ctx.s.code)
+pub fn row_label(ctx: Ctx, comparison: usize) -> &'static str {
+    ctx.model
+        .row_words(comparison, ctx.s.code)
+        .map_or("", |words| &words.label)
 }
 
 /// Everything that decides which rows are shown.

@@ -21,7 +21,7 @@ pub fn view(ctx: Ctx, row: usize) -> Nodes {
     let s = ctx.s;
     let row: &'static Row = &ctx.model.rows[row];
     let comparison: &'static Comparison = &ctx.model.analysis.comparisons[row.comparison];
-    let label = row_label(ctx, comparison);
+    let label = row_label(ctx, row.comparison);
     let class = format!("r {}", relation_word(row.relation));
     let differences = difference_words(ctx, comparison);
     let relation = if row.alone() {
@@ -56,7 +56,7 @@ pub fn view(ctx: Ctx, row: usize) -> Nodes {
         cell(ctx, document, comparison, &claims)
     });
     let words = el("div")
-        .child(el("p").set("dir", "auto").text(&label))
+        .child(el("p").set("dir", "auto").text(label))
         .child(el("span.rl").text(&relation))
         .children(suggested)
         .children(why);
@@ -73,7 +73,7 @@ pub fn view(ctx: Ctx, row: usize) -> Nodes {
         .child(
             el("td.me.c4")
                 .set("role", "cell")
-                .child(mine(ctx, row, &label)),
+                .child(mine(ctx, row, label)),
         )
 }
 

@@ -3,10 +3,12 @@
 pub mod quality;
 
 use super::browser::dom::{Nodes, all, el, none};
-use super::parts;
+use super::engine::{self, Repeated};
+use super::parts::{self, control};
 use super::state::Ctx;
 use crossread::corpus::DocumentKind;
 use crossread::vocabulary::Relation;
+use leptos::prelude::*;
 
 /// The view.
 pub fn view(ctx: Ctx) -> Nodes {
@@ -36,7 +38,11 @@ pub fn view(ctx: Ctx) -> Nodes {
                 .text(s.how),
         )
         .child(parts::made_by_program(ctx))
-        .child(section(s.how_method_title).child(paragraphs(s.how_method)))
+        .child(
+            section(s.how_method_title)
+                .child(paragraphs(s.how_method))
+                .child(repeated(ctx)),
+        )
         .child(
             section(s.how_words_title)
                 .child(el("dl").children(words))
@@ -88,13 +94,33 @@ fn table(heads: &[&str], rows: Vec<Nodes>) -> Nodes {
         .child(el("tbody").children(rows))
 }
 
+/// Whether this browser got the same analysis, and a way to make it.
+fn repeated(ctx: Ctx) -> Nodes {
+    let s = ctx.s;
+    let state = ctx.repeated;
+    let told = el("p")
+        .set("id", "repeated")
+        .set("role", "status")
+        .live_text(move || s.repeated(state.get()).to_owned());
+    none().child(told).live(move || {
+        if matches!(state.get(), Repeated::Running | Repeated::Same) {
+            return none();
+        }
+        control::button("", s.repeat_now, move || {
+            engine::repeat(&ctx.model.analysis.documents, state);
+        })
+    })
+}
+
 /// The languages that have a folder of their own, and the stages that each has.
 fn languages(ctx: Ctx) -> Nodes {
     let s = ctx.s;
-    let rows = crossread::lang::codes()
-        .map(|code| {
-            let stages = crossread::lang::pack(code).stages.join(", ");
-            row(&s.language_name(code), &[&stages])
+    let languages = ctx.model.languages.iter();
+    let rows = languages
+        .filter(|language| !language.stages.is_empty())
+        .map(|language| {
+            let stages = language.stages.join(", ");
+            row(&ctx.language_name(&language.code), &[&stages])
         })
         .collect();
     all([

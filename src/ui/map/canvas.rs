@@ -33,36 +33,8 @@ const NARROW: f64 = 560.0;
 const REST: i32 = 130;
 /// How long a flight lasts, in milliseconds.
 const FLIGHT: f64 = 420.0;
-/// Countries whose names orient the reader.
-const COUNTRIES: [&str; 27] = [
-    "libya",
-    "russia",
-    "italy",
-    "turkey",
-    "egypt",
-    "ukraine",
-    "algeria",
-    "tunisia",
-    "chad",
-    "sudan",
-    "niger",
-    "greece",
-    "france",
-    "germany",
-    "poland",
-    "syria",
-    "saudi-arabia",
-    "iran",
-    "iraq",
-    "romania",
-    "kazakhstan",
-    "finland",
-    "sweden",
-    "norway",
-    "belarus",
-    "spain",
-    "georgia",
-];
+// The names of countries that orient the reader, by language: latitude and longitude in degrees.
+include!(concat!(env!("OUT_DIR"), "/countries.rs"));
 
 /// The base map, decoded once.
 fn base() -> &'static (Basemap, BasePaths) {
@@ -245,32 +217,21 @@ fn drawn_relation(relation: Relation) -> vocabulary::Relation {
 }
 
 fn place_names(ctx: Ctx) -> Vec<PlaceName> {
-    let data = crossread::data::data();
-    let countries = COUNTRIES.iter().filter_map(|id| {
-        let known = &data.known[usize::from(data.by_id(id)?)];
-        let (latitude, longitude) = known.location?;
-        Some(PlaceName {
-            kind: PlaceNameKind::Country,
-            text: known.name(ctx.s.code).to_owned(),
-            location: Location {
-                latitude: f64::from(latitude),
-                longitude: f64::from(longitude),
-            },
-        })
-    });
-    let seas = ctx
-        .s
-        .seas
-        .iter()
-        .map(|(text, latitude, longitude)| PlaceName {
-            kind: PlaceNameKind::Sea,
+    let named = COUNTRIES.iter().find(|(code, _)| *code == ctx.s.code);
+    let countries = named.map_or(&[][..], |(_, countries)| countries);
+    let name = |kind| {
+        move |(text, latitude, longitude): &(&str, f64, f64)| PlaceName {
+            kind,
             text: (*text).to_owned(),
             location: Location {
                 latitude: *latitude,
                 longitude: *longitude,
             },
-        });
-    seas.chain(countries).collect()
+        }
+    };
+    let seas = ctx.s.seas.iter().map(name(PlaceNameKind::Sea));
+    seas.chain(countries.iter().map(name(PlaceNameKind::Country)))
+        .collect()
 }
 
 fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> Nodes {

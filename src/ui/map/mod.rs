@@ -18,8 +18,8 @@ mod table;
 use super::browser::dom::{Nodes, all, el};
 use super::parts::{self, control};
 use super::state::Ctx;
+use crate::model::MANNERS;
 use crate::model::filter::{Filter, relation_word};
-use crate::model::{MANNERS, type_label};
 use crate::route::{Route, View, key};
 use crossread::vocabulary::{ConnectionType, Relation};
 use leptos::prelude::*;
@@ -98,7 +98,7 @@ fn tools(ctx: Ctx, as_table: Memo<bool>) -> Nodes {
         if count > 0 {
             kinds.push((
                 kind.as_str().to_owned(),
-                format!("{} ({count})", type_label(*kind, s.code)),
+                format!("{} ({count})", ctx.model.type_label(*kind, s.code)),
             ));
         }
     }

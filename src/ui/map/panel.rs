@@ -3,7 +3,7 @@
 use super::select_here;
 use crate::model::edges::{Edge, Said};
 use crate::model::graph::unconnected;
-use crate::model::{manner, sentence, type_label};
+use crate::model::manner;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser::dom::{KeyboardEvent, Nodes, all, el, none};
@@ -131,11 +131,15 @@ fn firmest(ctx: Ctx, edge: &Edge) -> &'static str {
 pub fn edge_words(ctx: Ctx, edge: &Edge) -> String {
     let (a, b) = (ctx.name(edge.a), ctx.name(edge.b));
     match firmest(ctx, edge) {
-        "certain" => sentence(edge.kind, Polarity::Affirmed, a, b, ctx.s.code),
-        "denied" => sentence(edge.kind, Polarity::Denied, a, b, ctx.s.code),
+        "certain" => ctx
+            .model
+            .sentence(edge.kind, Polarity::Affirmed, a, b, ctx.s.code),
+        "denied" => ctx
+            .model
+            .sentence(edge.kind, Polarity::Denied, a, b, ctx.s.code),
         word => format!(
             "{a} – {b}: {} ({})",
-            type_label(edge.kind, ctx.s.code),
+            ctx.model.type_label(edge.kind, ctx.s.code),
             ctx.s.manner(word)
         ),
     }
@@ -151,7 +155,7 @@ fn edge_panel(ctx: Ctx, edge: &'static Edge) -> Nodes {
     };
     let place = first(&|c| c.place.map(|place| ctx.name(place).to_owned()));
     let date = first(&|c| c.date.clone()).unwrap_or_else(|| s.undated.to_owned());
-    let mut words = vec![type_label(edge.kind, s.code).to_owned()];
+    let mut words = vec![ctx.model.type_label(edge.kind, s.code).to_owned()];
     words.extend(place);
     words.push(date);
     let kick = kick(ctx, &words.join(" · "));
@@ -317,17 +321,17 @@ pub fn why_box(ctx: Ctx, document: u32, why: &Why) -> Nodes {
         .collect();
     let words =
         (!words.is_empty()).then(|| el("p").text(&format!("{} {}", s.its_words, words.join(", "))));
-    let measured = how::quality::rule(why.rule).map_or_else(
+    let measured = how::quality::rule(&why.rule).map_or_else(
         || s.rule_unmeasured.to_owned(),
         |(right, fired)| (s.rule_right)(right, fired),
     );
     let rule = el("p")
         .text(s.rule)
         .text(" ")
-        .child(el("i").text(why.rule))
+        .child(el("i").text(&why.rule))
         .text(". ")
         .text(&measured);
-    let explained = why_rule(s, why.rule).map(|text| el("p").text(text));
+    let explained = why_rule(s, &why.rule).map(|text| el("p").text(text));
     let answer = none().children(explained).child(rule).children(words);
     parts::why(s.why_this, [answer])
 }
@@ -458,7 +462,7 @@ fn reasons(ctx: Ctx, at: EntityIx) -> Option<Nodes> {
             words.push_str(ctx.name(other));
         }
         words.push_str(" (");
-        let line = el("p").text(&words).child(el("i").text(reason.rule));
+        let line = el("p").text(&words).child(el("i").text(&reason.rule));
         lines.push(line.text(")"));
     }
     if let Some(id) = entity.wikidata() {

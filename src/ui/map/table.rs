@@ -4,7 +4,6 @@ use super::panel::{gravity, manners};
 use super::select_here;
 use crate::model::edges::Edge;
 use crate::model::filter::Filter;
-use crate::model::type_label;
 use crate::order::Order as _;
 use crate::route::key;
 use crate::ui::browser::dom::{Nodes, all, el};
@@ -88,7 +87,7 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> Nodes {
 fn sort_key(ctx: Ctx, edge: &Edge, column: &str) -> (String, usize, String) {
     let text = match column {
         "who" => ctx.name(edge.a).to_lowercase(),
-        "what" => type_label(edge.kind, ctx.s.code).to_lowercase(),
+        "what" => ctx.model.type_label(edge.kind, ctx.s.code).to_lowercase(),
         "whom" => ctx.name(edge.b).to_lowercase(),
         "source" => edge
             .documents()
@@ -123,7 +122,7 @@ fn row(ctx: Ctx, edge: &'static Edge, selected: Memo<String>) -> Nodes {
     let link = el("a")
         .live_set("href", move || select_here(ctx, &edge.id))
         .live_yes("aria-current", current)
-        .text(type_label(edge.kind, s.code));
+        .text(ctx.model.type_label(edge.kind, s.code));
     let sources = el("td")
         .child(el("span.srcs").children(marks))
         .child(el("span.vh").text(&names.join(", ")));

@@ -35,7 +35,10 @@ pub fn quote(ctx: Ctx, document: u32, within: Span, marks: &[(Span, Part)]) -> N
     let text = within.of(body);
     let quoted = text.starts_with(['«', '“', '"', '„']);
     // The marks that the language prefers, unless the words bring their own.
-    let own = crossread::lang::pack(&of.language).quotes.first();
+    let own = ctx
+        .model
+        .language(&of.language)
+        .and_then(|facts| facts.quotes);
     let (open, close) = match own.filter(|_| !quoted) {
         Some((open, close)) => (open.to_string(), close.to_string()),
         None => (String::new(), String::new()),
