@@ -2,6 +2,7 @@
 //!
 //! Unless said otherwise lengths are pixels, x grows to the right and y downwards.
 
+use crate::number::fixed;
 use std::ops::{Add, Mul, Sub};
 
 /// A point, or the step from one point to another.
@@ -316,7 +317,7 @@ impl Quad {
             if d.abs() < 1e-12 {
                 0.0
             } else {
-                ((a - c) / d).clamp(0.0, 1.0)
+                ((a - c) / d).within(0.0, 1.0)
             }
         };
         let tx = turn(self.a.x, self.c.x, self.b.x);
@@ -328,19 +329,25 @@ impl Quad {
     }
 }
 
+/// Keeping a number between two bounds.
+pub trait Within {
+    /// The nearest number that is neither below `low` nor above `high`; `low` if it is none at all.
+    ///
+    /// The standard library's `clamp` refuses bounds in the wrong order with words for which a reader would
+    /// download the writing of numbers.
+    #[must_use]
+    fn within(self, low: f64, high: f64) -> f64;
+}
+
+impl Within for f64 {
+    fn within(self, low: f64, high: f64) -> f64 {
+        self.max(low).min(high)
+    }
+}
+
 /// A number with at most one decimal, as SVG path data wants it: no `-0`, no trailing `.0`.
 pub fn decimal(value: f64, out: &mut String) {
-    use std::fmt::Write;
-    let tenths = (value * 10.0).round() as i64;
-    if tenths < 0 {
-        out.push('-');
-    }
-    let tenths = tenths.unsigned_abs();
-    // Writing to a String cannot fail.
-    let _ = write!(out, "{}", tenths / 10);
-    if !tenths.is_multiple_of(10) {
-        let _ = write!(out, ".{}", tenths % 10);
-    }
+    out.push_str(&fixed(value, 1));
 }
 
 /// Builds SVG path data with one decimal.

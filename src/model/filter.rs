@@ -3,6 +3,7 @@
 use super::edges::{Edge, Said};
 use super::rows::Row;
 use super::{Model, manner};
+use crate::order::gathered;
 use crate::route::{Route, key};
 use crossread::extract::EntityIx;
 use crossread::text::fold::fold;
@@ -35,7 +36,7 @@ impl Filter {
     /// The filter of an address.
     pub fn of(route: &Route, model: &Model) -> Filter {
         Filter {
-            off: route.list(key::OFF).map(str::to_owned).collect(),
+            off: gathered(route.list(key::OFF).map(str::to_owned)),
             kind: route.get(key::KIND).and_then(ConnectionType::parse),
             topic: route.get(key::TOPIC).and_then(Topic::parse),
             entity: route.get(key::ENTITY).and_then(|id| model.entity_by_id(id)),

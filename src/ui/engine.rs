@@ -6,12 +6,11 @@ use super::strings;
 use crossread::corpus::Document;
 use crossread::message::{Reply, Request};
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// The script that starts it, beside the page.
 const SCRIPT: &str = "crossread-engine_loader.js";
-/// How long after the first view it is fetched.
-const LATER: Duration = Duration::from_millis(1500);
+/// How long after the first view it is fetched, in milliseconds.
+const LATER: i32 = 1500;
 
 /// How far the repeated analysis is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/analysis.bi
 /// data.
 pub fn repeat_later(documents: &'static [Document], state: RwSignal<Repeated>) {
     if !browser::saves_data() {
-        set_timeout(move || repeat(documents, state), LATER);
+        browser::later(LATER, move || repeat(documents, state));
     }
 }
 
@@ -69,7 +68,7 @@ pub fn repeat(documents: &'static [Document], state: RwSignal<Repeated>) {
         state.set(end);
         browser::mark("repeated");
         // Not while it is still speaking.
-        set_timeout(move || running.set_value(None), Duration::ZERO);
+        browser::later(0, move || running.set_value(None));
     };
     match Worker::start(SCRIPT, Box::new(heard)) {
         Some(worker) => running.set_value(Some(worker)),

@@ -772,6 +772,7 @@ impl Joiner {
             wikidata: known.map(|k| k.qid.clone()).filter(|q| !q.is_empty()),
             country,
             location: known.and_then(|k| data().location(k)),
+            wikidata: known.map(|k| k.qid.clone()).filter(|id| !id.is_empty()),
             reasons,
         }
     }

@@ -27,6 +27,8 @@ pub struct Entity {
     pub country: Option<String>,
     /// Latitude and longitude in degrees.
     pub location: Option<(f32, f32, Precision)>,
+    /// The QID in Wikidata, where the tables state one.
+    pub wikidata: Option<String>,
     /// Why these mentions are one entity: a line for each merge and each refusal.
     pub reasons: Vec<Reason>,
 }

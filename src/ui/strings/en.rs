@@ -351,6 +351,37 @@ pub const EN: Strings = Strings {
         ("Caspian Sea", 42.2, 50.4),
     ],
     rules: &[
+        (
+            "capitals",
+            "It is written with capitals where a common word would not be.",
+        ),
+        ("institution", "Its head word names a kind of body."),
+        (
+            "institution-noun",
+            "A noun for a body refers to one that was named before.",
+        ),
+        ("institution-of", "A body «of» somebody or something."),
+        (
+            "institution-of-country",
+            "A body and its country, put together.",
+        ),
+        (
+            "media-noun",
+            "A word for a newspaper, agency or channel stands beside it.",
+        ),
+        ("place-noun", "A word for a place stands beside it."),
+        ("people", "The word for a people stands for its country."),
+        (
+            "first-name-of-family",
+            "A first name of one who was named in full before.",
+        ),
+        ("post", "The title of a post refers to who holds it."),
+        ("role", "A word for a role refers to somebody named before."),
+        ("hearsay", "It is said that it is said, without a source."),
+        (
+            "not-said",
+            "The words between quotation marks are a name or at a distance, not speech.",
+        ),
         ("known-name", "The name stands in the table of names."),
         ("title-name", "A title or post stands before the name."),
         ("first-name", "It begins with a known first name."),

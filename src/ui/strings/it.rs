@@ -362,6 +362,43 @@ pub const IT: Strings = Strings {
         ("Mar Caspio", 42.2, 50.4),
     ],
     rules: &[
+        (
+            "capitals",
+            "È scritto con le maiuscole dove una parola comune non lo sarebbe.",
+        ),
+        (
+            "institution",
+            "La sua parola principale nomina un tipo di ente.",
+        ),
+        (
+            "institution-noun",
+            "Un nome di ente rimanda a uno nominato prima.",
+        ),
+        ("institution-of", "Un ente «di» qualcuno o di qualcosa."),
+        (
+            "institution-of-country",
+            "Un ente e il suo paese, messi insieme.",
+        ),
+        (
+            "media-noun",
+            "Accanto sta una parola per giornale, agenzia o canale.",
+        ),
+        ("place-noun", "Accanto sta una parola per luogo."),
+        ("people", "Il nome di un popolo sta per il suo paese."),
+        (
+            "first-name-of-family",
+            "Il nome proprio di chi è stato nominato per intero prima.",
+        ),
+        ("post", "Il nome di una carica rimanda a chi la tiene."),
+        (
+            "role",
+            "Una parola di ruolo rimanda a qualcuno nominato prima.",
+        ),
+        ("hearsay", "Si dice che si dica, senza una fonte."),
+        (
+            "not-said",
+            "Le parole tra virgolette sono un nome o prese a distanza, non un discorso.",
+        ),
         ("known-name", "Il nome sta nella tabella dei nomi."),
         ("title-name", "Davanti al nome sta un titolo o una carica."),
         ("first-name", "Comincia con un nome proprio conosciuto."),
