@@ -769,7 +769,6 @@ impl Joiner {
             name,
             names,
             known: cluster.known,
-            wikidata: known.map(|k| k.qid.clone()).filter(|q| !q.is_empty()),
             country,
             location: known.and_then(|k| data().location(k)),
             wikidata: known.map(|k| k.qid.clone()).filter(|id| !id.is_empty()),

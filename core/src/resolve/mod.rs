@@ -21,8 +21,6 @@ pub struct Entity {
     pub names: Vec<(String, Vec<String>)>,
     /// Row of [`crate::data::Data::known`].
     pub known: Option<u16>,
-    /// The QID, where the tables state one.
-    pub wikidata: Option<String>,
     /// Id of the country it belongs to, where known.
     pub country: Option<String>,
     /// Latitude and longitude in degrees.
