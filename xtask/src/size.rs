@@ -14,11 +14,11 @@ use std::io::Write;
 use std::path::Path;
 
 /// What a first load should be at most, in bytes after brotli.
-const AIM: usize = 350_000;
+const AIM: usize = 220_000;
 
 /// What it may be until the aim is reached: where it stood last, so that it can only shrink.
 /// Lower it with every gain.
-const LIMIT: usize = 730_000;
+const LIMIT: usize = 300_000;
 
 /// How the names of files begin that no first load fetches: the engine in its worker comes after
 /// the first map, the notices when somebody opens them.
