@@ -14,7 +14,7 @@
 //! In reading order; each imports only from those before it:
 //! [`note`], [`vocabulary`] → [`data`], [`lang`], [`text`] (they know each other: words need
 //! packs, packs need keys) → [`corpus`] → [`extract`] → [`resolve`] → [`compare`] → [`analysis`]
-//! → [`snapshot`], [`export`], [`message`].
+//! → [`snapshot`], [`export`], [`message`] → `import`.
 //!
 //! # Invariants
 //!
@@ -34,6 +34,8 @@ pub mod corpus;
 pub mod data;
 pub mod export;
 pub mod extract;
+#[cfg(feature = "exchange")]
+pub mod import;
 pub mod lang;
 pub mod message;
 pub mod note;
