@@ -3,11 +3,17 @@
 //! Made once, then only read; what depends on the reader's filters or language is computed from it.
 
 pub mod edges;
+pub mod facts;
 pub mod filter;
+pub mod find;
 pub mod framing;
 pub mod graph;
 pub mod marks;
 pub mod rows;
+#[cfg(test)]
+mod sample;
+pub mod story;
+pub mod time;
 
 use crate::order::Order as _;
 use crossread::analysis::Analysis;
@@ -39,6 +45,8 @@ pub struct Model {
     pub analysis: Analysis,
     /// Parallel to the documents.
     pub sources: Vec<Source>,
+    /// Languages of the documents, each once, in the order of their codes.
+    pub languages: Vec<String>,
     /// By id.
     pub edges: Vec<Edge>,
     /// In the order of the comparison; see [`rows`].
@@ -60,7 +68,15 @@ impl Model {
                 }
             }
         }
+        let mut languages: Vec<String> = Vec::new();
+        for document in &analysis.documents {
+            if !languages.contains(&document.language) {
+                languages.push(document.language.clone());
+            }
+        }
+        languages.order();
         let mut model = Model {
+            languages,
             analysis,
             sources,
             mentions,
@@ -71,6 +87,11 @@ impl Model {
             for claim in &model.analysis.comparisons[row.comparison].claims {
                 model.rows_of_claim.entry(*claim).or_default().push(r);
             }
+        }
+        for r in 0..model.rows.len() {
+            let row = &model.rows[r];
+            let claims = &model.analysis.comparisons[row.comparison].claims;
+            model.rows[r].facts = facts::row(&model, claims, row.relation, row.topic);
         }
         model.edges = edges::edges(&model);
         model
@@ -94,6 +115,13 @@ impl Model {
     /// The source of a document.
     pub fn source(&self, document: u32) -> &Source {
         &self.sources[document as usize]
+    }
+
+    /// The place of a document's language in [`Model::languages`].
+    pub fn language_of(&self, document: u32) -> usize {
+        let code = &self.document(document).language;
+        let at = self.languages.iter().position(|l| l == code);
+        at.unwrap_or_default()
     }
 
     /// The document with an id.

@@ -1,5 +1,6 @@
 //! Rows of the comparison in the order in which they are shown, with keys that outlive a reload.
 
+use super::facts::Facts;
 use super::{Model, type_label};
 use crate::order::Order as _;
 use crate::workspace::stable_key;
@@ -19,6 +20,8 @@ pub struct Row {
     pub comparison: usize,
     pub relation: Relation,
     pub topic: Option<Topic>,
+    /// What it is filtered by.
+    pub facts: Facts,
 }
 
 impl Row {
@@ -40,6 +43,7 @@ pub(super) fn rows(analysis: &Analysis) -> Vec<Row> {
             comparison: i,
             relation: comparison.relation,
             topic: comparison.topic,
+            facts: Facts::default(),
         })
         .collect();
     // By topic: how many rows contradict, differ, agree.
