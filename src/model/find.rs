@@ -712,7 +712,7 @@ mod tests {
             let model = sample::large(5);
             let which = EntityIx((which % model.analysis.entities.len()) as u32);
             let name = &model.entity(which).name;
-            let word = name.split(' ').last().unwrap_or_default();
+            let word = name.split(' ').next_back().unwrap_or_default();
             let mut letters: Vec<char> = word.chars().collect();
             if letters.len() < 5 {
                 return Ok(());
