@@ -1,12 +1,44 @@
-//! Reads, checks and packs the corpus with the analysis' own code.
+//! Reads and checks the corpus and analyses it with the code that runs in the browser too.
 //!
 //! `CROSSREAD_CORPUS` names another folder than `corpus/`, relative to the root of the project.
 
 use crossread::corpus::folder;
-use crossread::lang::{bundle, primary};
 use crossread::note::Severity;
-use std::env;
+use crossread::snapshot::Snapshot;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Countries whose names orient the reader on the map.
+const COUNTRIES: [&str; 27] = [
+    "libya",
+    "russia",
+    "italy",
+    "turkey",
+    "egypt",
+    "ukraine",
+    "algeria",
+    "tunisia",
+    "chad",
+    "sudan",
+    "niger",
+    "greece",
+    "france",
+    "germany",
+    "poland",
+    "syria",
+    "saudi-arabia",
+    "iran",
+    "iraq",
+    "romania",
+    "kazakhstan",
+    "finland",
+    "sweden",
+    "norway",
+    "belarus",
+    "spain",
+    "georgia",
+];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -43,39 +75,47 @@ fn main() {
         std::process::exit(1);
     }
     let folder = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    // Of languages and tables only what this corpus needs.
-    let mut languages: Vec<&str> = read
-        .documents
-        .iter()
-        .map(|d| primary(&d.language))
-        .collect();
-    languages.sort_unstable();
-    languages.dedup();
     let interface = interface_languages(&root);
     let interface: Vec<&str> = interface.iter().map(String::as_str).collect();
-    let packed = bundle::pack(&languages, &interface).and_then(|bytes| {
-        std::fs::write(folder.join("bundle.bin"), bytes).map_err(|e| e.to_string())
+    let analysis = crossread::analysis::analyse(read.documents);
+    let snapshot = Snapshot::new(analysis, &interface).pack();
+    let written = snapshot.and_then(|bytes| {
+        fs::write(folder.join("analysis.bin"), bytes)
+            .and_then(|()| fs::write(folder.join("countries.rs"), countries(&interface)))
+            .map_err(|e| e.to_string())
     });
-    if let Err(message) = packed {
-        println!("cargo::error=the languages could not be packed: {message}");
+    if let Err(message) = written {
+        println!("cargo::error=the analysis could not be packed: {message}");
         std::process::exit(1);
     }
-    let out = folder.join("corpus.bin");
-    let written = crossread::corpus::pack(&read.documents).map(|bytes| std::fs::write(&out, bytes));
-    if !matches!(written, Ok(Ok(()))) {
-        println!(
-            "cargo::error={}: the corpus could not be packed",
-            out.display()
-        );
-        std::process::exit(1);
+}
+
+/// The names of countries by language, with the places where they stand on the map.
+fn countries(interface: &[&str]) -> String {
+    let data = crossread::data::data();
+    let mut out = "const COUNTRIES: &[(&str, &[(&str, f64, f64)])] = &[\n".to_string();
+    for code in interface {
+        let _ = writeln!(out, "    ({code:?}, &[");
+        for id in COUNTRIES {
+            let known = data.by_id(id).map(|i| &data.known[usize::from(i)]);
+            match known.and_then(|known| Some((known.name(code), known.location?))) {
+                Some((name, (latitude, longitude))) => {
+                    let _ = writeln!(out, "        ({name:?}, {latitude:?}, {longitude:?}),");
+                }
+                None => println!("cargo::warning={id}: not in core/data/countries.tsv"),
+            }
+        }
+        out.push_str("    ]),\n");
     }
+    out.push_str("];\n");
+    out
 }
 
 /// The languages that the interface speaks: a file each in `src/ui/strings`.
 fn interface_languages(root: &Path) -> Vec<String> {
     let strings = root.join("src/ui/strings");
     println!("cargo::rerun-if-changed={}", strings.display());
-    let mut out: Vec<String> = std::fs::read_dir(strings)
+    let mut out: Vec<String> = fs::read_dir(strings)
         .into_iter()
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_string()))

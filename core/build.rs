@@ -31,11 +31,6 @@ fn run() -> Result<(), String> {
     };
     write("fold_table.rs", fold_table().as_bytes())?;
 
-    // The page brings a bundle of its own, made by its build script from these.
-    let page = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32");
-    if page || env::var_os("CARGO_FEATURE_PACKS").is_none() {
-        return Ok(());
-    }
     let mut folders: Vec<PathBuf> = fs::read_dir(&languages)
         .map_err(|e| e.to_string())?
         .filter_map(|entry| Some(entry.ok()?.path()))

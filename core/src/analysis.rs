@@ -7,9 +7,10 @@ use crate::extract::{Extraction, extract};
 use crate::lang;
 use crate::note::{Note, Severity};
 use crate::resolve::{Entity, merge};
+use serde::{Deserialize, Serialize};
 
 /// Everything that is known of a corpus. Immutable; same documents, same analysis.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Analysis {
     pub documents: Vec<Document>,
     /// Parallel to `documents`; entity indices are those of `entities`.

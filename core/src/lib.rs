@@ -14,7 +14,7 @@
 //! In reading order; each imports only from those before it:
 //! [`note`], [`vocabulary`] → [`data`], [`lang`], [`text`] (they know each other: words need
 //! packs, packs need keys) → [`corpus`] → [`extract`] → [`resolve`] → [`compare`] → [`analysis`]
-//! → [`export`].
+//! → [`snapshot`], [`export`], [`message`].
 //!
 //! # Invariants
 //!
@@ -34,7 +34,9 @@ pub mod data;
 pub mod export;
 pub mod extract;
 pub mod lang;
+pub mod message;
 pub mod note;
 pub mod resolve;
+pub mod snapshot;
 pub mod text;
 pub mod vocabulary;

@@ -25,7 +25,7 @@ pub struct Filter {
     pub off_manners: u32,
     pub kind: Option<ConnectionType>,
     pub topic: Option<Topic>,
-    /// Place in [`Model::languages`].
+    /// Place in [`Model::written`].
     pub language: Option<usize>,
     pub entity: Option<EntityIx>,
     /// First and last day; what has no date falls outside of any.
@@ -118,7 +118,7 @@ impl Filter {
             ..Filter::default()
         };
         if let Some(code) = route.get(key::WRITTEN) {
-            filter.language = model.languages.iter().position(|l| l == code);
+            filter.language = model.written.iter().position(|l| l == code);
         }
         if let (Some(from), Some(to)) = (filter.from, filter.to)
             && from > to
@@ -170,7 +170,7 @@ impl Filter {
             .with(key::TOPIC, self.topic.map_or("", Topic::as_str))
             .with(
                 key::WRITTEN,
-                self.language.map_or("", |l| &model.languages[l]),
+                self.language.map_or("", |l| &model.written[l]),
             )
             .with(key::ENTITY, self.entity.map_or("", |e| &model.entity(e).id))
             .with(key::FROM, &self.from.map(time::iso).unwrap_or_default())
@@ -293,7 +293,7 @@ impl Filter {
 
     /// How many items each option of a facet leaves, whatever is chosen in that facet now, everything else as it
     /// is. Options are numbered: documents and entities by index, relations as in [`RELATIONS`], manners as in
-    /// [`MANNERS`], types and topics as in their `ALL`, languages as in [`Model::languages`], sources by number.
+    /// [`MANNERS`], types and topics as in their `ALL`, languages as in [`Model::written`], sources by number.
     /// None for [`Facet::Time`], which has [`Filter::bars`].
     pub fn counts(&self, model: &Model, scope: Scope, facet: Facet) -> Vec<usize> {
         let options = match facet {
@@ -302,7 +302,7 @@ impl Filter {
             Facet::Manner => MANNERS.len(),
             Facet::Kind => ConnectionType::ALL.len(),
             Facet::Topic => Topic::ALL.len(),
-            Facet::Language => model.languages.len(),
+            Facet::Language => model.written.len(),
             Facet::Entity => model.analysis.entities.len(),
             Facet::Time => 0,
             Facet::Sources => model.sources.len() + 1,

@@ -336,7 +336,9 @@ fn words_of(model: &Model, text: Text) -> Option<&str> {
         Found::Entity(e) => {
             let names = &model.entity(e).names;
             let mut names = names.iter().flat_map(|(_, names)| names);
-            let name = names.nth(text.variant as usize - 1)?.as_str();
+            let name = names.nth(text.variant as usize - 1)?;
+            // The mark of a short form that the tables have.
+            let name = name.strip_prefix('~').unwrap_or(name);
             (name != model.entity(e).name).then_some(name)
         }
         Found::Document(d) if text.variant == 0 => {

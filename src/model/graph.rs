@@ -1,8 +1,8 @@
 //! From model and filter to the map's graph.
 
+use super::Model;
 use super::edges::Edge;
 use super::filter::Filter;
-use super::{Model, type_label};
 use crate::map::graph::{self as drawn, Graph, Location, Node, NodeKind, Side, Source, Strand};
 use crate::order::Order as _;
 use crossread::data::Precision;
@@ -140,7 +140,7 @@ fn line(model: &Model, filter: &Filter, edge: &Edge, language: &str) -> drawn::E
         a: model.entity(edge.a).id.clone(),
         b: model.entity(edge.b).id.clone(),
         kind: edge.kind.as_str().to_owned(),
-        label: type_label(edge.kind, language).to_owned(),
+        label: model.type_label(edge.kind, language).to_owned(),
         directed: !edge.kind.symmetric(),
         relation: relation(edge.relation),
         place: place.map(|entity| model.entity(entity).id.clone()),

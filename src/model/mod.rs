@@ -21,6 +21,7 @@ use crossread::compare::ClaimRef;
 use crossread::corpus::Document;
 use crossread::extract::{Claim, Connection, EntityIx, Extraction};
 use crossread::resolve::Entity;
+use crossread::snapshot::{LanguageFacts, RowWords, Snapshot, TypeWords, Words};
 use crossread::vocabulary::{Certainty, ConnectionType, Polarity};
 use edges::Edge;
 use rows::Row;
@@ -43,10 +44,13 @@ pub struct Source {
 #[derive(Debug, Default)]
 pub struct Model {
     pub analysis: Analysis,
+    /// What the tables and the comparison say, in each language of the interface.
+    words: Vec<Words>,
+    pub languages: Vec<LanguageFacts>,
     /// Parallel to the documents.
     pub sources: Vec<Source>,
-    /// Languages of the documents, each once, in the order of their codes.
-    pub languages: Vec<String>,
+    /// Codes of the languages that the documents are written in, each once, in order.
+    pub written: Vec<String>,
     /// By id.
     pub edges: Vec<Edge>,
     /// In the order of the comparison; see [`rows`].
@@ -58,7 +62,12 @@ pub struct Model {
 
 impl Model {
     /// Makes it.
-    pub fn new(analysis: Analysis) -> Model {
+    pub fn new(snapshot: Snapshot) -> Model {
+        let Snapshot {
+            analysis,
+            words,
+            languages,
+        } = snapshot;
         let sources = sources(&analysis.documents);
         let mut mentions = vec![vec![0; analysis.documents.len()]; analysis.entities.len()];
         for (d, extraction) in analysis.extractions.iter().enumerate() {
@@ -68,16 +77,18 @@ impl Model {
                 }
             }
         }
-        let mut languages: Vec<String> = Vec::new();
+        let mut written: Vec<String> = Vec::new();
         for document in &analysis.documents {
-            if !languages.contains(&document.language) {
-                languages.push(document.language.clone());
+            if !written.contains(&document.language) {
+                written.push(document.language.clone());
             }
         }
-        languages.order();
+        written.order();
         let mut model = Model {
-            languages,
+            written,
             analysis,
+            words,
+            languages,
             sources,
             mentions,
             ..Model::default()
@@ -95,6 +106,54 @@ impl Model {
         }
         model.edges = edges::edges(&model);
         model
+    }
+
+    /// The words in a language of the interface.
+    fn words(&self, language: &str) -> Option<&Words> {
+        self.words.iter().find(|words| words.code == language)
+    }
+
+    fn type_words(&self, kind: ConnectionType, language: &str) -> Option<&TypeWords> {
+        self.words(language)?.of(kind)
+    }
+
+    /// The name of a connection type in a language of the interface.
+    pub fn type_label(&self, kind: ConnectionType, language: &str) -> &str {
+        self.type_words(kind, language)
+            .map_or(kind.as_str(), |words| &words.label)
+    }
+
+    /// A sentence that says a connection in words: «Khalifa Haftar met Vladimir Putin».
+    pub fn sentence(
+        &self,
+        kind: ConnectionType,
+        polarity: Polarity,
+        a: &str,
+        b: &str,
+        language: &str,
+    ) -> String {
+        let words = self.type_words(kind, language);
+        let template = words.map_or("", |words| match polarity {
+            Polarity::Affirmed => &words.sentence,
+            Polarity::Denied => &words.denied,
+        });
+        if template.is_empty() {
+            return [a, ", ", self.type_label(kind, language), ", ", b].concat();
+        }
+        template.replace("{a}", a).replace("{b}", b)
+    }
+
+    /// What a comparison, by its index, is about, and in a line.
+    pub fn row_words(&self, comparison: usize, language: &str) -> Option<&RowWords> {
+        self.words(language)?.rows.get(comparison)
+    }
+
+    /// What is known of a language.
+    pub fn language(&self, code: &str) -> Option<&LanguageFacts> {
+        let code = code.split(['-', '_']).next();
+        self.languages
+            .iter()
+            .find(|facts| Some(facts.code.as_str()) == code)
     }
 
     /// A document.
@@ -117,10 +176,10 @@ impl Model {
         &self.sources[document as usize]
     }
 
-    /// The place of a document's language in [`Model::languages`].
+    /// The place of a document's language in [`Model::written`].
     pub fn language_of(&self, document: u32) -> usize {
         let code = &self.document(document).language;
-        let at = self.languages.iter().position(|l| l == code);
+        let at = self.written.iter().position(|l| l == code);
         at.unwrap_or_default()
     }
 
@@ -247,39 +306,6 @@ pub fn manner(certainty: Certainty, polarity: Polarity) -> &'static str {
 /// All manners, in the order of the key.
 pub const MANNERS: [&str; 4] = ["certain", "probable", "possible", "denied"];
 
-/// The name of a type in a language of the tables.
-pub fn type_label(kind: ConnectionType, language: &str) -> &'static str {
-    cell(kind, language)
-        .filter(|label| !label.is_empty())
-        .unwrap_or(kind.as_str())
-}
-
-/// A sentence that says the connection in words: «Khalifa Haftar met Vladimir Putin».
-pub fn sentence(
-    kind: ConnectionType,
-    polarity: Polarity,
-    a: &str,
-    b: &str,
-    language: &str,
-) -> String {
-    let column = match polarity {
-        Polarity::Affirmed => "sentence",
-        Polarity::Denied => "not",
-    };
-    match cell(kind, &format!("{language}_{column}")).filter(|template| !template.is_empty()) {
-        Some(template) => template.replace("{a}", a).replace("{b}", b),
-        None => format!("{a}, {}, {b}", type_label(kind, language)),
-    }
-}
-
-fn cell(kind: ConnectionType, column: &str) -> Option<&'static str> {
-    let row = crossread::data::data().type_row(kind)?;
-    row.cells
-        .iter()
-        .find(|(name, _)| name == column)
-        .map(|(_, cell)| cell.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,13 +338,14 @@ mod tests {
             documents: documents.to_vec(),
             ..Analysis::default()
         };
-        let model = Model::new(analysis);
+        let model = Model::new(Snapshot::new(analysis, &[]));
         assert_eq!(model.independent(model.documents()), 3);
     }
 
     #[test]
     fn a_connection_is_said_in_words() {
-        let said = sentence(
+        let model = Model::new(Snapshot::new(Analysis::default(), &["en"]));
+        let said = model.sentence(
             ConnectionType::Meet,
             Polarity::Affirmed,
             "Haftar",

@@ -1,14 +1,11 @@
 //! Rows of the comparison in the order in which they are shown, with keys that outlive a reload.
 
 use super::facts::Facts;
-use super::{Model, type_label};
 use crate::order::Order as _;
 use crate::workspace::stable_key;
 use crossread::analysis::Analysis;
 use crossread::compare::Comparison;
-use crossread::data::data;
-use crossread::extract::EntityIx;
-use crossread::vocabulary::{ConnectionType, Relation, Topic};
+use crossread::vocabulary::{Relation, Topic};
 use std::collections::BTreeMap;
 
 /// A row: one comparison.
@@ -94,64 +91,4 @@ fn key(analysis: &Analysis, comparison: &Comparison) -> String {
         }
     }
     stable_key(texts)
-}
-
-/// What a row is about, in a language of the tables, made from what was extracted and asserting nothing: «Haftar –
-/// Putin: meet», else who and what its claims share, else the words of its first claim.
-pub fn label(model: &Model, comparison: &Comparison, language: &str) -> String {
-    let name = |entity: EntityIx| model.entity(entity).label(language);
-    for at in &comparison.claims {
-        let connections = model.extraction(at.document).connections.iter();
-        let mut events =
-            connections.filter(|c| c.evidence.iter().any(|e| e.claim == Some(at.claim)));
-        let event = events.find(|c| {
-            !matches!(
-                c.kind,
-                ConnectionType::Lead | ConnectionType::MemberOf | ConnectionType::LocatedIn
-            )
-        });
-        if let Some(c) = event {
-            return format!(
-                "{} – {}: {}",
-                name(c.a),
-                name(c.b),
-                type_label(c.kind, language)
-            );
-        }
-    }
-    let claims: Vec<_> = comparison
-        .claims
-        .iter()
-        .filter_map(|claim| model.claim(*claim))
-        .collect();
-    let Some(first) = claims.first() else {
-        return comparison.label.clone();
-    };
-    let who: Vec<&str> = first
-        .entities
-        .iter()
-        .filter(|entity| claims.iter().all(|claim| claim.entities.contains(entity)))
-        .take(2)
-        .map(|entity| name(*entity))
-        .collect();
-    let mut what: Vec<&str> = first
-        .concepts
-        .iter()
-        .filter(|(concept, _)| {
-            claims
-                .iter()
-                .all(|claim| claim.concepts.iter().any(|(other, _)| other == concept))
-        })
-        .filter_map(|(concept, _)| data().concepts.get(usize::from(*concept)))
-        .filter_map(|concept| concept.labels.iter().find(|(code, _)| *code == language))
-        .map(|(_, label)| label.as_str())
-        .filter(|label| !label.is_empty())
-        .collect();
-    what.dedup();
-    what.truncate(3);
-    match (who.is_empty(), what.is_empty()) {
-        (_, true) => comparison.label.clone(),
-        (true, false) => what.join(", "),
-        (false, false) => format!("{}: {}", who.join(", "), what.join(", ")),
-    }
 }

@@ -8,6 +8,7 @@ use crossread::extract::{
     Claim, Connection, Date, EntityIx, Evidence, Extraction, Holder, Mention, Why,
 };
 use crossread::resolve::Entity;
+use crossread::snapshot::Snapshot;
 use crossread::text::Span;
 use crossread::vocabulary::{Certainty, ConnectionType, Form, Kind, Polarity, Relation, Topic};
 
@@ -89,6 +90,13 @@ fn connection(
     }
 }
 
+fn model(analysis: Analysis) -> Model {
+    Model::new(Snapshot {
+        analysis,
+        ..Snapshot::default()
+    })
+}
+
 /// Two articles on invented people, one statement each on the same meeting, one of them dated.
 pub(super) fn small() -> Model {
     let body = [
@@ -129,7 +137,7 @@ pub(super) fn small() -> Model {
         form: Form::Name,
         why: Why::default(),
     };
-    Model::new(Analysis {
+    model(Analysis {
         documents: vec![
             document(
                 "a",
@@ -317,5 +325,5 @@ pub(super) fn large(articles: usize) -> Model {
             .comparisons
             .push(comparison(relation, group, topic));
     }
-    Model::new(analysis)
+    model(analysis)
 }

@@ -1,6 +1,7 @@
 //! The page as a whole: head, the view that the address names, foot.
 
 use super::browser::{self, storage};
+use super::engine::{self, Repeated};
 use super::state::Ctx;
 use super::strings::{self, Strings};
 use super::work::{self, Work};
@@ -8,34 +9,29 @@ use super::{article, compare, how, map};
 use crate::model::Model;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
-use crate::ui::parts::live::{derived, follow, live, on};
-use crossread::analysis::analyse;
-use crossread::corpus;
+use crate::ui::browser::dom::{self, Nodes, all, el, live};
+use crate::ui::parts::control;
+use crate::ui::parts::live::{derived, follow};
+use crossread::snapshot::Snapshot;
 use leptos::prelude::*;
 
-/// The bundled corpus, packed by the build script.
-const CORPUS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/corpus.bin"));
-/// The languages and tables that the corpus needs.
-const BUNDLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bundle.bin"));
-
-/// Analyses the corpus and shows the page.
+/// Shows the page.
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         browser::show_broken();
     }));
     browser::mark("start");
-    // The build script made these bytes; were they damaged, the page would say that it holds no article.
-    // Both were made by the build script of this very page.
-    let _ = crossread::lang::bundle::install(BUNDLE);
-    let documents = corpus::unpack(CORPUS).unwrap_or_default();
-    let model: &'static Model = Box::leak(Box::new(Model::new(analyse(documents))));
-    browser::mark("analysed");
+    // The build script of this very page made these bytes; were they damaged, the page would say that it
+    // holds no article.
+    let snapshot = Snapshot::unpack(engine::BUNDLED).unwrap_or_default();
+    let model: &'static Model = Box::leak(Box::new(Model::new(snapshot)));
+    browser::mark("read");
     browser::remove("loading");
-    leptos::mount::mount_to_body(move || app(model));
+    leptos::mount::mount_to_body(move || dom::show(&app(model)));
 }
 
-fn app(model: &'static Model) -> impl IntoView {
+fn app(model: &'static Model) -> Nodes {
     let route = RwSignal::new(browser::route());
     browser::on_window("hashchange", move |_: browser::Event| {
         let now = browser::route();
@@ -45,6 +41,8 @@ fn app(model: &'static Model) -> impl IntoView {
     });
     let work = Work::load();
     let said = RwSignal::new(String::new());
+    let repeated = RwSignal::new(Repeated::NotYet);
+    engine::repeat_later(&model.analysis.documents, repeated);
     let theme = RwSignal::new(storage::choice("theme").unwrap_or_default());
     follow(move || browser::root_attribute("data-theme", &theme.get()));
     let chosen = RwSignal::new(storage::choice("language").unwrap_or_default());
@@ -67,13 +65,14 @@ fn app(model: &'static Model) -> impl IntoView {
             route,
             work,
             said,
+            repeated,
         };
         browser::root_attribute("lang", ctx.s.code);
         page(ctx, theme, chosen)
     })
 }
 
-fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView {
+fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> Nodes {
     let s = ctx.s;
     let view_kind = ctx.memo(|route| match &route.view {
         View::Map => 0,
@@ -82,20 +81,20 @@ fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView 
         View::How => 3,
     });
     // A new view starts at its top, with the keyboard on its title.
-    Effect::new(move |before: Option<usize>| {
+    let mut before = None;
+    follow(move || {
         let now = view_kind.get();
         let title = [s.map, s.compare, s.articles, s.how][now];
-        document().set_title(&format!("{title} · crossread"));
-        if before.is_some_and(|before| before != now) {
+        browser::document().set_title(&format!("{title} · crossread"));
+        if before.replace(now).is_some_and(|before| before != now) {
             let placed = ctx.route.with_untracked(|route| {
                 route.get(key::AT).is_some() || route.get(key::ROW).is_some()
             });
             if !placed {
                 browser::to_top();
             }
-            request_animation_frame(|| browser::focus("view-title"));
+            browser::next_frame(|| browser::focus("view-title"));
         }
-        now
     });
     let body = live(move || match view_kind.get() {
         1 => compare::view(ctx),
@@ -115,28 +114,36 @@ fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> AnyView 
         names.dedup();
         names
             .into_iter()
-            .map(|code| s.language_name(code))
+            .map(|code| ctx.language_name(code))
             .collect()
     };
     let foot = (s.foot)(ctx.model.analysis.documents.len(), &languages.join(", "));
     let sources = Route::to(View::How).href();
-    view! {
-        <a class="skip" href="#main" on:click=on(|event: leptos::ev::MouseEvent| {
+    let skip = el("a.skip")
+        .set("href", "#main")
+        .on("click", |event: browser::Event| {
             event.prevent_default();
             browser::focus("view-title");
-        })>{s.skip}</a>
-        {head(ctx, view_kind, theme, chosen)}
-        {work::banner(ctx)}
-        <main id="main" class="wrap">{body}</main>
-        <footer class="foot wrap">
-            <p>{foot}</p>
-            <a href=sources.clone()>{s.how}</a>
-            <a href=sources>{s.whose_articles}</a>
-            {work::panel(ctx)}
-        </footer>
-        <p class="vh" id="said" role="status" aria-live="polite">{live(move || ctx.said.get())}</p>
-    }
-    .into_any()
+        })
+        .text(s.skip);
+    let foot = el("footer.foot.wrap")
+        .child(el("p").text(&foot))
+        .child(control::link(&sources, s.how))
+        .child(control::link(&sources, s.whose_articles))
+        .child(work::panel(ctx));
+    let said = el("p.vh")
+        .set("id", "said")
+        .set("role", "status")
+        .set("aria-live", "polite")
+        .live_text(move || ctx.said.get());
+    all([
+        skip,
+        head(ctx, view_kind, theme, chosen),
+        work::banner(ctx),
+        el("main.wrap").set("id", "main").child(body),
+        foot,
+        said,
+    ])
 }
 
 fn head(
@@ -144,7 +151,7 @@ fn head(
     view_kind: Memo<usize>,
     theme: RwSignal<String>,
     chosen: RwSignal<String>,
-) -> AnyView {
+) -> Nodes {
     let s = ctx.s;
     let links = [
         (View::Map, s.map),
@@ -155,40 +162,48 @@ fn head(
     .into_iter()
     .enumerate()
     .map(|(i, (view, label))| {
-        let current = live(move || (view_kind.get() == i).then_some("page"));
-        view! { <a href=Route::to(view).href() aria-current=current>{label}</a> }
-    })
-    .collect_view();
-    let languages = strings::ALL
-        .iter()
-        .map(|one| view! { <option value=one.code lang=one.code selected=one.code == s.code>{one.name}</option> })
-        .collect_view();
-    let themes = [("", s.theme_auto), ("light", s.theme_light), ("dark", s.theme_dark)]
-        .into_iter()
-        .map(|(value, label)| view! { <option value=value selected=live(move || theme.get() == value)>{label}</option> })
-        .collect_view();
-    view! {
-        <header class="bar"><div class="wrap">
-            <a class="wordmark" href="#/map">"crossread"</a>
-            <nav class="nav" aria-label=s.views>{links}</nav>
-            <div class="end">
-                <label><span class="vh">{s.colours}</span>
-                    <select class="plain" id="theme" on:change=on(move |event: leptos::ev::Event| {
-                        let value = event_target_value(&event);
-                        storage::choose("theme", &value);
-                        theme.set(value);
-                    })>{themes}</select>
-                </label>
-                <label><span class="vh">{s.page_language}</span>
-                    <select class="plain" id="language" on:change=on(move |event: leptos::ev::Event| {
-                        let value = event_target_value(&event);
-                        storage::choose("language", &value);
-                        ctx.replace(|route| route.with(key::LANGUAGE, ""));
-                        chosen.set(value);
-                    })>{languages}</select>
-                </label>
-            </div>
-        </div></header>
-    }
-    .into_any()
+        let current = move || if view_kind.get() == i { "page" } else { "" }.to_owned();
+        control::link(&Route::to(view).href(), label).live_set("aria-current", current)
+    });
+    let languages = strings::ALL.iter().map(|one| {
+        el("option")
+            .set("value", one.code)
+            .set("lang", one.code)
+            .flag("selected", one.code == s.code)
+            .text(one.name)
+    });
+    let themes = [
+        ("", s.theme_auto),
+        ("light", s.theme_light),
+        ("dark", s.theme_dark),
+    ]
+    .into_iter()
+    .map(|(value, label)| el("option").set("value", value).text(label));
+    let theme_choice = el("select.plain")
+        .set("id", "theme")
+        .children(themes)
+        .live_value(move || theme.get())
+        .changed("change", move |value| {
+            storage::choose("theme", &value);
+            theme.set(value);
+        });
+    let language_choice = el("select.plain")
+        .set("id", "language")
+        .children(languages)
+        .changed("change", move |value| {
+            storage::choose("language", &value);
+            ctx.replace(|route| route.with(key::LANGUAGE, ""));
+            chosen.set(value);
+        });
+    let labelled =
+        |label: &str, field: Nodes| el("label").child(el("span.vh").text(label)).child(field);
+    let inner = el("div.wrap")
+        .child(control::link("#/map", "crossread").class("wordmark"))
+        .child(el("nav.nav").set("aria-label", s.views).children(links))
+        .child(
+            el("div.end")
+                .child(labelled(s.colours, theme_choice))
+                .child(labelled(s.page_language, language_choice)),
+        );
+    el("header.bar").child(inner)
 }

@@ -7,6 +7,7 @@ mod app;
 mod article;
 mod browser;
 mod compare;
+mod engine;
 mod how;
 mod map;
 mod parts;

@@ -1,6 +1,7 @@
 //! What every view is given: the model, the strings, the address, the reader's work.
 
 use super::browser;
+use super::engine::Repeated;
 use super::strings::Strings;
 use super::work::Work;
 use crate::model::Model;
@@ -19,6 +20,8 @@ pub struct Ctx {
     pub work: Work,
     /// What a screen reader is to say next.
     pub said: RwSignal<String>,
+    /// How far the analysis in this browser is.
+    pub repeated: RwSignal<Repeated>,
 }
 
 impl Ctx {
@@ -54,9 +57,16 @@ impl Ctx {
         self.memo(move |route| route.get(name).unwrap_or_default().to_owned())
     }
 
+    /// The name of a language, from its code.
+    pub fn language_name(self, code: &str) -> String {
+        let known = self.s.language_name(code);
+        let known = known.or_else(|| self.model.language(code).map(|facts| facts.name.as_str()));
+        known.unwrap_or(code).to_owned()
+    }
+
     /// «English, 14 March 2025», or what is known of it.
     pub fn dateline(self, document: &Document) -> String {
-        let language = self.s.language_name(&document.language);
+        let language = self.language_name(&document.language);
         let date = document.date.as_deref().unwrap_or(self.s.undated);
         format!("{language}, {date}")
     }

@@ -2,7 +2,8 @@
 
 use super::browser::{self, file, storage};
 use super::state::Ctx;
-use crate::ui::parts::live::{live, on};
+use crate::ui::browser::dom::{Nodes, el, live, none};
+use crate::ui::parts::control;
 use crate::workspace::action::{Action, apply};
 use crate::workspace::merge::{take, wins};
 use crate::workspace::migrate::Refused;
@@ -173,7 +174,7 @@ fn read(state: &mut Workspace, trouble: &mut Trouble, key: &str, text: &str) {
 }
 
 /// What stands in the way of saving, in words; nothing where all is well.
-pub fn banner(ctx: Ctx) -> impl IntoView {
+pub fn banner(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let trouble = ctx.work.trouble;
     let lines = move || {
@@ -185,35 +186,30 @@ pub fn banner(ctx: Ctx) -> impl IntoView {
         if !trouble.unsaved.is_empty() {
             lines.push((s.storage_full)(trouble.unsaved.len()));
         }
-        if !trouble.unreadable.is_empty() {
-            lines.push(format!(
-                "{} {}",
-                s.set_aside_unreadable,
-                trouble.unreadable.join(", ")
-            ));
-        }
-        if !trouble.newer.is_empty() {
-            lines.push(format!(
-                "{} {}",
-                s.set_aside_newer,
-                trouble.newer.join(", ")
-            ));
+        for (words, keys) in [
+            (s.set_aside_unreadable, trouble.unreadable),
+            (s.set_aside_newer, trouble.newer),
+        ] {
+            if !keys.is_empty() {
+                lines.push(format!("{words} {}", keys.join(", ")));
+            }
         }
         lines
     };
     live(move || {
         let lines = lines();
-        (!lines.is_empty()).then(|| {
-            let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
-            view! {
-                <div class="banner wrap" role="status">
-                    {lines}
-                    <p><button type="button" class="btn" on:click=on(move |_: leptos::ev::MouseEvent| export(ctx))>{s.save_file}</button></p>
-                </div>
-            }
-            .into_any()
-        })
+        if lines.is_empty() {
+            return none();
+        }
+        el("div.banner.wrap")
+            .set("role", "status")
+            .children(lines.iter().map(|line| el("p").text(line)))
+            .child(el("p").child(export_button(ctx)))
     })
+}
+
+fn export_button(ctx: Ctx) -> Nodes {
+    control::button("btn", ctx.s.save_file, move || export(ctx))
 }
 
 fn export(ctx: Ctx) {
@@ -230,7 +226,7 @@ fn open(ctx: Ctx, event: &browser::Event, told: RwSignal<String>) {
         return;
     };
     let s = ctx.s;
-    leptos::task::spawn_local(async move {
+    browser::spawn(async move {
         let said = match file::text(&chosen, saved::FILE_MOST)
             .await
             .as_deref()
@@ -249,25 +245,26 @@ fn open(ctx: Ctx, event: &browser::Event, told: RwSignal<String>) {
 }
 
 /// «Save or open my work», for the foot of the page.
-pub fn panel(ctx: Ctx) -> impl IntoView {
+pub fn panel(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let told = RwSignal::new(String::new());
     let count = move || ctx.work.state.with(Workspace::count);
-    view! {
-        <details class="work" id="work">
-            <summary>{s.work_title}</summary>
-            <div class="work-in">
-                <p>{live(move || (s.work_kept)(count()))}</p>
-                <p class="row">
-                    <button type="button" class="btn" on:click=on(move |_: leptos::ev::MouseEvent| export(ctx))>{s.save_file}</button>
-                    <label class="btn file">
-                        {s.open_file}
-                        <input class="vh" type="file" accept=".json,application/json"
-                            on:change=on(move |event: leptos::ev::Event| open(ctx, &event, told)) />
-                    </label>
-                </p>
-                <p role="status">{live(move || told.get())}</p>
-            </div>
-        </details>
-    }
+    let field = el("input.vh")
+        .set("type", "file")
+        .set("accept", ".json,application/json")
+        .on("change", move |event: browser::Event| {
+            open(ctx, &event, told);
+        });
+    let buttons = el("p.row")
+        .child(export_button(ctx))
+        .child(el("label.btn.file").text(s.open_file).child(field));
+    el("details.work")
+        .set("id", "work")
+        .child(el("summary").text(s.work_title))
+        .child(
+            el("div.work-in")
+                .child(el("p").live_text(move || (s.work_kept)(count())))
+                .child(buttons)
+                .child(el("p").set("role", "status").live_text(move || told.get())),
+        )
 }

@@ -55,7 +55,8 @@ fn sources(checks: &mut Checks) {
         "clippy, native",
         cargo("clippy --workspace --all-targets -- -D warnings"),
     );
-    let wasm = "--package crossread-page --target wasm32-unknown-unknown";
+    let wasm =
+        "--package crossread-page --package crossread-engine --target wasm32-unknown-unknown";
     checks.pass(
         "clippy, wasm32",
         cargo(&format!("clippy {wasm} --lib --bins -- -D warnings")),

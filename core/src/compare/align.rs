@@ -13,6 +13,7 @@ use crate::extract::{Claim, Extraction};
 use crate::resolve::Entity;
 use crate::text::fold::{fold, key};
 use crate::vocabulary::Relation;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A pair that is at least this likely stands in one row.
@@ -236,7 +237,7 @@ impl Rows<'_> {
             differences,
             strength: group.strength,
             suggested: group.strength < aligned(self.documents.len()),
-            why,
+            why: why.into_iter().map(Cow::Borrowed).collect(),
         }
     }
 }

@@ -9,9 +9,11 @@ pub mod summary;
 
 use crate::text::Span;
 use crate::vocabulary::{Relation, Topic};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A claim by its document and its index there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClaimRef {
     /// Index of the document.
     pub document: u32,
@@ -20,7 +22,7 @@ pub struct ClaimRef {
 }
 
 /// What differs between the claims of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Aspect {
     /// Another person, organization or place takes part.
     Participant,
@@ -51,7 +53,7 @@ impl Aspect {
 }
 
 /// A difference with the words that carry it, one list of spans a claim of the comparison.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     pub aspect: Aspect,
     /// Parallel to [`Comparison::claims`].
@@ -59,7 +61,7 @@ pub struct Difference {
 }
 
 /// A row of the comparison.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Comparison {
     /// Stable as long as the claims stay the same, whatever other documents come or go.
     pub id: String,
@@ -79,5 +81,5 @@ pub struct Comparison {
     /// Why they stand together, strongest first: `same-actors`, `same-countries`, `same-event`,
     /// `same-topic`, `same-number`, `near-number`, `same-date`, `same-words`, `same-agency` (all
     /// documents are of one news agency), `same-text` (word for word).
-    pub why: Vec<&'static str>,
+    pub why: Vec<Cow<'static, str>>,
 }

@@ -269,7 +269,7 @@ fn whereabouts(sources: Sources<'_>, row: &Comparison, language: &str) -> String
     let agency = here
         .first()
         .and_then(|d| sources.documents[*d as usize].agency.as_deref());
-    if row.why.contains(&"same-agency")
+    if row.why.iter().any(|why| why == "same-agency")
         && let Some(agency) = agency
     {
         return phrase("agency", language, &[agency]);

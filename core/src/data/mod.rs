@@ -6,6 +6,7 @@ pub mod senses;
 use crate::lang::raw::RawData;
 use crate::text::fold::{Key, key, slug};
 use crate::vocabulary::{ConnectionType, Kind, Topic};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -13,7 +14,7 @@ use std::sync::OnceLock;
 pub type Names = Vec<(&'static str, Vec<String>)>;
 
 /// How exact a location is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Precision {
     City,
     Country,

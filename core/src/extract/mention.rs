@@ -247,7 +247,7 @@ impl Builder<'_, '_> {
             };
             let mut why = c.why.clone();
             if let Some(rule) = rule {
-                why.rule = rule;
+                why.rule = rule.into();
             }
             self.enrich(entity, c);
             self.found.mentions.push(Mention {

@@ -20,18 +20,20 @@ use crate::lang::{self, pack::Gender};
 use crate::text::{Block, Span};
 use crate::vocabulary::{Certainty, ConnectionType, Form, Kind, Polarity, Topic};
 use scan::Scan;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// An entity's index: in [`Extraction::entities`] within one document, in
 /// [`crate::analysis::Analysis::entities`] once the documents are joined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntityIx(pub u32);
 
 /// Why the program made a mark: the rule that fired and the words that made it fire.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {
     /// A short name of the rule, such as `title-name` or `talks-between`; explained in the
     /// interface, measured by `cargo xtask quality`.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// The words it rests on.
     pub cues: Vec<Span>,
 }
@@ -39,12 +41,15 @@ pub struct Why {
 impl Why {
     /// A rule with its words.
     pub fn new(rule: &'static str, cues: Vec<Span>) -> Self {
-        Why { rule, cues }
+        Why {
+            rule: Cow::Borrowed(rule),
+            cues,
+        }
     }
 }
 
 /// A span that names an entity or refers to one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     pub span: Span,
     pub entity: EntityIx,
@@ -53,7 +58,7 @@ pub struct Mention {
 }
 
 /// An entity as one document knows it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LocalEntity {
     /// Row of [`crate::data::Data::known`].
     pub known: Option<u16>,
@@ -69,7 +74,7 @@ pub struct LocalEntity {
 }
 
 /// Who asserts something.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Holder {
     Author,
     Entity(EntityIx),
@@ -80,7 +85,7 @@ pub enum Holder {
 }
 
 /// Somebody's words between quotation marks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {
     /// Between the marks, the marks left out.
     pub span: Span,
@@ -90,7 +95,7 @@ pub struct Quotation {
 }
 
 /// A checkable statement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Claim {
     pub span: Span,
     /// Index of its sentence.
@@ -119,7 +124,7 @@ pub struct Claim {
 }
 
 /// A number in the text.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Number {
     pub value: f64,
     /// Whether the text says «about», «some hundreds».
@@ -128,7 +133,7 @@ pub struct Number {
 }
 
 /// A date in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Date {
     /// ISO 8601, as precise as stated; `--05-08` where no year is known.
     pub iso: String,
@@ -136,7 +141,7 @@ pub struct Date {
 }
 
 /// A relation or an event between two entities.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Connection {
     pub a: EntityIx,
     pub b: EntityIx,
@@ -151,7 +156,7 @@ pub struct Connection {
 }
 
 /// Where a connection is said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The sentence.
     pub span: Span,
@@ -164,7 +169,7 @@ pub struct Evidence {
 }
 
 /// Everything extracted from one document; entity indices are local until the documents are joined.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Extraction {
     pub blocks: Vec<Block>,
     /// Sentences: span and index of the block.

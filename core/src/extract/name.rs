@@ -704,7 +704,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             && let Some(known) = gazetteer::of_country(scan, range, country)
         {
             c.known = Some(known);
-            c.why.rule = "institution-of-country";
+            c.why.rule = "institution-of-country".into();
         }
         Some(c)
     }
@@ -1208,7 +1208,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             }
             c.kind = Some(Kind::Organization);
             c.strength = 1;
-            c.why.rule = "abbreviation";
+            c.why.rule = "abbreviation".into();
             return Some(c);
         }
         // A place's noun before it: «the city of X», «porto di X».
@@ -1280,7 +1280,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 Kind::Organization
             })
         } else if words == 1 && locative {
-            c.why.rule = "after-preposition";
+            c.why.rule = "after-preposition".into();
             Some(Kind::Place)
         } else if words > 1 && scan.tokens[i].shape == Shape::Capital && self.looks_personal(&range)
         {
@@ -1552,13 +1552,13 @@ fn abbreviations(scan: &Scan, out: &mut [Candidate], from: usize) {
         } else if let Some(known) = out[i].known.filter(|_| !out[i].weak) {
             // The tables know the short form: so they know the long one.
             out[i - 1].known = Some(known);
-            out[i - 1].why.rule = "abbreviation-defined";
+            out[i - 1].why.rule = "abbreviation-defined".into();
             continue;
         }
         out[i].kind = kind;
         out[i].strength = 2;
         out[i].stands_for = Some(previous.range);
-        out[i].why.rule = "abbreviation-defined";
+        out[i].why.rule = "abbreviation-defined".into();
     }
 }
 
@@ -1609,7 +1609,7 @@ fn support(scan: &Scan, out: &mut [Candidate]) {
         let small = |t: &crate::text::token::Token| t.key == word && t.shape == Shape::Lower;
         if !scan.tokens.iter().any(small) {
             c.strength = 1;
-            c.why.rule = "subject-name";
+            c.why.rule = "subject-name".into();
         }
     }
     let mut votes: BTreeMap<String, (u8, BTreeMap<Kind, u32>)> = BTreeMap::new();
@@ -1633,7 +1633,7 @@ fn support(scan: &Scan, out: &mut [Candidate]) {
         if c.strength < *strength {
             c.strength = *strength;
             c.display = false;
-            c.why.rule = "same-name-elsewhere";
+            c.why.rule = "same-name-elsewhere".into();
         }
     }
 }

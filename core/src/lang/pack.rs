@@ -209,7 +209,7 @@ impl Flags {
 }
 
 /// Grammatical gender of a person's title or name, where it shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Gender {
     M,
     F,

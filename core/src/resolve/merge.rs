@@ -14,6 +14,7 @@ use crate::extract::{EntityIx, Extraction, Holder, LocalEntity};
 use crate::lang::pack::Gender;
 use crate::text::fold::{fold, slug};
 use crate::vocabulary::Kind;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -685,7 +686,7 @@ impl Joiner {
                     continue;
                 };
                 let reason = Reason {
-                    rule,
+                    rule: Cow::Borrowed(rule),
                     merged: false,
                     names: vec![entity.name.clone()],
                     other: Some(EntityIx(*other)),
@@ -754,7 +755,7 @@ impl Joiner {
                         names.push(b.clone());
                     }
                     reasons.push(Reason {
-                        rule,
+                        rule: Cow::Borrowed(rule),
                         merged: true,
                         names,
                         other: None,

@@ -6,9 +6,11 @@ pub mod spelling;
 use crate::data::{Precision, data};
 use crate::extract::EntityIx;
 use crate::vocabulary::Kind;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A person, organization, place or group, the same in all documents.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entity {
     /// A readable slug of the usual English name, unique.
     pub id: String,
@@ -28,10 +30,10 @@ pub struct Entity {
 }
 
 /// A merge, or a refusal to merge, with its ground.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// A short name of the rule, such as `same-table-entry`, `same-name`, `surname-and-post`.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     pub merged: bool,
     /// The names it speaks of.
     pub names: Vec<String>,
@@ -42,17 +44,11 @@ pub struct Reason {
 impl Entity {
     /// The name to show in a language.
     pub fn label(&self, language: &str) -> &str {
-        if let Some(known) = self.known.and_then(|k| data().known.get(k as usize)) {
-            return known.name(language);
-        }
-        let of = |code: &str| {
-            self.names
-                .iter()
-                .find(|(c, _)| c == code)
-                .and_then(|(_, n)| n.first())
-                .map(String::as_str)
-        };
-        of(language).unwrap_or(&self.name)
+        self.names
+            .iter()
+            .find(|(code, _)| code == language)
+            .and_then(|(_, names)| names.iter().find(|name| !name.starts_with('~')))
+            .unwrap_or(&self.name)
     }
 
     /// The QID, where the tables state one.

@@ -1,9 +1,10 @@
 //! Blocks: headings, paragraphs, list items and table rows of a body.
 
 use super::span::Span;
+use serde::{Deserialize, Serialize};
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     Heading,
     Paragraph,
@@ -14,7 +15,7 @@ pub enum BlockKind {
 }
 
 /// A piece of the body that no sentence crosses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     pub kind: BlockKind,
     /// Its text without bullet, `#` marks or outer white space.

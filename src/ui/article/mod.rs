@@ -1,14 +1,15 @@
 //! The reader's view: a document with its mentions, quotations and claims marked, each mark a way to the map or
 //! the comparison, and notes in the margin.
 
-use super::parts::{self, quote::Part};
+use super::parts::{self, control, quote::Part};
 use super::state::{Ctx, direction, yes};
 use super::{compare, map};
 use crate::model::filter::relation_word;
 use crate::model::marks::{Piece, pieces};
 use crate::route::{Route, View, key};
 use crate::ui::browser;
-use crate::ui::parts::live::{follow, live};
+use crate::ui::browser::dom::{self, Nodes, all, el, live};
+use crate::ui::parts::live::follow;
 use crossread::compare::ClaimRef;
 use crossread::corpus::DocumentKind;
 use crossread::extract::{Claim, EntityIx, Holder};
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// The view of the document in the address.
-pub fn view(ctx: Ctx) -> AnyView {
+pub fn view(ctx: Ctx) -> Nodes {
     let document = ctx.memo(move |route| match &route.view {
         View::Articles(Some(id)) => ctx.model.document_by_id(id),
         _ => ctx.model.documents().next(),
@@ -27,14 +28,13 @@ pub fn view(ctx: Ctx) -> AnyView {
     let at = ctx.memo(|route| span_of(route.get(key::AT).unwrap_or_default()));
     follow(move || {
         if at.get().is_some() {
-            request_animation_frame(|| browser::show("here", true));
+            browser::next_frame(|| browser::show("here", true));
         }
     });
     live(move || match document.get() {
         Some(document) => article(ctx, document, at.get()),
-        None => view! { <h1 id="view-title" tabindex="-1">{ctx.s.articles}</h1><p>{ctx.s.no_such_article}</p> }.into_any(),
+        None => all([title(ctx.s.articles), el("p").text(ctx.s.no_such_article)]),
     })
-    .into_any()
 }
 
 /// A byte range as the address writes it.
@@ -44,61 +44,73 @@ fn span_of(text: &str) -> Option<Span> {
     (!span.is_empty()).then_some(span)
 }
 
-fn article(ctx: Ctx, document: u32, at: Option<Span>) -> AnyView {
+fn article(ctx: Ctx, document: u32, at: Option<Span>) -> Nodes {
     let s = ctx.s;
     let of = ctx.model.document(document);
-    let tabs = ctx
-        .model
-        .documents()
-        .map(|d| {
-            let href = Route::to(View::Articles(Some(ctx.model.document(d).id.clone()))).href();
-            view! {
-                <li><a href=href aria-current=yes(d == document)>
-                    {parts::source_mark(ctx, d)}{ctx.model.source(d).name.as_str()}
-                </a></li>
-            }
-        })
-        .collect_view();
+    let tabs = ctx.model.documents().map(|d| {
+        let id = ctx.model.document(d).id.clone();
+        let link = el("a")
+            .set("href", &Route::to(View::Articles(Some(id))).href())
+            .set("aria-current", yes(d == document))
+            .child(parts::source_mark(ctx, d))
+            .text(&ctx.model.source(d).name);
+        el("li").child(link)
+    });
+    let source = ctx.model.source(document).name.as_str();
     let agency = of.agency.as_deref().map(|agency| (s.by_way_of)(agency));
     let publisher = of
         .url
         .as_deref()
-        .filter(|url| url.starts_with("https://") || url.starts_with("http://"));
-    let publisher =
-        publisher.map(|url| view! { <a href=url rel="noopener noreferrer" target="_blank">{s.at_publisher}" ↗"</a> });
-    let digest = (of.kind == DocumentKind::Digest).then(|| {
-        let source = of
-            .digest_of
-            .as_deref()
-            .unwrap_or(ctx.model.source(document).name.as_str());
-        view! { <p>{(s.digest_of)(source)}</p> }
-    });
-    let title = of.title.as_deref().unwrap_or(&of.id);
-    view! {
-        <article class="art">
-            <nav class="pick" aria-label=s.articles><ul>{tabs}</ul></nav>
-            <h1 id="view-title" tabindex="-1" lang=of.language.as_str() dir=direction(title)>{title}</h1>
-            <p class="by">
-                {parts::source_mark(ctx, document)}
-                <span>{ctx.model.source(document).name.as_str()}{agency}</span>
-                <span>{ctx.dateline(of)}</span>
-                {of.place.as_deref().map(|place| view! { <span>{place}</span> })}
-                {publisher}
-            </p>
-            <div class="digest">{digest}<p>{s.article_key}</p></div>
-            {blocks(ctx, document, at)}
-        </article>
-        {of.rights.as_deref().map(|rights| view! { <p class="made" lang=of.language.as_str()>{rights}</p> })}
-        {parts::made_by_program(ctx)}
-    }
-    .into_any()
+        .filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+        .map(|url| control::out(url, s.at_publisher));
+    let digest = (of.kind == DocumentKind::Digest)
+        .then(|| el("p").text(&(s.digest_of)(of.digest_of.as_deref().unwrap_or(source))));
+    let words = of.title.as_deref().unwrap_or(&of.id);
+    let by = el("p.by")
+        .child(parts::source_mark(ctx, document))
+        .child(el("span").text(source).text(&agency.unwrap_or_default()))
+        .child(el("span").text(&ctx.dateline(of)))
+        .children(of.place.as_deref().map(|place| el("span").text(place)))
+        .children(publisher);
+    let pick = el("nav.pick")
+        .set("aria-label", s.articles)
+        .child(el("ul").children(tabs));
+    let article = el("article.art")
+        .child(pick)
+        .child(
+            title(words)
+                .set("lang", &of.language)
+                .set("dir", direction(words)),
+        )
+        .child(by)
+        .child(
+            el("div.digest")
+                .children(digest)
+                .child(el("p").text(s.article_key)),
+        )
+        .children(blocks(ctx, document, at));
+    let rights = of
+        .rights
+        .as_deref()
+        .map(|rights| el("p.made").set("lang", &of.language).text(rights));
+    dom::none()
+        .child(article)
+        .children(rights)
+        .child(parts::made_by_program(ctx))
+}
+
+fn title(words: &str) -> Nodes {
+    el("h1")
+        .set("id", "view-title")
+        .set("tabindex", "-1")
+        .text(words)
 }
 
 /// Blocks in order; list items and table rows that follow each other are put together.
-fn blocks(ctx: Ctx, document: u32, at: Option<Span>) -> AnyView {
+fn blocks(ctx: Ctx, document: u32, at: Option<Span>) -> Vec<Nodes> {
     let blocks: &'static [Block] = &ctx.model.extraction(document).blocks;
     let language = ctx.model.document(document).language.as_str();
-    let mut out: Vec<AnyView> = Vec::new();
+    let mut out: Vec<Nodes> = Vec::new();
     let of = ctx.model.document(document);
     // A heading that only repeats the title stands above already.
     let repeats = blocks.first().is_some_and(|block| {
@@ -122,51 +134,39 @@ fn blocks(ctx: Ctx, document: u32, at: Option<Span>) -> AnyView {
         let run = &blocks[i..end];
         let text = |block: &Block| inline(ctx, document, block.span, at);
         let inner = match (of, run[0].kind) {
-            (1, _) => {
-                let items = run
-                    .iter()
-                    .map(|block| view! { <li>{text(block)}</li> })
-                    .collect_view();
-                view! { <ul class="points">{items}</ul> }.into_any()
-            }
+            (1, _) => el("ul.points").children(run.iter().map(|block| el("li").child(text(block)))),
             (2, _) => table(ctx, document, run, at),
-            (_, BlockKind::Heading) => view! { <h2>{text(&run[0])}</h2> }.into_any(),
-            _ => view! { <p>{text(&run[0])}</p> }.into_any(),
+            (_, BlockKind::Heading) => el("h2").child(text(&run[0])),
+            _ => el("p").child(text(&run[0])),
         };
         let dir = direction(run[0].span.of(&ctx.model.document(document).body));
         let within = run[0].outer.join(run[run.len() - 1].outer);
-        out.push(
-            view! {
-                <div class="para"><div class="text" lang=language dir=dir>{inner}</div>{margin(ctx, document, within)}</div>
-            }
-            .into_any(),
-        );
+        let words = el("div.text")
+            .set("lang", language)
+            .set("dir", dir)
+            .child(inner);
+        let margin = margin(ctx, document, within);
+        out.push(el("div.para").child(words).child(margin));
         i = end;
     }
-    out.into_any()
+    out
 }
 
-fn table(ctx: Ctx, document: u32, run: &[Block], at: Option<Span>) -> AnyView {
+fn table(ctx: Ctx, document: u32, run: &[Block], at: Option<Span>) -> Nodes {
     let body = &ctx.model.document(document).body;
-    let rows = run
-        .iter()
-        .map(|block| {
-            let head = block.kind == BlockKind::TableHead;
-            let cells = cells(body, block.span)
-                .into_iter()
-                .map(|cell| {
-                    let inner = inline(ctx, document, cell, at);
-                    if head {
-                        view! { <th scope="col">{inner}</th> }.into_any()
-                    } else {
-                        view! { <td>{inner}</td> }.into_any()
-                    }
-                })
-                .collect_view();
-            view! { <tr>{cells}</tr> }
-        })
-        .collect_view();
-    view! { <table class="in-text"><tbody>{rows}</tbody></table> }.into_any()
+    let rows = run.iter().map(|block| {
+        let head = block.kind == BlockKind::TableHead;
+        let cells = cells(body, block.span).into_iter().map(|cell| {
+            let of = if head {
+                el("th").set("scope", "col")
+            } else {
+                el("td")
+            };
+            of.child(inline(ctx, document, cell, at))
+        });
+        el("tr").children(cells)
+    });
+    el("table.in-text").child(el("tbody").children(rows))
 }
 
 /// The cells of a table row, without bars and outer white space.
@@ -199,7 +199,7 @@ enum Mark {
 }
 
 /// A stretch of text with its marks, nested: claim, quotation, mention, cue.
-fn inline(ctx: Ctx, document: u32, within: Span, at: Option<Span>) -> AnyView {
+fn inline(ctx: Ctx, document: u32, within: Span, at: Option<Span>) -> Nodes {
     let extraction = ctx.model.extraction(document);
     let mut spans: Vec<Span> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
@@ -275,18 +275,18 @@ fn inline(ctx: Ctx, document: u32, within: Span, at: Option<Span>) -> AnyView {
         over.min().map(|(_, claim)| claim)
     };
     let mut here_given = false;
-    let mut out: Vec<AnyView> = Vec::new();
-    for run in found.chunk_by(|x, y| claim_of(x) == claim_of(y)) {
-        let inner = words(ctx, document, run, &marks, &mut here_given);
-        match claim_of(&run[0]) {
-            Some(claim) => {
-                let class = format!("clm {}", claim_class(ctx, document, claim));
-                out.push(view! { <span class=class>{inner}</span> }.into_any());
+    all(found
+        .chunk_by(|x, y| claim_of(x) == claim_of(y))
+        .map(|run| {
+            let inner = words(ctx, document, run, &marks, &mut here_given);
+            match claim_of(&run[0]) {
+                Some(claim) => {
+                    let class = format!("clm {}", claim_class(ctx, document, claim));
+                    el("span").class(&class).children(inner)
+                }
+                None => all(inner),
             }
-            None => out.push(inner.into_any()),
-        }
-    }
-    out.into_any()
+        }))
 }
 
 /// The tint of a claim: the gravest relation of its rows.
@@ -303,7 +303,7 @@ fn words(
     run: &[Piece],
     marks: &[Mark],
     here_given: &mut bool,
-) -> Vec<AnyView> {
+) -> Vec<Nodes> {
     let body = &ctx.model.document(document).body;
     let mention_of = |piece: &Piece| {
         piece.marks.iter().find_map(|m| match marks[*m] {
@@ -312,9 +312,9 @@ fn words(
         })
     };
     let has = |piece: &Piece, mark: Mark| piece.marks.iter().any(|m| marks[*m] == mark);
-    let mut out: Vec<AnyView> = Vec::new();
+    let mut out: Vec<Nodes> = Vec::new();
     for pieces in run.chunk_by(|x, y| mention_of(x).is_some() && mention_of(x) == mention_of(y)) {
-        let inner: Vec<AnyView> = pieces
+        let inner: Vec<Nodes> = pieces
             .iter()
             .map(|piece| {
                 let text = piece.span.of(body);
@@ -329,21 +329,23 @@ fn words(
                         class.push_str(word);
                     }
                 }
-                let id = (has(piece, Mark::Here) && !std::mem::replace(here_given, true))
-                    .then_some("here");
                 if class.is_empty() {
-                    text.into_any()
+                    return dom::text(text);
+                }
+                let mark = el("mark").class(&class).text(text);
+                if has(piece, Mark::Here) && !std::mem::replace(here_given, true) {
+                    mark.set("id", "here")
                 } else {
-                    view! { <mark class=class id=id>{text}</mark> }.into_any()
+                    mark
                 }
             })
             .collect();
         match mention_of(&pieces[0]) {
             Some((entity, speaks, _)) => {
-                let class = if speaks { "men spk" } else { "men" };
-                let href = map::link(&ctx.model.entity(entity).id);
-                let title = ctx.name(entity);
-                out.push(view! { <a class=class href=href title=title>{inner}</a> }.into_any());
+                let link = el(if speaks { "a.men.spk" } else { "a.men" })
+                    .set("href", &map::link(&ctx.model.entity(entity).id))
+                    .set("title", ctx.name(entity));
+                out.push(link.children(inner));
             }
             None => out.extend(inner),
         }
@@ -352,10 +354,10 @@ fn words(
 }
 
 /// What the comparison says of the claims in a block.
-fn margin(ctx: Ctx, document: u32, within: Span) -> AnyView {
+fn margin(ctx: Ctx, document: u32, within: Span) -> Nodes {
     let s = ctx.s;
     let mut seen: BTreeSet<usize> = BTreeSet::new();
-    let mut lines: Vec<AnyView> = Vec::new();
+    let mut lines: Vec<Nodes> = Vec::new();
     let claims = ctx.model.extraction(document).claims.iter().enumerate();
     for (c, _) in claims.filter(|(_, claim): &(usize, &Claim)| within.contains(claim.span)) {
         for r in ctx.model.rows_of(ClaimRef {
@@ -373,16 +375,18 @@ fn margin(ctx: Ctx, document: u32, within: Span) -> AnyView {
                 relation if words.is_empty() => s.relation(relation).to_owned(),
                 relation => format!("{}: {words}", s.relation(relation)),
             };
-            let label = compare::row_label(ctx, comparison);
-            lines.push(
-                view! {
-                    <a href=compare::link(&row.key) class=relation_word(row.relation)>
-                        {parts::sign(row.relation)}<span dir="auto">{label}<small>{words}</small></span>
-                    </a>
-                }
-                .into_any(),
-            );
+            let label = compare::row_label(ctx, row.comparison);
+            let label = el("span")
+                .set("dir", "auto")
+                .text(label)
+                .child(el("small").text(&words));
+            let line = el("a")
+                .set("href", &compare::link(&row.key))
+                .class(relation_word(row.relation))
+                .child(parts::sign(row.relation))
+                .child(label);
+            lines.push(line);
         }
     }
-    view! { <div class="margin">{lines}</div> }.into_any()
+    el("div.margin").children(lines)
 }

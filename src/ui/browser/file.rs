@@ -16,12 +16,9 @@ pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     link.set_download(name);
     link.click();
     // The browser has taken the file by then.
-    leptos::prelude::set_timeout(
-        move || {
-            let _ = Url::revoke_object_url(&url);
-        },
-        std::time::Duration::from_secs(30),
-    );
+    super::later(30_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    });
     Ok(())
 }
 

@@ -1,14 +1,15 @@
 //! The browser: the only place that names its window, storage, timers and files.
 
+pub mod dom;
 pub mod file;
 pub mod measure;
 pub mod pointer;
 pub mod storage;
+pub mod worker;
 
 use crate::route::Route;
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 pub use web_sys::{Document, Element, Event, StorageEvent};
 use web_sys::{HtmlElement, Window};
 
@@ -51,7 +52,35 @@ pub fn mark(name: &str) {
 
 /// Sets a mark once the frame is shown that is being made now: after two animation frames.
 pub fn mark_when_shown(name: &'static str) {
-    request_animation_frame(move || request_animation_frame(move || mark(name)));
+    next_frame(move || next_frame(move || mark(name)));
+}
+
+/// Acts before the next frame is shown.
+pub fn next_frame(act: impl FnOnce() + 'static) {
+    // Only fails where there is no window.
+    let _ = window().request_animation_frame(once(Box::new(act)).unchecked_ref());
+}
+
+/// Acts after some milliseconds; what is given back stops it.
+pub fn later(milliseconds: i32, act: impl FnOnce() + 'static) -> Option<i32> {
+    let call = once(Box::new(act));
+    window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), milliseconds)
+        .ok()
+}
+
+/// Stops what was to come later.
+pub fn stop(timer: i32) {
+    window().clear_timeout_with_handle(timer);
+}
+
+fn once(act: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(act)
+}
+
+/// Waits in the background for what a future gives.
+pub fn spawn(future: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(future);
 }
 
 /// The address of now.
@@ -69,28 +98,29 @@ pub fn go(route: &Route) {
 pub fn replace(route: &Route) {
     if let Ok(history) = window().history() {
         // Refused in some sandboxes: then the address just stays behind.
-        let _ =
-            history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&route.href()));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&route.href()));
     }
 }
 
-/// Calls back for every event of a name at the window, for ever.
-pub fn on_window<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(
-    name: &str,
-    call: impl FnMut(E) + 'static,
-) {
-    let closure = Closure::<dyn FnMut(E)>::new(call);
-    // Only fails for an impossible target.
-    let _ = window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    closure.forget();
+/// Calls back for every event of a name at the window, as long as the owner of now; `E` must be its type.
+pub fn on_window<E: JsCast>(name: &'static str, call: impl Fn(E) + 'static) {
+    let call = move |event: Event| call(event.unchecked_into());
+    dom::listen(window().into(), name, Box::new(call));
 }
 
 /// The languages that the reader's browser asks for, as lower-case codes without region.
 pub fn languages() -> Vec<String> {
     let list = window().navigator().languages();
-    let code =
-        |value: wasm_bindgen::JsValue| Some(value.as_string()?.split('-').next()?.to_lowercase());
+    let code = |value: JsValue| Some(value.as_string()?.split('-').next()?.to_lowercase());
     list.iter().filter_map(code).collect()
+}
+
+/// Whether the reader asks for little data to be loaded.
+pub fn saves_data() -> bool {
+    let get = |of: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    get(window().navigator().as_ref(), "connection")
+        .and_then(|connection| get(&connection, "saveData"))
+        .is_some_and(|value| value.is_truthy())
 }
 
 /// Whether a media query holds.
@@ -166,20 +196,30 @@ pub fn remove(id: &str) {
     }
 }
 
+/// Watches an element's size until it is dropped.
+struct Watch {
+    observer: web_sys::ResizeObserver,
+    #[expect(dead_code, reason = "the observer calls it")]
+    closure: Closure<dyn FnMut()>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
 /// Calls back with an element's inner size in pixels, now and whenever it changes, until the view is gone.
 pub fn on_resize(element: &Element, mut call: impl FnMut(f64, f64) + 'static) {
     let watched = element.clone();
-    let closure = Closure::<dyn FnMut()>::new(move || {
+    let closure = Closure::wrap(Box::new(move || {
         call(
             f64::from(watched.client_width()),
             f64::from(watched.client_height()),
         );
-    });
+    }) as Box<dyn FnMut()>);
     if let Ok(observer) = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()) {
         observer.observe(element);
-        let keep = StoredValue::new_local((observer.clone(), closure));
-        on_cleanup(move || {
-            keep.try_with_value(|(observer, _)| observer.disconnect());
-        });
+        dom::keep(Box::new(Watch { observer, closure }));
     }
 }

@@ -2,30 +2,37 @@
 
 use crate::map::geometry::{Point, point};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent, TouchEvent};
+use web_sys::{Element, Event, MouseEvent, TouchEvent};
 
-/// Where a mouse or pointer event is, inside an element.
-pub fn at(event: &MouseEvent, inside: &Element) -> Point {
-    let room = inside.get_bounding_client_rect();
-    point(
-        f64::from(event.client_x()) - room.left(),
-        f64::from(event.client_y()) - room.top(),
-    )
+/// Where a mouse or pointer event is, inside the element whose handler was called.
+pub fn at(event: &MouseEvent) -> Point {
+    inside(event, event.client_x(), event.client_y())
 }
 
-/// The middle of two fingers inside an element, and the distance between them; `None` for one finger.
-pub fn fingers(event: &TouchEvent, inside: &Element) -> Option<(Point, f64)> {
+/// The middle of two fingers inside the element whose handler was called, and the distance between them; `None`
+/// for one finger.
+pub fn fingers(event: &TouchEvent) -> Option<(Point, f64)> {
     let touches = event.touches();
-    let (one, two) = (touches.get(0)?, touches.get(1)?);
-    let room = inside.get_bounding_client_rect();
-    let place = |touch: &web_sys::Touch| {
-        point(
-            f64::from(touch.client_x()) - room.left(),
-            f64::from(touch.client_y()) - room.top(),
-        )
+    let place = |i| {
+        let touch = touches.get(i)?;
+        Some(inside(event, touch.client_x(), touch.client_y()))
     };
-    let (a, b) = (place(&one), place(&two));
+    let (a, b) = (place(0)?, place(1)?);
     Some((a.lerp(b, 0.5), a.distance(b)))
+}
+
+/// A place of the window inside the element whose handler was called.
+fn inside(event: &Event, x: i32, y: i32) -> Point {
+    let place = point(f64::from(x), f64::from(y));
+    match event.current_target() {
+        Some(target) => {
+            let room = target
+                .unchecked_into::<Element>()
+                .get_bounding_client_rect();
+            place - point(room.left(), room.top())
+        }
+        None => place,
+    }
 }
 
 /// Keeps a dragged pointer with the element that an event came to.

@@ -1,12 +1,13 @@
 //! How each article frames what it tells: counts at the side of the comparison, nothing weighed.
 
+use crate::map::geometry::fixed;
 use crate::model::MANNERS;
 use crate::model::framing::{Framing, framing};
 use crate::order::Order as _;
-use crate::ui::parts::{self, quote};
+use crate::ui::browser::dom::{Nodes, all as nodes, el, none, svg};
+use crate::ui::parts::{self, control, quote};
 use crate::ui::state::{Ctx, direction};
 use crossread::vocabulary::Topic;
-use leptos::prelude::*;
 
 /// Width of the drawing in its own units; the topics' names take the left part.
 const WIDTH: f64 = 272.0;
@@ -14,43 +15,33 @@ const LEFT: f64 = 128.0;
 const STEP: f64 = 22.0;
 
 /// The panel.
-pub fn view(ctx: Ctx) -> AnyView {
+pub fn view(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let all: Vec<Framing> = ctx
         .model
         .documents()
         .map(|d| framing(ctx.model, d))
         .collect();
-    let sure = all
-        .iter()
-        .enumerate()
-        .map(|(d, f)| sure(ctx, d as u32, f))
-        .collect_view();
-    let voices = all
-        .iter()
-        .enumerate()
-        .map(|(d, f)| voices(ctx, d as u32, f))
-        .collect_view();
-    let judging = all
-        .iter()
-        .enumerate()
-        .filter_map(|(d, f)| judging(ctx, d as u32, f))
-        .collect::<Vec<_>>();
-    let judging =
-        (!judging.is_empty()).then(|| view! { <div><h3>{s.how_it_judges}</h3>{judging}</div> });
-    view! {
-        <section class="frame" aria-labelledby="frame-title">
-            <h2 id="frame-title">{s.frame_title}</h2>
-            <p class="hint">{s.frame_note}</p>
-            <div class="fg">
-                <div><h3>{s.speaks_of}</h3>{speaks_of(ctx, &all)}</div>
-                <div><h3>{s.how_sure}</h3>{sure}</div>
-                <div><h3>{s.whose_voice}</h3>{voices}</div>
-                {judging}
-            </div>
-        </section>
-    }
-    .into_any()
+    let each = |draw: fn(Ctx, u32, &Framing) -> Option<Nodes>| {
+        let drawn = (0..).zip(&all).filter_map(|(d, f)| draw(ctx, d, f));
+        drawn.collect::<Vec<_>>()
+    };
+    let judging = Some(each(judging)).filter(|lines| !lines.is_empty());
+    el("section.frame")
+        .set("aria-labelledby", "frame-title")
+        .child(el("h2").set("id", "frame-title").text(s.frame_title))
+        .child(el("p.hint").text(s.frame_note))
+        .child(
+            el("div.fg")
+                .child(part(s.speaks_of, [speaks_of(ctx, &all)]))
+                .child(part(s.how_sure, each(sure)))
+                .child(part(s.whose_voice, each(voices)))
+                .children(judging.map(|lines| part(s.how_it_judges, lines))),
+        )
+}
+
+fn part(title: &str, inner: impl IntoIterator<Item = Nodes>) -> Nodes {
+    el("div").child(el("h3").text(title)).children(inner)
 }
 
 fn share(f: &Framing, topic: Topic) -> f64 {
@@ -63,7 +54,7 @@ fn share(f: &Framing, topic: Topic) -> f64 {
 }
 
 /// A line a topic, a dot a source at the share of its statements.
-fn speaks_of(ctx: Ctx, all: &[Framing]) -> AnyView {
+fn speaks_of(ctx: Ctx, all: &[Framing]) -> Nodes {
     let s = ctx.s;
     let mut topics: Vec<Topic> = Topic::ALL
         .iter()
@@ -71,7 +62,7 @@ fn speaks_of(ctx: Ctx, all: &[Framing]) -> AnyView {
         .filter(|t| all.iter().any(|f| f.topics.contains_key(t)))
         .collect();
     if topics.is_empty() {
-        return view! { <p class="hint">{s.no_topics}</p> }.into_any();
+        return el("p.hint").text(s.no_topics);
     }
     let total = |t: &Topic| all.iter().map(|f| share(f, *t)).sum::<f64>();
     topics.order_by(|x, y| total(y).total_cmp(&total(x)).then(x.cmp(y)));
@@ -81,99 +72,117 @@ fn speaks_of(ctx: Ctx, all: &[Framing]) -> AnyView {
         .fold(0.0, f64::max);
     let end = ((most * 10.0).ceil() / 10.0).max(0.1);
     let x = |value: f64| LEFT + 10.0 + (WIDTH - LEFT - 22.0) * value / end;
-    let height = STEP * topics.len() as f64 + 18.0;
-    let axis = [0.0, end / 2.0, end]
-        .into_iter()
-        .map(|value| {
-            let text = if value == end {
-                format!("{:.0} %", value * 100.0)
-            } else {
-                format!("{:.0}", value * 100.0)
-            };
-            view! {
-                <path class="ax" d=format!("M{:.1} 14V{height}", x(value)) />
-                <text class="m" x=x(value) y="10" text-anchor="middle">{text}</text>
-            }
-        })
-        .collect_view();
-    let lines = topics
-        .iter()
-        .enumerate()
-        .map(|(i, topic)| {
-            let y = 18.0 + STEP * (i as f64 + 0.5);
-            let shares: Vec<f64> = all.iter().map(|f| share(f, *topic)).collect();
-            let low = shares.iter().copied().fold(f64::MAX, f64::min);
-            let high = shares.iter().copied().fold(0.0, f64::max);
-            // Marks that would lie on each other stand side by side.
-            let mut order: Vec<usize> = (0..shares.len()).collect();
-            order.order_by(|x, y| shares[*x].total_cmp(&shares[*y]));
-            let mut free = f64::MIN;
-            let dots = order
-                .into_iter()
-                .map(|d| {
-                    let at = x(shares[d]).max(free);
-                    free = at + 13.5;
-                    let letter = ctx.model.sources[d].letter.as_str();
-                    let round = if ctx.model.sources[d].shape == 0 {
-                        6.5
-                    } else {
-                        2.0
-                    };
-                    view! {
-                        <rect class="dot" x=at - 6.5 y=y - 6.5 width="13" height="13" rx=round />
-                        <text class="letter" x=at y=y + 3.2 text-anchor="middle">{letter}</text>
-                    }
-                })
-                .collect_view();
-            let words: Vec<String> = shares
-                .iter()
-                .enumerate()
-                .map(|(d, value)| format!("{} {:.0} %", ctx.model.sources[d].name, value * 100.0))
-                .collect();
-            view! {
-                <g role="listitem" aria-label=format!("{}: {}", s.topic(*topic), words.join(", "))>
-                    <text x="0" y=y + 4.0>{s.topic(*topic)}</text>
-                    <path class="link" d=format!("M{:.1} {y}H{:.1}", x(low), x(high)) />
-                    {dots}
-                </g>
-            }
-        })
-        .collect_view();
-    view! { <svg viewBox=format!("0 0 {WIDTH} {height}") role="list" aria-label=s.speaks_of>{axis}{lines}</svg> }.into_any()
+    let height = number(STEP * topics.len() as f64 + 18.0);
+    let drawing = svg("svg")
+        .set("viewBox", &format!("0 0 {} {height}", number(WIDTH)))
+        .set("role", "list")
+        .set("aria-label", s.speaks_of);
+    let axis = [0.0, end / 2.0, end].into_iter().map(|value| {
+        let at = number(x(value));
+        let mut text = percent(value);
+        if value == end {
+            text.push_str(" %");
+        }
+        nodes([
+            line("ax", &format!("M{at} 14V{height}")),
+            label("m", &at, "10", &text).set("text-anchor", "middle"),
+        ])
+    });
+    let lines = topics.iter().enumerate().map(|(i, topic)| {
+        let y = 18.0 + STEP * (i as f64 + 0.5);
+        let shares: Vec<f64> = all.iter().map(|f| share(f, *topic)).collect();
+        let low = shares.iter().copied().fold(f64::MAX, f64::min);
+        let high = shares.iter().copied().fold(0.0, f64::max);
+        // Marks that would lie on each other stand side by side.
+        let mut order: Vec<usize> = (0..shares.len()).collect();
+        order.order_by(|x, y| shares[*x].total_cmp(&shares[*y]));
+        let mut free = f64::MIN;
+        let dots = order.into_iter().map(|d| {
+            let at = x(shares[d]).max(free);
+            free = at + 13.5;
+            dot(ctx, d, at, y)
+        });
+        let words: Vec<String> = shares
+            .iter()
+            .enumerate()
+            .map(|(d, value)| format!("{} {} %", ctx.model.sources[d].name, percent(*value)))
+            .collect();
+        let name = s.topic(*topic);
+        let way = format!("M{} {}H{}", number(x(low)), number(y), number(x(high)));
+        svg("g")
+            .set("role", "listitem")
+            .set("aria-label", &format!("{name}: {}", words.join(", ")))
+            .child(label("", "0", &number(y + 4.0), name))
+            .child(line("link", &way))
+            .children(dots)
+    });
+    drawing.children(axis).children(lines)
+}
+
+fn number(value: f64) -> String {
+    fixed(value, 1)
+}
+
+fn percent(share: f64) -> String {
+    fixed(share * 100.0, 0)
+}
+
+fn line(class: &str, d: &str) -> Nodes {
+    svg("path").class(class).set("d", d)
+}
+
+fn label(class: &str, x: &str, y: &str, text: &str) -> Nodes {
+    svg("text").class(class).set("x", x).set("y", y).text(text)
+}
+
+/// A source's mark in the drawing.
+fn dot(ctx: Ctx, source: usize, x: f64, y: f64) -> Nodes {
+    let source = &ctx.model.sources[source];
+    let disc = svg("rect.dot")
+        .set("x", &number(x - 6.5))
+        .set("y", &number(y - 6.5))
+        .set("width", "13")
+        .set("height", "13")
+        .set("rx", if source.shape == 0 { "6.5" } else { "2" });
+    let letter = label("letter", &number(x), &number(y + 3.2), &source.letter);
+    nodes([disc, letter.set("text-anchor", "middle")])
 }
 
 /// One line a source, cut by certainty.
-fn sure(ctx: Ctx, document: u32, f: &Framing) -> AnyView {
+fn sure(ctx: Ctx, document: u32, f: &Framing) -> Option<Nodes> {
     let total = f.claims.max(1) as f64;
     let width = WIDTH - 8.0;
     let mut at = 0.0;
-    let pieces = MANNERS
-        .into_iter()
-        .zip(f.manners)
-        .filter(|(_, count)| *count > 0)
-        .map(|(word, count)| {
+    let (mut pieces, mut words) = (Vec::new(), Vec::new());
+    for (word, count) in MANNERS.into_iter().zip(f.manners) {
+        if count > 0 {
             let from = at;
             at += width * count as f64 / total;
-            view! { <path class=word d=format!("M{from:.1} 5H{:.1}", (at - 3.0).max(from + 1.0)) /> }
-        })
-        .collect_view();
-    let words: Vec<String> = MANNERS
-        .into_iter()
-        .zip(f.manners)
-        .filter(|(_, count)| *count > 0)
-        .map(|(word, count)| format!("{count} {}", ctx.s.manner(word)))
-        .collect();
-    view! {
-        <div class="sure">{parts::source_mark(ctx, document)}<div>
-            <svg class="cert" viewBox=format!("0 0 {width} 10") preserveAspectRatio="none" aria-hidden="true">{pieces}</svg>
-            <p>{words.join(", ")}</p>
-        </div></div>
+            let to = (at - 3.0).max(from + 1.0);
+            pieces.push(line(word, &format!("M{} 5H{}", number(from), number(to))));
+            words.push(format!("{count} {}", ctx.s.manner(word)));
+        }
     }
-    .into_any()
+    let drawing = svg("svg.cert")
+        .set("viewBox", &format!("0 0 {} 10", number(width)))
+        .set("preserveAspectRatio", "none")
+        .set("aria-hidden", "true")
+        .children(pieces);
+    let inner = el("div")
+        .child(drawing)
+        .child(el("p").text(&words.join(", ")));
+    Some(of_source(ctx, document, inner))
+}
+
+/// A source's mark, and what belongs to it.
+fn of_source(ctx: Ctx, document: u32, inner: Nodes) -> Nodes {
+    el("div.sure")
+        .child(parts::source_mark(ctx, document))
+        .child(inner)
 }
 
 /// Who is quoted, whose words are told, who is unnamed.
-fn voices(ctx: Ctx, document: u32, f: &Framing) -> AnyView {
+fn voices(ctx: Ctx, document: u32, f: &Framing) -> Option<Nodes> {
     let s = ctx.s;
     let named = |list: &[(crossread::extract::EntityIx, usize)]| {
         list.iter()
@@ -189,36 +198,34 @@ fn voices(ctx: Ctx, document: u32, f: &Framing) -> AnyView {
         .take(6)
         .map(|(span, n)| (s.times)(&format!("«{}»", span.of(body)), *n))
         .collect();
-    let quoted = if f.quoted.is_empty() {
+    let mut words = if f.quoted.is_empty() {
         s.nobody_quoted.to_owned()
     } else {
         format!("{} {}.", s.quoted, named(&f.quoted))
     };
-    let told = (!f.told.is_empty()).then(|| format!(" {} {}.", s.told, named(&f.told)));
-    let unnamed =
-        (!unnamed.is_empty()).then(|| format!(" {} {}.", s.unnamed_sources, unnamed.join(", ")));
-    view! { <div class="sure">{parts::source_mark(ctx, document)}<p>{quoted}{told}{unnamed}</p></div> }.into_any()
+    if !f.told.is_empty() {
+        words.push_str(&format!(" {} {}.", s.told, named(&f.told)));
+    }
+    if !unnamed.is_empty() {
+        words.push_str(&format!(" {} {}.", s.unnamed_sources, unnamed.join(", ")));
+    }
+    Some(of_source(ctx, document, el("p").text(&words)))
 }
 
 /// The words by which an article judges, each a link to its place.
-fn judging(ctx: Ctx, document: u32, f: &Framing) -> Option<AnyView> {
+fn judging(ctx: Ctx, document: u32, f: &Framing) -> Option<Nodes> {
     if f.judging.is_empty() {
         return None;
     }
     let of = ctx.model.document(document);
-    let words = f
-        .judging
-        .iter()
-        .take(10)
-        .enumerate()
-        .map(|(i, span)| {
-            let comma = if i > 0 { ", " } else { "" };
-            view! { {comma}<a href=quote::passage(ctx, document, *span)>{span.of(&of.body)}</a> }
-        })
-        .collect_view();
-    let dir = direction(&of.body);
-    Some(
-        view! { <div class="sure">{parts::source_mark(ctx, document)}<p class="judging" lang=of.language.as_str() dir=dir>{words}</p></div> }
-            .into_any(),
-    )
+    let words = f.judging.iter().take(10).enumerate().map(|(i, span)| {
+        let link = control::link(&quote::passage(ctx, document, *span), span.of(&of.body));
+        let comma = if i > 0 { ", " } else { "" };
+        none().text(comma).child(link)
+    });
+    let inner = el("p.judging")
+        .set("lang", &of.language)
+        .set("dir", direction(&of.body))
+        .children(words);
+    Some(of_source(ctx, document, inner))
 }

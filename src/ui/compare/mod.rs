@@ -4,14 +4,15 @@ mod framing;
 mod row;
 mod sets;
 
+use super::browser::dom::{Nodes, all, el, live, none};
 use super::parts::{self, control};
-use super::state::{Ctx, yes};
+use super::state::Ctx;
 use crate::model::filter::{Filter, relation_word};
-use crate::model::rows;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser;
-use crate::ui::parts::live::{derived, follow, live, on};
+use crate::ui::parts::live::{derived, follow};
+use crate::workspace::action::Action;
 use crate::workspace::state::Kind;
 use crossread::compare::Comparison;
 use crossread::extract::EntityIx;
@@ -39,8 +40,10 @@ pub fn difference_words(ctx: Ctx, comparison: &Comparison) -> String {
 }
 
 /// What a row is about.
-pub fn row_label(ctx: Ctx, comparison: &Comparison) -> String {
-    rows::label(ctx.model, comparison, ctx.s.code)
+pub fn row_label(ctx: Ctx, comparison: usize) -> &'static str {
+    ctx.model
+        .row_words(comparison, ctx.s.code)
+        .map_or("", |words| &words.label)
 }
 
 /// Everything that decides which rows are shown.
@@ -54,9 +57,8 @@ struct Choice {
 }
 
 /// The view.
-pub fn view(ctx: Ctx) -> AnyView {
+pub fn view(ctx: Ctx) -> Nodes {
     let s = ctx.s;
-    let counts = counts(ctx);
     let mine = ctx.memo(|route| route.get("mine").is_some());
     let set = ctx.query(key::SET);
     let choice = {
@@ -81,22 +83,29 @@ pub fn view(ctx: Ctx) -> AnyView {
     // A link to one row shows it.
     follow(move || {
         if let Some(row) = choice.with(|choice| choice.row.clone()) {
-            request_animation_frame(move || browser::show(&row_id(&row), true));
+            browser::next_frame(move || browser::show(&row_id(&row), true));
         }
     });
-    view! {
-        <div class="head"><h1 id="view-title" tabindex="-1">{s.compare_title}</h1></div>
-        {counts}
-        <p class="print-only">{print_key(ctx)}</p>
-        {tools(ctx, mine)}
-        {sets::view(ctx)}
-        <div class="cmp">
-            <div class="matrix">{live(move || matrix(ctx, &choice.get()))}{lost(ctx)}</div>
-            {framing::view(ctx)}
-        </div>
-        {parts::made_by_program(ctx)}
-    }
-    .into_any()
+    let title = el("h1")
+        .set("id", "view-title")
+        .set("tabindex", "-1")
+        .text(s.compare_title);
+    let compared = el("div.cmp")
+        .child(
+            el("div.matrix")
+                .live(move || matrix(ctx, &choice.get()))
+                .child(lost(ctx)),
+        )
+        .child(framing::view(ctx));
+    all([
+        el("div.head").child(title),
+        counts(ctx),
+        el("p.print-only").text(&print_key(ctx)),
+        tools(ctx, mine),
+        sets::view(ctx),
+        compared,
+        parts::made_by_program(ctx),
+    ])
 }
 
 /// The id of a row's element.
@@ -105,7 +114,7 @@ fn row_id(row_key: &str) -> String {
 }
 
 /// «10 in common: 7 agree, 3 differ, none contradict. 23 stand only in …».
-fn counts(ctx: Ctx) -> AnyView {
+fn counts(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let of = |relation: Relation| {
         ctx.model
@@ -123,17 +132,22 @@ fn counts(ctx: Ctx) -> AnyView {
     .into_iter()
     .enumerate()
     .map(|(i, relation)| {
-        let comma = if i > 0 { ", " } else { "" };
-        view! { {comma}{parts::sign(relation)}{(s.count_relation)(of(relation), relation)} }
-    })
-    .collect_view();
+        none()
+            .text(if i > 0 { ", " } else { "" })
+            .child(parts::sign(relation))
+            .text(&(s.count_relation)(of(relation), relation))
+    });
     let alone: Vec<(usize, &str)> = ctx
         .model
         .documents()
         .map(|d| (alone_in(ctx, d), ctx.model.source(d).name.as_str()))
         .collect();
-    view! { <p class="sum"><b>{(s.in_common)(common)}</b>" "{signs}". "{(s.alone_in)(&alone)}</p> }
-        .into_any()
+    el("p.sum")
+        .child(el("b").text(&(s.in_common)(common)))
+        .text(" ")
+        .children(signs)
+        .text(". ")
+        .text(&(s.alone_in)(&alone))
 }
 
 fn alone_in(ctx: Ctx, document: u32) -> usize {
@@ -163,7 +177,7 @@ fn print_key(ctx: Ctx) -> String {
     out
 }
 
-fn tools(ctx: Ctx, mine: Memo<bool>) -> AnyView {
+fn tools(ctx: Ctx, mine: Memo<bool>) -> Nodes {
     let s = ctx.s;
     let relations = [
         Relation::Contradicts,
@@ -179,16 +193,14 @@ fn tools(ctx: Ctx, mine: Memo<bool>) -> AnyView {
             .iter()
             .filter(|row| row.relation == relation)
             .count();
-        let word = relation_word(relation).to_owned();
         control::toggle(
             ctx,
-            word,
+            relation_word(relation).to_owned(),
             parts::sign(relation),
-            s.relation(relation).to_owned(),
+            s.relation(relation),
             Some(count),
         )
-    })
-    .collect_view();
+    });
     let mut topics = vec![(String::new(), s.all_topics.to_owned())];
     for topic in Topic::ALL {
         if ctx.model.rows.iter().any(|row| row.topic == Some(*topic)) {
@@ -213,25 +225,40 @@ fn tools(ctx: Ctx, mine: Memo<bool>) -> AnyView {
             .into_iter()
             .map(|e| (ctx.model.entity(e).id.clone(), ctx.name(e).to_owned())),
     );
-    view! {
-        <div class="tools" role="group" aria-label=s.filter>
-            <div class="grp"><span class="lab">{s.show}</span>{relations}</div>
-            {control::select(ctx, "topic", s.topic_label, key::TOPIC, topics)}
-            {control::select(ctx, "entity", s.about, key::ENTITY, entities)}
-            {control::find(ctx, "find", s.find, s.a_word)}
-            <button type="button" class="tog" aria-pressed=live(move || yes(mine.get()))
-                on:click=on(move |_: leptos::ev::MouseEvent| {
-                    let value = if mine.get_untracked() { "" } else { "1" };
-                    ctx.go(|route| route.with("mine", value));
-                })>
-                <span class="box" aria-hidden="true"></span><span class="w">{s.only_mine}</span>
-            </button>
-            <div class="grp end">
-                <button type="button" class="btn" on:click=on(|_: leptos::ev::MouseEvent| browser::print())>{s.print_sheet}</button>
-            </div>
-        </div>
-    }
-    .into_any()
+    let only_mine = el("button.tog")
+        .set("type", "button")
+        .live_yes("aria-pressed", move || mine.get())
+        .click(move || {
+            let value = if mine.get_untracked() { "" } else { "1" };
+            ctx.go(|route| route.with("mine", value));
+        })
+        .child(el("span.box").set("aria-hidden", "true"))
+        .child(el("span.w").text(s.only_mine));
+    let shown = el("div.grp")
+        .child(el("span.lab").text(s.show))
+        .children(relations);
+    let print = control::button("btn", s.print_sheet, browser::print);
+    el("div.tools")
+        .set("role", "group")
+        .set("aria-label", s.filter)
+        .child(shown)
+        .child(control::select(
+            ctx,
+            "topic",
+            s.topic_label,
+            key::TOPIC,
+            topics,
+        ))
+        .child(control::select(
+            ctx,
+            "entity",
+            s.about,
+            key::ENTITY,
+            entities,
+        ))
+        .child(control::find(ctx, "find", s.find, s.a_word))
+        .child(only_mine)
+        .child(el("div.grp.end").child(print))
 }
 
 /// Whether the reader has put work into a row.
@@ -241,7 +268,7 @@ fn worked_on(ctx: Ctx, row_key: &str) -> bool {
         .with_untracked(|work| work.body(Kind::Row, row_key).is_some())
 }
 
-fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
+fn matrix(ctx: Ctx, choice: &Choice) -> Nodes {
     let s = ctx.s;
     let shown: Vec<usize> = (0..ctx.model.rows.len())
         .filter(|r| {
@@ -253,7 +280,7 @@ fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
         })
         .collect();
     if shown.is_empty() {
-        return view! { <p class="empty">{s.no_rows}</p> }.into_any();
+        return el("p.empty").text(s.no_rows);
     }
     let common: Vec<usize> = shown
         .iter()
@@ -274,13 +301,11 @@ fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
         }
     }
     let columns = ctx.model.documents().count() + 2;
-    let bodies = groups
-        .into_iter()
-        .map(|(topic, rows)| {
-            let title = topic.map_or(s.other_topics, |topic| s.topic(topic));
-            group(ctx, columns, title, (s.rows_in_common)(rows.len()), rows)
-        })
-        .collect_view();
+    let bodies = groups.into_iter().map(|(topic, rows)| {
+        let title = topic.map_or(s.other_topics, |topic| s.topic(topic));
+        let count = (s.rows_in_common)(rows.len());
+        group(ctx, columns, title, &count, &rows)
+    });
     let folded = !choice.all
         && alone.len() > UNFOLDED + 1
         && choice.set.is_none()
@@ -291,68 +316,58 @@ fn matrix(ctx: Ctx, choice: &Choice) -> AnyView {
     let (count, rest) = (alone.len(), alone.len().saturating_sub(UNFOLDED));
     let alone = (count > 0).then(|| {
         let rows = if folded {
-            alone[..UNFOLDED].to_vec()
+            &alone[..UNFOLDED]
         } else {
-            alone
+            &alone[..]
         };
-        group(
-            ctx,
-            columns,
-            s.one_article_alone,
-            (s.silent_not_denied)(count),
-            rows,
-        )
+        let note = (s.silent_not_denied)(count);
+        group(ctx, columns, s.one_article_alone, &note, rows)
     });
     let more = folded.then(|| {
-        let href = live(move || ctx.route.get().with(key::MORE, "all").href());
-        view! { <p class="more"><a class="btn" href=href>{(s.show_the_other)(rest)}</a></p> }
+        let link = el("a.btn")
+            .live_set("href", move || {
+                ctx.route.get().with(key::MORE, "all").href()
+            })
+            .text(&(s.show_the_other)(rest));
+        el("p.more").child(link)
     });
-    let heads = ctx
-        .model
-        .documents()
-        .map(|d| {
-            let source = ctx.model.source(d);
-            let href = Route::to(View::Articles(Some(ctx.model.document(d).id.clone()))).href();
-            let claims = ctx.model.extraction(d).claims.len();
-            view! {
-                <th role="columnheader" scope="col">
-                    <div class="hd">{parts::source_mark(ctx, d)}<span>
-                        <a href=href>{source.name.as_str()}</a><br />
-                        {ctx.dateline(ctx.model.document(d))}", "{(s.statements)(claims)}
-                    </span></div>
-                </th>
-            }
-        })
-        .collect_view();
-    let class = if ctx.model.sources.len() > 3 {
-        "table-scroll wide"
-    } else {
-        "table-scroll"
+    let head = |class: &str| {
+        el("th")
+            .set("role", "columnheader")
+            .set("scope", "col")
+            .class(class)
     };
-    view! {
-        <div class=class>
-            <table class="mx" role="table" aria-label=s.claims_by_article>
-                <thead role="rowgroup"><tr role="row">
-                    <th role="columnheader" scope="col" class="c1">{s.statement}</th>
-                    {heads}
-                    <th role="columnheader" scope="col" class="c4">{s.mine}</th>
-                </tr></thead>
-                {bodies}
-                {alone}
-            </table>
-        </div>
-        {more}
-    }
-    .into_any()
+    let heads = ctx.model.documents().map(|d| {
+        let document = ctx.model.document(d);
+        let href = Route::to(View::Articles(Some(document.id.clone()))).href();
+        let claims = ctx.model.extraction(d).claims.len();
+        let words = format!("{}, {}", ctx.dateline(document), (s.statements)(claims));
+        let named = el("span")
+            .child(control::link(&href, &ctx.model.source(d).name))
+            .child(el("br"))
+            .text(&words);
+        head("").child(el("div.hd").child(parts::source_mark(ctx, d)).child(named))
+    });
+    let line = el("tr")
+        .set("role", "row")
+        .child(head("c1").text(s.statement))
+        .children(heads)
+        .child(head("c4").text(s.mine));
+    let table = el("table.mx")
+        .set("role", "table")
+        .set("aria-label", s.claims_by_article)
+        .child(el("thead").set("role", "rowgroup").child(line))
+        .children(bodies)
+        .children(alone);
+    let scrolled = el(if ctx.model.sources.len() > 3 {
+        "div.table-scroll.wide"
+    } else {
+        "div.table-scroll"
+    });
+    none().child(scrolled.child(table)).children(more)
 }
 
-fn group(
-    ctx: Ctx,
-    columns: usize,
-    title: &'static str,
-    count: String,
-    rows: Vec<usize>,
-) -> AnyView {
+fn group(ctx: Ctx, columns: usize, title: &str, count: &str, rows: &[usize]) -> Nodes {
     // On a phone only topics in which articles part are open from the start; elsewhere all rows are seen.
     let parted = |r: &usize| {
         let row = &ctx.model.rows[*r];
@@ -366,25 +381,28 @@ fn group(
             )
     };
     let open = RwSignal::new(rows.iter().any(parted));
-    let rows = rows.into_iter().map(|r| row::view(ctx, r)).collect_view();
-    view! {
-        <tbody role="rowgroup" class:folded=live(move || !open.get())>
-            <tr role="row" class="topic"><th role="rowheader" scope="rowgroup" colspan=columns>
-                <h2>{title}</h2><span>{count}</span>
-                <button type="button" class="plain fold" aria-expanded=live(move || yes(open.get()))
-                    aria-label=format!("{}: {title}", ctx.s.show)
-                    on:click=on(move |_: leptos::ev::MouseEvent| open.update(|open| *open = !*open))>
-                    {live(move || if open.get() { "−" } else { "+" })}
-                </button>
-            </th></tr>
-            {rows}
-        </tbody>
-    }
-    .into_any()
+    let fold = el("button.plain.fold")
+        .set("type", "button")
+        .live_yes("aria-expanded", move || open.get())
+        .set("aria-label", &format!("{}: {title}", ctx.s.show))
+        .click(move || open.update(|open| *open = !*open))
+        .live_text(move || if open.get() { "−" } else { "+" }.to_owned());
+    let head = el("th")
+        .set("role", "rowheader")
+        .set("scope", "rowgroup")
+        .set("colspan", &columns.to_string())
+        .child(el("h2").text(title))
+        .child(el("span").text(count))
+        .child(fold);
+    el("tbody")
+        .set("role", "rowgroup")
+        .live_class("folded", move || !open.get())
+        .child(el("tr.topic").set("role", "row").child(head))
+        .children(rows.iter().map(|r| row::view(ctx, *r)))
 }
 
 /// Work on rows that are no longer there: the source changed, the note stays.
-fn lost(ctx: Ctx) -> AnyView {
+fn lost(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let lost = derived(move || {
         ctx.work.state.with(|work| {
@@ -397,22 +415,24 @@ fn lost(ctx: Ctx) -> AnyView {
     });
     live(move || {
         let lost = lost.get();
-        (!lost.is_empty()).then(|| {
-            let lines = lost
-                .into_iter()
-                .map(|(id, excerpt, note)| {
-                    let delete = move |_: leptos::ev::MouseEvent| {
-                        ctx.work.act(crate::workspace::action::Action::Delete { kind: Kind::Row, id: id.clone() });
-                    };
-                    view! {
-                        <li><b>{excerpt}</b>" "{note}" "
-                            <button type="button" class="plain" on:click=on(delete)>{s.delete}</button>
-                        </li>
-                    }
-                })
-                .collect_view();
-            view! { <section class="lost"><h2>{s.source_changed}</h2><p>{s.source_changed_note}</p><ul>{lines}</ul></section> }
-        })
+        if lost.is_empty() {
+            return none();
+        }
+        let lines = lost.into_iter().map(|(id, excerpt, note)| {
+            let delete = control::button("plain", s.delete, move || {
+                ctx.work.act(Action::Delete {
+                    kind: Kind::Row,
+                    id: id.clone(),
+                });
+            });
+            el("li")
+                .child(el("b").text(&excerpt))
+                .text(&format!(" {note} "))
+                .child(delete)
+        });
+        el("section.lost")
+            .child(el("h2").text(s.source_changed))
+            .child(el("p").text(s.source_changed_note))
+            .child(el("ul").children(lines))
     })
-    .into_any()
 }

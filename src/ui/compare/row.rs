@@ -3,25 +3,25 @@
 use super::{difference_words, row_id, row_label};
 use crate::model::filter::relation_word;
 use crate::model::rows::Row;
-use crate::ui::parts::live::{derived, live, on};
+use crate::ui::browser::dom::{Nodes, el, live, none};
 use crate::ui::parts::{
-    self, note,
+    self, control, note,
     quote::{self, Part},
 };
-use crate::ui::state::{Ctx, yes};
+use crate::ui::state::Ctx;
 use crate::ui::strings::why_words;
 use crate::workspace::action::Action;
-use crate::workspace::state::{Kind, Verdict};
+use crate::workspace::state::{Body, Kind, Verdict};
 use crossread::compare::{ClaimRef, Comparison};
 use crossread::text::Span;
 use leptos::prelude::*;
 
 /// The row with an index of the model.
-pub fn view(ctx: Ctx, row: usize) -> AnyView {
+pub fn view(ctx: Ctx, row: usize) -> Nodes {
     let s = ctx.s;
     let row: &'static Row = &ctx.model.rows[row];
     let comparison: &'static Comparison = &ctx.model.analysis.comparisons[row.comparison];
-    let label = row_label(ctx, comparison);
+    let label = row_label(ctx, row.comparison);
     let class = format!("r {}", relation_word(row.relation));
     let differences = difference_words(ctx, comparison);
     let relation = if row.alone() {
@@ -37,138 +37,161 @@ pub fn view(ctx: Ctx, row: usize) -> AnyView {
     };
     let suggested = comparison
         .suggested
-        .then(|| view! { <span class="suggested">{s.suggested}</span> });
+        .then(|| el("span.suggested").text(s.suggested));
     let why = (!row.alone()).then(|| {
         let words: Vec<String> = comparison.why.iter().map(|why| why_words(s, why)).collect();
         let strength = (comparison.strength * 100.0).round();
-        view! {
-            <details class="why"><summary>{s.why_together}</summary>
-                <div class="whybox"><p>{words.join(", ")}</p><p>{(s.in_common_share)(strength as usize)}</p></div>
-            </details>
-        }
+        parts::why(
+            s.why_together,
+            [
+                el("p").text(&words.join(", ")),
+                el("p").text(&(s.in_common_share)(strength as usize)),
+            ],
+        )
     });
-    let cells = ctx
-        .model
-        .documents()
-        .map(|document| {
-            let claims: Vec<usize> = (0..comparison.claims.len())
-                .filter(|i| comparison.claims[*i].document == document)
-                .collect();
-            cell(ctx, document, comparison, &claims)
-        })
-        .collect_view();
-    view! {
-        <tr role="row" class=class id=row_id(&row.key)>
-            <th role="rowheader" scope="row" class="c1"><div class="st1">
-                {parts::sign(row.relation)}
-                <div><p dir="auto">{label.clone()}</p><span class="rl">{relation}</span>{suggested}{why}</div>
-            </div></th>
-            {cells}
-            <td role="cell" class="me c4">{mine(ctx, row, &label)}</td>
-        </tr>
-    }
-    .into_any()
+    let cells = ctx.model.documents().map(|document| {
+        let claims: Vec<usize> = (0..comparison.claims.len())
+            .filter(|i| comparison.claims[*i].document == document)
+            .collect();
+        cell(ctx, document, comparison, &claims)
+    });
+    let words = el("div")
+        .child(el("p").set("dir", "auto").text(label))
+        .child(el("span.rl").text(&relation))
+        .children(suggested)
+        .children(why);
+    let head = el("th.c1")
+        .set("role", "rowheader")
+        .set("scope", "row")
+        .child(el("div.st1").child(parts::sign(row.relation)).child(words));
+    el("tr")
+        .set("role", "row")
+        .class(&class)
+        .set("id", &row_id(&row.key))
+        .child(head)
+        .children(cells)
+        .child(
+            el("td.me.c4")
+                .set("role", "cell")
+                .child(mine(ctx, row, label)),
+        )
 }
 
 /// What a document says of it, or that it is silent.
-fn cell(ctx: Ctx, document: u32, comparison: &Comparison, claims: &[usize]) -> AnyView {
-    let s = ctx.s;
+fn cell(ctx: Ctx, document: u32, comparison: &Comparison, claims: &[usize]) -> Nodes {
+    let inner = el("div");
     let inner = if claims.is_empty() {
-        parts::silent(ctx)
+        inner.child(parts::silent(ctx))
     } else {
-        claims
-            .iter()
-            .map(|i| {
-                let at: ClaimRef = comparison.claims[*i];
-                let Some(claim) = ctx.model.claim(at) else { return ().into_any() };
-                let differing = comparison.differences.iter().filter_map(|d| d.words.get(*i)).flatten();
-                let mut marks: Vec<(Span, Part)> = differing.map(|span| (*span, Part::Differs)).collect();
-                let cues = [claim.certainty_cue, claim.polarity_cue, claim.holder_cue];
-                marks.extend(cues.into_iter().flatten().map(|span| (span, Part::Cue)));
-                view! {
-                    <div class="cl">
-                        {quote::quote(ctx, document, claim.span, &marks)}
-                        <p class="mt">
-                            {parts::said_as(ctx, claim.certainty, claim.polarity)}
-                            <span>{parts::holders(ctx, document, &claim.holder, &claim.chain)}</span>
-                            <a href=quote::passage(ctx, document, claim.span)>{s.read_in_place}</a>
-                        </p>
-                    </div>
-                }
-                .into_any()
-            })
-            .collect_view()
-            .into_any()
+        inner.children(claims.iter().filter_map(|i| said(ctx, comparison, *i)))
     };
     let name = ctx.model.source(document).name.as_str();
-    view! {
-        <td role="cell">
-            <span class="lbl">{parts::source_mark(ctx, document)}<span class="vh">{name}</span></span>
-            <div>{inner}</div>
-        </td>
-    }
-    .into_any()
+    el("td")
+        .set("role", "cell")
+        .child(
+            el("span.lbl")
+                .child(parts::source_mark(ctx, document))
+                .child(el("span.vh").text(name)),
+        )
+        .child(inner)
+}
+
+/// A claim of the comparison in its article's words, what differs and what made the rules fire marked.
+fn said(ctx: Ctx, comparison: &Comparison, i: usize) -> Option<Nodes> {
+    let at: ClaimRef = comparison.claims[i];
+    let document = at.document;
+    let claim = ctx.model.claim(at)?;
+    let differing = comparison.differences.iter();
+    let differing = differing.filter_map(|d| d.words.get(i)).flatten();
+    let mut marks: Vec<(Span, Part)> = differing.map(|span| (*span, Part::Differs)).collect();
+    let cues = [claim.certainty_cue, claim.polarity_cue, claim.holder_cue];
+    marks.extend(cues.into_iter().flatten().map(|span| (span, Part::Cue)));
+    let holders = parts::holders(ctx, document, &claim.holder, &claim.chain);
+    let place = quote::passage(ctx, document, claim.span);
+    let said = el("div.cl")
+        .child(quote::quote(ctx, document, claim.span, &marks))
+        .child(
+            el("p.mt")
+                .child(parts::said_as(ctx, claim.certainty, claim.polarity))
+                .child(el("span").text(&holders))
+                .child(control::link(&place, ctx.s.read_in_place)),
+        );
+    Some(said)
 }
 
 /// Verdict, note, pin, and the place in a named comparison.
-fn mine(ctx: Ctx, row: &'static Row, label: &str) -> AnyView {
+fn mine(ctx: Ctx, row: &'static Row, label: &str) -> Nodes {
     let s = ctx.s;
     let id = row.key.as_str();
-    let body = derived(move || {
+    let of_body = move |read: fn(&Body) -> bool| {
         ctx.work
             .state
-            .with(|work| work.body(Kind::Row, id).cloned().unwrap_or_default())
+            .with(|work| work.body(Kind::Row, id).is_some_and(read))
+    };
+    let verdict = move || {
+        ctx.work
+            .state
+            .with(|work| work.body(Kind::Row, id).and_then(|body| body.verdict))
+    };
+    let open = RwSignal::new(untrack(|| of_body(|body| !body.note.is_empty())));
+    let (select_id, note_id) = (format!("verdict-{id}"), format!("note-{id}"));
+    let excerpt = label.to_owned();
+    let field = live(move || {
+        if !open.get() {
+            return none();
+        }
+        let label = format!("{} {excerpt}", s.note_on);
+        let (id, excerpt) = (id.to_owned(), excerpt.clone());
+        note::field(ctx, Kind::Row, id, excerpt, &label, &note_id)
     });
-    let excerpt = StoredValue::new(label.to_owned());
-    let pinned = derived(move || body.with(|body| body.pinned));
-    let verdict = derived(move || body.with(|body| body.verdict));
-    let has_note = derived(move || body.with(|body| !body.note.is_empty()));
-    let open = RwSignal::new(has_note.get_untracked());
     let options = Verdict::ALL
         .into_iter()
-        .map(|one| view! { <option value=one.as_str() selected=live(move || verdict.get() == Some(one))>{s.verdict(one)}</option> })
-        .collect_view();
-    let (select_id, note_id) = (format!("verdict-{id}"), format!("note-{id}"));
-    let field = live(move || {
-        open.get().then(|| {
-            let label = format!("{} {}", s.note_on, excerpt.get_value());
-            note::field(
-                ctx,
-                Kind::Row,
-                id.to_owned(),
-                excerpt.get_value(),
-                label,
-                note_id.clone(),
-            )
-        })
-    });
-    let words = label.to_owned();
-    let pin_label = format!("{}: {words}", s.pin);
-    let note_label = format!("{}: {words}", s.note);
-    view! {
-        <div class="mine">
-            <label class="vh" for=select_id.clone()>{s.my_view_of}" "{words}</label>
-            <select id=select_id prop:value=live(move || verdict.get().map(Verdict::as_str).unwrap_or_default())
-                on:change=on(move |event: leptos::ev::Event| {
-                    let verdict = Verdict::parse(&event_target_value(&event));
-                    ctx.work.act(Action::Verdict { id: id.to_owned(), excerpt: excerpt.get_value(), verdict });
-                })>
-                <option value="">{s.my_view}</option>
-                {options}
-            </select>
-            <div class="row">
-                <button type="button" class="plain" aria-expanded=live(move || yes(open.get())) aria-label=note_label
-                    on:click=on(move |_: leptos::ev::MouseEvent| open.update(|open| *open = !*open))>{s.note}</button>
-                <button type="button" class="plain" aria-pressed=live(move || yes(pinned.get())) aria-label=pin_label
-                    on:click=on(move |_: leptos::ev::MouseEvent| {
-                        let pinned = !pinned.get_untracked();
-                        ctx.work.act(Action::Pin { id: id.to_owned(), excerpt: excerpt.get_value(), pinned });
-                    })>{s.pin}</button>
-                {super::sets::choose(ctx, id)}
-            </div>
-            {field}
-            <p class="print-only">{live(move || verdict.get().map(|v| format!("{}: {}", s.my_view, s.verdict(v))))}</p>
-        </div>
-    }
-    .into_any()
+        .map(|one| option(one.as_str(), s.verdict(one)));
+    let excerpt = label.to_owned();
+    let choice = el("select")
+        .set("id", &select_id)
+        .child(option("", s.my_view))
+        .children(options)
+        .live_value(move || verdict().map_or("", Verdict::as_str).to_owned())
+        .changed("change", move |value| {
+            ctx.work.act(Action::Verdict {
+                id: id.to_owned(),
+                excerpt: excerpt.clone(),
+                verdict: Verdict::parse(&value),
+            });
+        });
+    let note = control::button("plain", s.note, move || open.update(|open| *open = !*open))
+        .live_yes("aria-expanded", move || open.get())
+        .set("aria-label", &format!("{}: {label}", s.note));
+    let excerpt = label.to_owned();
+    let pinned = move || of_body(|body| body.pinned);
+    let pin = control::button("plain", s.pin, move || {
+        ctx.work.act(Action::Pin {
+            id: id.to_owned(),
+            excerpt: excerpt.clone(),
+            pinned: !untrack(pinned),
+        });
+    })
+    .live_yes("aria-pressed", pinned)
+    .set("aria-label", &format!("{}: {label}", s.pin));
+    let printed = move || {
+        let word = verdict().map(|verdict| format!("{}: {}", s.my_view, s.verdict(verdict)));
+        word.unwrap_or_default()
+    };
+    let title = format!("{} {label}", s.my_view_of);
+    el("div.mine")
+        .child(el("label.vh").set("for", &select_id).text(&title))
+        .child(choice)
+        .child(
+            el("div.row")
+                .child(note)
+                .child(pin)
+                .child(super::sets::choose(ctx, id)),
+        )
+        .child(field)
+        .child(el("p.print-only").live_text(printed))
+}
+
+fn option(value: &str, words: &str) -> Nodes {
+    el("option").set("value", value).text(words)
 }

@@ -1,15 +1,17 @@
 //! Named comparisons: a choice of rows that the reader keeps.
 
 use crate::route::key;
-use crate::ui::browser;
-use crate::ui::parts::live::{derived, live, on};
-use crate::ui::state::{Ctx, yes};
+use crate::ui::browser::dom::{self, Nodes, el, live, none};
+use crate::ui::browser::{self, Event};
+use crate::ui::parts::control;
+use crate::ui::parts::live::derived;
+use crate::ui::state::Ctx;
 use crate::workspace::action::Action;
 use crate::workspace::state::Kind;
 use leptos::prelude::*;
 
 /// The bar: which one is open, and what can be done with it.
-pub fn view(ctx: Ctx) -> AnyView {
+pub fn view(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let open = ctx.query(key::SET);
     let sets = derived(move || {
@@ -20,7 +22,7 @@ pub fn view(ctx: Ctx) -> AnyView {
         })
     });
     let name = RwSignal::new(String::new());
-    let create = move |event: leptos::ev::SubmitEvent| {
+    let create = move |event: Event| {
         event.prevent_default();
         let text = name.get_untracked().trim().to_owned();
         if text.is_empty() {
@@ -41,26 +43,14 @@ pub fn view(ctx: Ctx) -> AnyView {
         name.set(String::new());
         ctx.go(|route| route.with(key::SET, &id));
     };
-    let list = live(move || {
-        let sets = sets.get();
-        let all = view! {
-            <li><a href=live(move || ctx.route.get().with(key::SET, "").href()) aria-current=live(move || yes(open.get().is_empty()))>
-                {s.all_rows}
-            </a></li>
-        };
-        let links = sets
-            .into_iter()
-            .map(|(id, name, rows)| {
-                let (own, link) = (id.clone(), id);
-                view! {
-                    <li><a href=live(move || ctx.route.get().with(key::SET, &link).href()) aria-current=live(move || yes(open.get() == own))>
-                        {name}" "<span class="n">{rows}</span>
-                    </a></li>
-                }
-            })
-            .collect_view();
-        view! { <ul class="set-list">{all}{links}</ul> }.into_any()
-    });
+    let list = el("ul.set-list")
+        .child(entry(ctx, String::new(), dom::text(s.all_rows)))
+        .live(move || {
+            dom::all(sets.get().into_iter().map(|(id, name, rows)| {
+                let words = none().text(&name).text(" ").child(number(rows));
+                entry(ctx, id, words)
+            }))
+        });
     let current = derived(move || {
         let id = open.get();
         ctx.work.state.with(|work| {
@@ -69,50 +59,83 @@ pub fn view(ctx: Ctx) -> AnyView {
         })
     });
     let tools = live(move || {
-        current.get().map(|old| {
-            let rename = move |event: leptos::ev::Event| {
-                let name = event_target_value(&event).trim().to_owned();
-                if !name.is_empty() {
-                    ctx.work.act(Action::Rename { id: open.get_untracked(), name });
-                }
-            };
-            let delete = move |_: leptos::ev::MouseEvent| {
-                if browser::confirm(s.delete_set) {
-                    ctx.work.act(Action::Delete { kind: Kind::Comparison, id: open.get_untracked() });
-                    ctx.go(|route| route.with(key::SET, ""));
-                }
-            };
-            view! {
-                <p class="row">
-                    <label class="lab" for="set-rename">{s.name}</label>
-                    <input class="field" id="set-rename" maxlength="300" prop:value=old on:change=on(rename) />
-                    <button type="button" class="btn" on:click=on(delete)>{s.delete}</button>
-                </p>
-            }
-            .into_any()
-        })
+        current
+            .get()
+            .map_or_else(none, |old| tools(ctx, open, &old))
     });
-    view! {
-        <details class="sets" open=live(move || !open.get().is_empty())>
-            <summary>{s.my_comparisons}" "<span class="n">{live(move || sets.with(Vec::len))}</span></summary>
-            <div class="sets-in">
-                {list}
-                {tools}
-                <form class="row" on:submit=on(create)>
-                    <label class="lab" for="set-name">{s.new_comparison}</label>
-                    <input class="field" id="set-name" maxlength="300" placeholder=s.name prop:value=live(move || name.get())
-                        on:input=on(move |event: leptos::ev::Event| name.set(event_target_value(&event))) />
-                    <button type="submit" class="btn">{s.create}</button>
-                    <span class="hint">{s.create_note}</span>
-                </form>
-            </div>
-        </details>
-    }
-    .into_any()
+    let field = el("input.field")
+        .set("id", "set-name")
+        .set("maxlength", "300")
+        .set("placeholder", s.name)
+        .live_value(move || name.get())
+        .changed("input", move |value| name.set(value));
+    let form = el("form.row")
+        .on("submit", create)
+        .child(
+            el("label.lab")
+                .set("for", "set-name")
+                .text(s.new_comparison),
+        )
+        .child(field)
+        .child(el("button.btn").set("type", "submit").text(s.create))
+        .child(el("span.hint").text(s.create_note));
+    let summary = el("summary")
+        .text(s.my_comparisons)
+        .text(" ")
+        .child(el("span.n").live_text(move || sets.with(Vec::len).to_string()));
+    el("details.sets")
+        .live_flag("open", move || !open.get().is_empty())
+        .child(summary)
+        .child(el("div.sets-in").child(list).child(tools).child(form))
+}
+
+fn number(n: usize) -> Nodes {
+    el("span.n").text(&n.to_string())
+}
+
+/// An entry that leads to a comparison, or to all rows.
+fn entry(ctx: Ctx, id: String, words: Nodes) -> Nodes {
+    let link = id.clone();
+    let link = el("a")
+        .live_set("href", move || ctx.route.get().with(key::SET, &link).href())
+        .live_yes("aria-current", move || {
+            ctx.route
+                .with(|route| route.get(key::SET).unwrap_or_default() == id)
+        });
+    el("li").child(link.child(words))
+}
+
+/// What can be done with the comparison that is open.
+fn tools(ctx: Ctx, open: Memo<String>, old: &str) -> Nodes {
+    let s = ctx.s;
+    let field = el("input.field")
+        .set("id", "set-rename")
+        .set("maxlength", "300")
+        .set("value", old)
+        .changed("change", move |value| {
+            let name = value.trim().to_owned();
+            if !name.is_empty() {
+                let id = open.get_untracked();
+                ctx.work.act(Action::Rename { id, name });
+            }
+        });
+    let delete = control::button("btn", s.delete, move || {
+        if browser::confirm(s.delete_set) {
+            ctx.work.act(Action::Delete {
+                kind: Kind::Comparison,
+                id: open.get_untracked(),
+            });
+            ctx.go(|route| route.with(key::SET, ""));
+        }
+    });
+    el("p.row")
+        .child(el("label.lab").set("for", "set-rename").text(s.name))
+        .child(field)
+        .child(delete)
 }
 
 /// In a row: whether it is in the comparison that is open.
-pub fn choose(ctx: Ctx, row: &'static str) -> AnyView {
+pub fn choose(ctx: Ctx, row: &'static str) -> Nodes {
     let s = ctx.s;
     let open = ctx.query(key::SET);
     let sets = derived(move || {
@@ -128,30 +151,30 @@ pub fn choose(ctx: Ctx, row: &'static str) -> AnyView {
             .collect::<Vec<_>>()
         })
     });
+    let any = derived(move || !sets.with(Vec::is_empty));
+    let boxes = move || {
+        let shown = open.get();
+        dom::all(sets.get().into_iter().map(|(id, name, inside)| {
+            let current = if shown == id { "tog current" } else { "tog" };
+            let tick = el("input")
+                .set("type", "checkbox")
+                .flag("checked", inside)
+                .on("change", move |event: Event| {
+                    ctx.work.act(Action::Choose {
+                        id: id.clone(),
+                        row: row.to_owned(),
+                        chosen: dom::ticked(&event),
+                    });
+                });
+            el("label").class(current).child(tick).text(&name)
+        }))
+    };
     live(move || {
-        let sets = sets.get();
-        (!sets.is_empty()).then(|| {
-            let boxes = sets
-                .into_iter()
-                .map(|(id, name, inside)| {
-                    let current = open.get() == id;
-                    let change = move |event: leptos::ev::Event| {
-                        let chosen = event_target_checked(&event);
-                        ctx.work.act(Action::Choose {
-                            id: id.clone(),
-                            row: row.to_owned(),
-                            chosen,
-                        });
-                    };
-                    view! {
-                        <label class="tog" class:current=current>
-                            <input type="checkbox" prop:checked=inside on:change=on(change) />{name}
-                        </label>
-                    }
-                })
-                .collect_view();
-            view! { <details class="in-sets"><summary>{s.put_into}</summary>{boxes}</details> }
-        })
+        if !any.get() {
+            return none();
+        }
+        el("details.in-sets")
+            .child(el("summary").text(s.put_into))
+            .live(boxes)
     })
-    .into_any()
 }

@@ -2,21 +2,17 @@
 
 pub mod quality;
 
-use super::parts;
+use super::browser::dom::{Nodes, all, el, none};
+use super::engine::{self, Repeated};
+use super::parts::{self, control};
 use super::state::Ctx;
 use crossread::corpus::DocumentKind;
 use crossread::vocabulary::Relation;
 use leptos::prelude::*;
 
 /// The view.
-pub fn view(ctx: Ctx) -> AnyView {
+pub fn view(ctx: Ctx) -> Nodes {
     let s = ctx.s;
-    let paragraphs = |texts: &'static [&'static str]| {
-        texts
-            .iter()
-            .map(|text| view! { <p>{*text}</p> })
-            .collect_view()
-    };
     let words = [
         (Relation::Corroborates, s.means_agree),
         (Relation::DiffersInDetail, s.means_differ),
@@ -24,93 +20,144 @@ pub fn view(ctx: Ctx) -> AnyView {
         (Relation::OnlyHere, s.means_silent),
     ]
     .into_iter()
-    .map(|(relation, text)| view! { <dt>{parts::sign(relation)}{s.relation(relation)}</dt><dd>{text}</dd> })
-    .collect_view();
+    .map(|(relation, text)| entry(parts::sign(relation), s.relation(relation), text));
     let certain = crate::model::MANNERS
         .into_iter()
         .zip(s.means_manner)
-        .map(|(word, text)| view! { <dt>{parts::line_sample(word)}{s.manner(word)}</dt><dd>{*text}</dd> })
-        .collect_view();
+        .map(|(word, text)| entry(parts::line_sample(word), s.manner(word), text));
     let keys = s
         .keys
         .iter()
-        .map(|(key, text)| view! { <dt><kbd>{*key}</kbd></dt><dd>{*text}</dd> })
-        .collect_view();
-    let sections = s
-        .sources
+        .map(|(key, text)| all([el("dt").child(el("kbd").text(key)), el("dd").text(text)]));
+    let sources = s.sources.iter().map(|text| el("li").text(text));
+    el("div.how")
+        .child(
+            el("h1")
+                .set("id", "view-title")
+                .set("tabindex", "-1")
+                .text(s.how),
+        )
+        .child(parts::made_by_program(ctx))
+        .child(
+            section(s.how_method_title)
+                .child(paragraphs(s.how_method))
+                .child(repeated(ctx)),
+        )
+        .child(
+            section(s.how_words_title)
+                .child(el("dl").children(words))
+                .child(paragraphs(s.how_words))
+                .child(el("dl").children(certain)),
+        )
+        .child(section(s.how_languages_title).child(languages(ctx)))
+        .child(section(s.how_quality_title).child(quality::view(s)))
+        .child(section(s.how_limits_title).child(paragraphs(s.how_limits)))
+        .child(section(s.how_borders_title).child(paragraphs(s.how_borders)))
+        .child(
+            section(s.how_sources_title)
+                .set("id", "sources")
+                .child(documents(ctx))
+                .child(el("ul.points").children(sources)),
+        )
+        .child(section(s.how_mend_title).child(paragraphs(s.how_mend)))
+        .child(section(s.how_keys_title).child(el("dl.keys").children(keys)))
+        .child(notes(ctx))
+}
+
+fn section(title: &str) -> Nodes {
+    el("section").child(el("h2").text(title))
+}
+
+fn paragraphs(texts: &[&str]) -> Nodes {
+    all(texts.iter().map(|text| el("p").text(text)))
+}
+
+/// A mark and its word, and what they mean.
+fn entry(mark: Nodes, word: &str, meaning: &str) -> Nodes {
+    all([el("dt").child(mark).text(word), el("dd").text(meaning)])
+}
+
+/// A row of a table: its head, then its cells.
+fn row(head: &str, cells: &[&str]) -> Nodes {
+    el("tr")
+        .child(el("th").set("scope", "row").text(head))
+        .children(cells.iter().map(|cell| el("td").text(cell)))
+}
+
+/// A table with heads for its columns.
+fn table(heads: &[&str], rows: Vec<Nodes>) -> Nodes {
+    let heads = heads
         .iter()
-        .map(|text| view! { <li>{*text}</li> })
-        .collect_view();
-    view! {
-        <div class="how">
-            <h1 id="view-title" tabindex="-1">{s.how}</h1>
-            {parts::made_by_program(ctx)}
-            <section><h2>{s.how_method_title}</h2>{paragraphs(s.how_method)}</section>
-            <section><h2>{s.how_words_title}</h2>
-                <dl>{words}</dl>
-                {paragraphs(s.how_words)}
-                <dl>{certain}</dl>
-            </section>
-            <section><h2>{s.how_languages_title}</h2>{languages(ctx)}</section>
-            <section><h2>{s.how_quality_title}</h2>{quality::view(s)}</section>
-            <section><h2>{s.how_limits_title}</h2>{paragraphs(s.how_limits)}</section>
-            <section><h2>{s.how_borders_title}</h2>{paragraphs(s.how_borders)}</section>
-            <section id="sources"><h2>{s.how_sources_title}</h2>{documents(ctx)}<ul class="points">{sections}</ul></section>
-            <section><h2>{s.how_mend_title}</h2>{paragraphs(s.how_mend)}</section>
-            <section><h2>{s.how_keys_title}</h2><dl class="keys">{keys}</dl></section>
-            {notes(ctx)}
-        </div>
-    }
-    .into_any()
+        .map(|title| el("th").set("scope", "col").text(title));
+    el("table.conn")
+        .child(el("thead").child(el("tr").children(heads)))
+        .child(el("tbody").children(rows))
+}
+
+/// Whether this browser got the same analysis, and a way to make it.
+fn repeated(ctx: Ctx) -> Nodes {
+    let s = ctx.s;
+    let state = ctx.repeated;
+    let told = el("p")
+        .set("id", "repeated")
+        .set("role", "status")
+        .live_text(move || s.repeated(state.get()).to_owned());
+    none().child(told).live(move || {
+        if matches!(state.get(), Repeated::Running | Repeated::Same) {
+            return none();
+        }
+        control::button("", s.repeat_now, move || {
+            engine::repeat(&ctx.model.analysis.documents, state);
+        })
+    })
 }
 
 /// The languages that have a folder of their own, and the stages that each has.
-fn languages(ctx: Ctx) -> AnyView {
+fn languages(ctx: Ctx) -> Nodes {
     let s = ctx.s;
-    let lines = crossread::lang::codes()
-        .map(|code| {
-            let stages = crossread::lang::pack(code).stages.join(", ");
-            view! { <tr><th scope="row">{s.language_name(code)}</th><td>{stages}</td></tr> }
+    let languages = ctx.model.languages.iter();
+    let rows = languages
+        .filter(|language| !language.stages.is_empty())
+        .map(|language| {
+            let stages = language.stages.join(", ");
+            row(&ctx.language_name(&language.code), &[&stages])
         })
-        .collect_view();
-    view! {
-        <p>{s.how_languages}</p>
-        <table class="conn"><thead><tr><th scope="col">{s.language}</th><th scope="col">{s.stages}</th></tr></thead>
-            <tbody>{lines}</tbody></table>
-    }
-    .into_any()
+        .collect();
+    all([
+        el("p").text(s.how_languages),
+        table(&[s.language, s.stages], rows),
+    ])
 }
 
 /// Whose the articles are.
-fn documents(ctx: Ctx) -> AnyView {
+fn documents(ctx: Ctx) -> Nodes {
     let s = ctx.s;
-    let lines = ctx
-        .model
-        .documents()
-        .map(|d| {
-            let of = ctx.model.document(d);
-            let digest = (of.kind == DocumentKind::Digest)
-                .then(|| (s.digest_of)(of.digest_of.as_deref().unwrap_or(ctx.model.source(d).name.as_str())));
-            view! {
-                <li>{parts::source_mark(ctx, d)}" "<b>{ctx.model.source(d).name.as_str()}</b>" "{digest}" "
-                    <span lang=of.language.as_str()>{of.rights.as_deref()}</span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="points">{lines}</ul> }.into_any()
+    el("ul.points").children(ctx.model.documents().map(|d| {
+        let of = ctx.model.document(d);
+        let name = ctx.model.source(d).name.as_str();
+        let digest = (of.kind == DocumentKind::Digest)
+            .then(|| (s.digest_of)(of.digest_of.as_deref().unwrap_or(name)));
+        el("li")
+            .child(parts::source_mark(ctx, d))
+            .text(" ")
+            .child(el("b").text(name))
+            .text(" ")
+            .text(&digest.unwrap_or_default())
+            .text(" ")
+            .child(
+                el("span")
+                    .set("lang", &of.language)
+                    .text(of.rights.as_deref().unwrap_or_default()),
+            )
+    }))
 }
 
 /// What the analysis had to remark about the texts.
-fn notes(ctx: Ctx) -> AnyView {
+fn notes(ctx: Ctx) -> Nodes {
     let notes = &ctx.model.analysis.notes;
     if notes.is_empty() {
-        return ().into_any();
+        return none();
     }
-    let lines = notes
-        .iter()
-        .map(|note| view! { <li>{note.to_string()}</li> })
-        .collect_view();
-    view! { <section><h2>{ctx.s.how_notes_title}</h2><ul class="points">{lines}</ul></section> }
-        .into_any()
+    let lines = notes.iter().map(|note| el("li").text(&note.to_string()));
+    section(ctx.s.how_notes_title).child(el("ul.points").children(lines))
 }

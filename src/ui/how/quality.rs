@@ -3,8 +3,9 @@
 //! Columns: stage, language (or `all`), measure, value, number of cases. Lines that begin with `#` and the head
 //! are skipped; with no other line nothing was measured yet, and the page says so.
 
+use super::{row, table};
+use crate::ui::browser::dom::{Nodes, all, el};
 use crate::ui::strings::Strings;
-use leptos::prelude::*;
 
 const TABLE: &str = include_str!("quality.tsv");
 /// How often each rule was right: stage, rule, right, fired; written by the same command.
@@ -64,29 +65,17 @@ pub fn how_often(s: &'static Strings) -> String {
 }
 
 /// The table.
-pub fn view(s: &'static Strings) -> AnyView {
-    let rows: Vec<_> = rows().collect();
+pub fn view(s: &'static Strings) -> Nodes {
+    let rows: Vec<Nodes> = rows()
+        .map(|[stage, cells @ ..]| row(stage, &cells))
+        .collect();
     if rows.is_empty() {
-        return view! { <p>{s.errs_unmeasured}</p> }.into_any();
+        return el("p").text(s.errs_unmeasured);
     }
-    let rows = rows
-        .into_iter()
-        .map(|[stage, language, measure, value, cases]| {
-            view! {
-                <tr><th scope="row">{stage}</th><td>{language}</td><td>{measure}</td><td>{value}</td><td>{cases}</td></tr>
-            }
-        })
-        .collect_view();
-    let head = s
-        .quality_columns
-        .iter()
-        .map(|title| view! { <th scope="col">{*title}</th> })
-        .collect_view();
-    view! {
-        <p>{s.how_quality}</p>
-        <div class="table-scroll" tabindex="0" role="region" aria-label=s.how_quality_title>
-            <table class="conn"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
-        </div>
-    }
-    .into_any()
+    let scrolled = el("div.table-scroll")
+        .set("tabindex", "0")
+        .set("role", "region")
+        .set("aria-label", s.how_quality_title)
+        .child(table(s.quality_columns, rows));
+    all([el("p").text(s.how_quality), scrolled])
 }

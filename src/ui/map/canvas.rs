@@ -8,7 +8,7 @@ use super::draw;
 use crate::map::arc::Line;
 use crate::map::basemap::{self, BasePaths, Basemap};
 use crate::map::camera::{Camera, ease_out};
-use crate::map::geometry::{Point, Rect, point};
+use crate::map::geometry::{Point, Rect, fixed, point};
 use crate::map::graph::{Graph, Location, Node, Relation};
 use crate::map::placement::{Arrangement, Placement, place};
 use crate::map::scene::{self, PlaceName, PlaceNameKind, Scene, Selection, Target, Words};
@@ -16,52 +16,25 @@ use crate::map::walk::{self, Direction};
 use crate::model::filter::Filter;
 use crate::model::graph as model_graph;
 use crate::route::key;
-use crate::ui::browser::{self, measure, pointer};
+use crate::ui::browser::dom::{
+    KeyboardEvent, MouseEvent, Nodes, PointerEvent, TouchEvent, WheelEvent, all, el, none, svg,
+};
+use crate::ui::browser::{self, Event, measure, pointer};
 use crate::ui::parts;
-use crate::ui::parts::live::{derived, follow, live, on};
-use crate::ui::state::{Ctx, yes};
+use crate::ui::parts::live::{derived, follow};
+use crate::ui::state::Ctx;
 use crossread::vocabulary;
-use leptos::ev;
 use leptos::prelude::*;
 use std::sync::OnceLock;
-use std::time::Duration;
 
 /// Below this many pixels of width all lines of a pair are one bundle.
 const NARROW: f64 = 560.0;
-/// How long the map rests before it is drawn anew.
-const REST: Duration = Duration::from_millis(130);
+/// How long the map rests before it is drawn anew, in milliseconds.
+const REST: i32 = 130;
 /// How long a flight lasts, in milliseconds.
 const FLIGHT: f64 = 420.0;
-/// Countries whose names orient the reader.
-const COUNTRIES: [&str; 27] = [
-    "libya",
-    "russia",
-    "italy",
-    "turkey",
-    "egypt",
-    "ukraine",
-    "algeria",
-    "tunisia",
-    "chad",
-    "sudan",
-    "niger",
-    "greece",
-    "france",
-    "germany",
-    "poland",
-    "syria",
-    "saudi-arabia",
-    "iran",
-    "iraq",
-    "romania",
-    "kazakhstan",
-    "finland",
-    "sweden",
-    "norway",
-    "belarus",
-    "spain",
-    "georgia",
-];
+// The names of countries that orient the reader, by language: latitude and longitude in degrees.
+include!(concat!(env!("OUT_DIR"), "/countries.rs"));
 
 /// The base map, decoded once.
 fn base() -> &'static (Basemap, BasePaths) {
@@ -90,12 +63,13 @@ struct Canvas {
     at: RwSignal<Option<String>>,
     /// Whether the reader has clicked into the map.
     inside: RwSignal<bool>,
-    rest: StoredValue<Option<TimeoutHandle>>,
+    /// The timer that draws anew.
+    rest: StoredValue<Option<i32>>,
     flight: StoredValue<u32>,
 }
 
 /// The picture with its buttons and the tray.
-pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
+pub fn view(ctx: Ctx, filter: Memo<Filter>) -> Nodes {
     let s = ctx.s;
     let size = RwSignal::new((0.0, 0.0));
     let camera = RwSignal::new(Camera::default());
@@ -160,29 +134,26 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
         flight: StoredValue::new(0),
     };
     // Another arrangement starts with the whole picture.
-    Effect::new(move |before: Option<Arrangement>| {
+    let mut before = None;
+    follow(move || {
         let now = layout.get();
-        if before.is_some_and(|before| before != now) {
+        if before.replace(now).is_some_and(|before| before != now) {
             canvas.look(Camera::default(), true);
         }
-        now
     });
     follow(move || {
         let id = selected.get();
         canvas.bring_into_sight(&id);
     });
-    view! {
-        <div class="mapbox-wrap">
-            {picture(canvas, layout)}
-            {zoom_buttons(canvas)}
-            <p class="hidden-labels">{live(move || {
-                let hidden = scene.with(|scene| scene.hidden_labels.len());
-                (hidden > 0).then(|| (s.labels_hidden)(hidden))
-            })}</p>
-        </div>
-        {tray(canvas)}
-    }
-    .into_any()
+    let hidden = move || match scene.with(|scene| scene.hidden_labels.len()) {
+        0 => String::new(),
+        hidden => (s.labels_hidden)(hidden),
+    };
+    let wrap = el("div.mapbox-wrap")
+        .child(picture(canvas, layout))
+        .child(zoom_buttons(canvas))
+        .child(el("p.hidden-labels").live_text(hidden));
+    all([wrap, tray(canvas)])
 }
 
 fn build(ctx: Ctx, graph: &Graph, placement: &Placement, camera: Camera, selected: &str) -> Scene {
@@ -246,166 +217,188 @@ fn drawn_relation(relation: Relation) -> vocabulary::Relation {
 }
 
 fn place_names(ctx: Ctx) -> Vec<PlaceName> {
-    let data = crossread::data::data();
-    let countries = COUNTRIES.iter().filter_map(|id| {
-        let known = &data.known[usize::from(data.by_id(id)?)];
-        let (latitude, longitude) = known.location?;
-        Some(PlaceName {
-            kind: PlaceNameKind::Country,
-            text: known.name(ctx.s.code).to_owned(),
-            location: Location {
-                latitude: f64::from(latitude),
-                longitude: f64::from(longitude),
-            },
-        })
-    });
-    let seas = ctx
-        .s
-        .seas
-        .iter()
-        .map(|(text, latitude, longitude)| PlaceName {
-            kind: PlaceNameKind::Sea,
+    let named = COUNTRIES.iter().find(|(code, _)| *code == ctx.s.code);
+    let countries = named.map_or(&[][..], |(_, countries)| countries);
+    let name = |kind| {
+        move |(text, latitude, longitude): &(&str, f64, f64)| PlaceName {
+            kind,
             text: (*text).to_owned(),
             location: Location {
                 latitude: *latitude,
                 longitude: *longitude,
             },
-        });
-    seas.chain(countries).collect()
+        }
+    };
+    let seas = ctx.s.seas.iter().map(name(PlaceNameKind::Sea));
+    seas.chain(countries.iter().map(name(PlaceNameKind::Country)))
+        .collect()
 }
 
-fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> AnyView {
+fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> Nodes {
     let ctx = canvas.ctx;
     let s = ctx.s;
-    let room: NodeRef<leptos::html::Div> = NodeRef::new();
-    let items: NodeRef<leptos::svg::G> = NodeRef::new();
-    let first = StoredValue::new(true);
-    follow(move || {
-        if let Some(element) = room.get() {
-            browser::on_resize(&element, move |width, height| {
-                canvas.size.maybe_update(|size| {
-                    let changed = *size != (width, height) && width > 0.0 && height > 0.0;
-                    if changed {
-                        *size = (width, height);
-                    }
-                    changed
-                });
-            });
-        }
-    });
-    follow(move || {
-        let Some(group) = items.get() else { return };
-        canvas.scene.with(|scene| {
-            if scene.width > 0.0 {
-                draw::scene(&group, scene);
-                if first.get_value() {
-                    first.set_value(false);
-                    browser::mark_when_shown("first-map");
-                }
-            }
-        });
-    });
     // What is drawn, moved to where the reader looks.
-    let moved = live(move || {
+    let moved = move || {
         let (now, then) = (canvas.camera.get(), canvas.drawn.get());
         if now == then {
             return String::new();
         }
         let scale = now.zoom / then.zoom;
+        let shift = point(now.x - then.x * scale, now.y - then.y * scale);
         format!(
-            "translate({}px, {}px) scale({scale})",
-            now.x - then.x * scale,
-            now.y - then.y * scale
+            "translate({}px, {}px) scale({})",
+            fixed(shift.x, 3),
+            fixed(shift.y, 3),
+            fixed(scale, 6)
         )
-    });
-    let base_view = derived(move || canvas.scene.with(|scene| scene.base));
-    let base_transform = live(move || {
-        base_view
-            .get()
-            .map(|b| format!("translate({:.2} {:.2}) scale({:.5})", b.x, b.y, b.scale))
-            .unwrap_or_default()
-    });
-    let (paths, geography) = (&base().1, move || layout.get() == Arrangement::Geography);
-    let focus = paths
-        .focus
-        .iter()
-        .map(|(_, d)| view! { <path class="foc" d=d.as_str() /> })
-        .collect_view();
-    let ring = live(move || {
-        let id = canvas.at.get()?;
-        canvas
-            .scene
-            .with(|scene| scene.positions.get(&id).copied())
-            .map(|at| view! { <circle class="focus-ring" cx=at.x cy=at.y r="15" /> }.into_any())
-    });
+    };
+    let ring = move || {
+        let at = canvas.at.get();
+        let at = at.and_then(|id| canvas.scene.with(|scene| scene.positions.get(&id).copied()));
+        at.map_or_else(none, |at| {
+            svg("circle.focus-ring")
+                .set("cx", &fixed(at.x, 1))
+                .set("cy", &fixed(at.y, 1))
+                .set("r", "15")
+        })
+    };
+    let geography = move || layout.get() == Arrangement::Geography;
+    let drawing = svg("svg.map")
+        .set("aria-hidden", "true")
+        .live_style("transform", moved)
+        .child(background(canvas).live_class("off", move || !geography()))
+        .child(items(canvas))
+        .live(ring);
     let over = RwSignal::new(false);
-    let gesture = StoredValue::new(Gesture::default());
-    view! {
-        <div class="mapbox" class:network=live(move || !geography()) class:over=live(move || over.get()) node_ref=room
-            tabindex="0" role="application" id="map" aria-label=s.map_label aria-describedby="map-keys"
-            on:keydown=on(move |event: leptos::ev::KeyboardEvent| canvas.key(&event))
-            on:focus=on(move |_: leptos::ev::FocusEvent| canvas.arrive())
-            on:blur=on(move |_: leptos::ev::FocusEvent| { canvas.inside.set(false); canvas.at.set(None); })
-            on:pointerdown=on(move |event: leptos::ev::PointerEvent| gesture.update_value(|g| g.down(canvas, &event)))
-            on:pointermove=on(move |event: leptos::ev::PointerEvent| {
-                let Some(element) = room.get_untracked() else { return };
-                let at = pointer::at(&event, &element);
-                gesture.update_value(|g| g.moved(canvas, &event, at));
-                if event.pointer_type() == "mouse" {
-                    let hit = canvas.scene.with_untracked(|scene| scene.pick(at).is_some());
-                    over.maybe_update(|over| std::mem::replace(over, hit) != hit);
-                }
-            })
-            on:pointerup=on(move |_: leptos::ev::PointerEvent| gesture.update_value(Gesture::up))
-            on:pointercancel=on(move |_: leptos::ev::PointerEvent| gesture.update_value(Gesture::up))
-            on:pointerleave=on(move |_: leptos::ev::PointerEvent| canvas.inside.set(false))
-            on:click=on(move |event: leptos::ev::MouseEvent| {
-                let Some(element) = room.get_untracked() else { return };
-                if !gesture.with_value(|g| g.dragged) {
-                    canvas.click(pointer::at(&event, &element));
-                }
-            })
-            on:wheel=on(move |event: leptos::ev::WheelEvent| {
-                let Some(element) = room.get_untracked() else { return };
-                if event.ctrl_key() || canvas.inside.get_untracked() {
-                    event.prevent_default();
-                    let factor = (-event.delta_y() * if event.delta_mode() == 0 { 0.0022 } else { 0.07 }).exp();
-                    let at = pointer::at(&event, &element);
-                    canvas.look_soon(canvas.camera.get_untracked().zoomed(factor.clamp(0.4, 2.5), at));
-                }
-            })
-            on:touchstart=on(move |event: leptos::ev::TouchEvent| gesture.update_value(|g| g.fingers = fingers(&event, room)))
-            on:touchmove=on(move |event: leptos::ev::TouchEvent| {
-                let Some(now) = fingers(&event, room) else { return };
-                event.prevent_default();
-                if let Some(then) = gesture.with_value(|g| g.fingers) {
-                    let (shift, factor) = (now.0 - then.0, now.1 / then.1.max(1.0));
-                    let camera = canvas.camera.get_untracked().panned(shift.x, shift.y).zoomed(factor, now.0);
-                    canvas.look_soon(camera);
-                }
-                gesture.update_value(|g| { g.fingers = Some(now); g.dragged = true; });
-            })
-            on:touchend=on(move |_: leptos::ev::TouchEvent| gesture.update_value(|g| g.fingers = None))>
-            <svg class="map" aria-hidden="true" style:transform=moved>
-                <g class="base" class:off=live(move || !geography()) transform=base_transform>
-                    <path class="land" d=paths.land.as_str() />
-                    {focus}
-                    <path class="coast" d=paths.coast.as_str() />
-                    <path class="border" d=paths.border.as_str() />
-                    <path class="disputed" d=paths.disputed.as_str() />
-                </g>
-                <g node_ref=items></g>
-                {ring}
-            </svg>
-        </div>
-        <p id="map-keys" class="vh">{s.map_keys}</p>
-    }
-    .into_any()
+    let room = el("div.mapbox")
+        .live_class("network", move || !geography())
+        .live_class("over", move || over.get())
+        .set("tabindex", "0")
+        .set("role", "application")
+        .set("id", "map")
+        .set("aria-label", s.map_label)
+        .set("aria-describedby", "map-keys")
+        .child(drawing);
+    browser::on_resize(room.element(), move |width, height| {
+        canvas.size.maybe_update(|size| {
+            let changed = *size != (width, height) && width > 0.0 && height > 0.0;
+            if changed {
+                *size = (width, height);
+            }
+            changed
+        });
+    });
+    let keys = el("p.vh").set("id", "map-keys").text(s.map_keys);
+    all([moving(canvas, room, over), keys])
 }
 
-fn fingers(event: &ev::TouchEvent, room: NodeRef<leptos::html::Div>) -> Option<(Point, f64)> {
-    let room = room.get_untracked()?;
-    pointer::fingers(event, &room)
+/// The base map.
+fn background(canvas: Canvas) -> Nodes {
+    let view = derived(move || canvas.scene.with(|scene| scene.base));
+    let transform = move || {
+        view.get().map_or_else(String::new, |view| {
+            format!(
+                "translate({} {}) scale({})",
+                fixed(view.x, 2),
+                fixed(view.y, 2),
+                fixed(view.scale, 5)
+            )
+        })
+    };
+    let paths = &base().1;
+    let path = |class: &str, d: &str| svg("path").class(class).set("d", d);
+    svg("g.base")
+        .live_set("transform", transform)
+        .child(path("land", &paths.land))
+        .children(paths.focus.iter().map(|(_, d)| path("foc", d)))
+        .child(path("coast", &paths.coast))
+        .child(path("border", &paths.border))
+        .child(path("disputed", &paths.disputed))
+}
+
+/// The scene, drawn whenever it is another.
+fn items(canvas: Canvas) -> Nodes {
+    let group = svg("g");
+    let into = group.element().clone();
+    let mut first = true;
+    follow(move || {
+        canvas.scene.with(|scene| {
+            if scene.width > 0.0 {
+                draw::scene(&into, scene);
+                if std::mem::take(&mut first) {
+                    browser::mark_when_shown("first-map");
+                }
+            }
+        });
+    });
+    group
+}
+
+/// What the reader's hand does: pointer, wheel, fingers, keys. `over` says whether the pointer is on something.
+fn moving(canvas: Canvas, room: Nodes, over: RwSignal<bool>) -> Nodes {
+    let gesture = StoredValue::new(Gesture::default());
+    let release = move |_: Event| gesture.update_value(Gesture::up);
+    room.on("keydown", move |event: KeyboardEvent| canvas.key(&event))
+        .on("focus", move |_: Event| canvas.arrive())
+        .on("blur", move |_: Event| {
+            canvas.inside.set(false);
+            canvas.at.set(None);
+        })
+        .on("pointerdown", move |event: PointerEvent| {
+            gesture.update_value(|g| g.down(canvas, &event));
+        })
+        .on("pointermove", move |event: PointerEvent| {
+            gesture.update_value(|g| g.moved(canvas, &event));
+            if event.pointer_type() == "mouse" {
+                let at = pointer::at(&event);
+                let hit = canvas
+                    .scene
+                    .with_untracked(|scene| scene.pick(at).is_some());
+                over.maybe_update(|over| std::mem::replace(over, hit) != hit);
+            }
+        })
+        .on("pointerup", release)
+        .on("pointercancel", release)
+        .on("pointerleave", move |_: Event| canvas.inside.set(false))
+        .on("click", move |event: MouseEvent| {
+            if !gesture.with_value(|g| g.dragged) {
+                canvas.click(pointer::at(&event));
+            }
+        })
+        .on("wheel", move |event: WheelEvent| {
+            if event.ctrl_key() || canvas.inside.get_untracked() {
+                event.prevent_default();
+                let step = if event.delta_mode() == 0 {
+                    0.0022
+                } else {
+                    0.07
+                };
+                let factor = (-event.delta_y() * step).exp().max(0.4).min(2.5);
+                let camera = canvas.camera.get_untracked();
+                canvas.look_soon(camera.zoomed(factor, pointer::at(&event)));
+            }
+        })
+        .on("touchstart", move |event: TouchEvent| {
+            gesture.update_value(|g| g.fingers = pointer::fingers(&event));
+        })
+        .on("touchmove", move |event: TouchEvent| {
+            let Some(now) = pointer::fingers(&event) else {
+                return;
+            };
+            event.prevent_default();
+            if let Some(then) = gesture.with_value(|g| g.fingers) {
+                let (shift, factor) = (now.0 - then.0, now.1 / then.1.max(1.0));
+                let camera = canvas.camera.get_untracked();
+                canvas.look_soon(camera.panned(shift.x, shift.y).zoomed(factor, now.0));
+            }
+            gesture.update_value(|g| {
+                g.fingers = Some(now);
+                g.dragged = true;
+            });
+        })
+        .on("touchend", move |_: Event| {
+            gesture.update_value(|g| g.fingers = None);
+        })
 }
 
 /// A drag or pinch that is going on.
@@ -418,7 +411,7 @@ struct Gesture {
 }
 
 impl Gesture {
-    fn down(&mut self, canvas: Canvas, event: &ev::PointerEvent) {
+    fn down(&mut self, canvas: Canvas, event: &PointerEvent) {
         self.dragged = false;
         if event.pointer_type() != "touch" && event.button() == 0 {
             let at = point(f64::from(event.client_x()), f64::from(event.client_y()));
@@ -427,7 +420,7 @@ impl Gesture {
         }
     }
 
-    fn moved(&mut self, canvas: Canvas, event: &ev::PointerEvent, _at: Point) {
+    fn moved(&mut self, canvas: Canvas, event: &PointerEvent) {
         let Some((from, camera)) = self.from else {
             return;
         };
@@ -465,11 +458,9 @@ impl Canvas {
         self.camera.set(self.clamped(camera));
         self.rest.update_value(|rest| {
             if let Some(rest) = rest.take() {
-                rest.clear();
+                browser::stop(rest);
             }
-            *rest =
-                set_timeout_with_handle(move || self.drawn.set(self.camera.get_untracked()), REST)
-                    .ok();
+            *rest = browser::later(REST, move || self.drawn.set(self.camera.get_untracked()));
         });
     }
 
@@ -491,7 +482,7 @@ impl Canvas {
     }
 
     fn frame(self, from: Camera, to: Camera, number: u32, start: f64) {
-        request_animation_frame(move || {
+        browser::next_frame(move || {
             if self.flight.try_get_value() != Some(number) {
                 return;
             }
@@ -616,7 +607,7 @@ impl Canvas {
         self.ctx.said.set(words.unwrap_or_default());
     }
 
-    fn key(self, event: &ev::KeyboardEvent) {
+    fn key(self, event: &KeyboardEvent) {
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
         }
@@ -683,10 +674,10 @@ impl Canvas {
 
 /// Gives the keyboard to the panel once it is drawn.
 fn focus_panel() {
-    request_animation_frame(|| request_animation_frame(|| browser::focus("panel-title")));
+    browser::next_frame(|| browser::next_frame(|| browser::focus("panel-title")));
 }
 
-fn zoom_buttons(canvas: Canvas) -> AnyView {
+fn zoom_buttons(canvas: Canvas) -> Nodes {
     let s = canvas.ctx.s;
     let zoom = move |factor: f64| {
         let (width, height) = canvas.size.get_untracked();
@@ -696,62 +687,69 @@ fn zoom_buttons(canvas: Canvas) -> AnyView {
             false,
         );
     };
-    view! {
-        <div class="zoom" role="group" aria-label=s.zoom>
-            <button type="button" aria-label=s.zoom_in title=s.zoom_in on:click=on(move |_: leptos::ev::MouseEvent| zoom(1.5))>"+"</button>
-            <button type="button" aria-label=s.zoom_out title=s.zoom_out on:click=on(move |_: leptos::ev::MouseEvent| zoom(1.0 / 1.5))>"−"</button>
-            <button type="button" aria-label=s.zoom_reset title=s.zoom_reset
-                on:click=on(move |_: leptos::ev::MouseEvent| canvas.look(Camera::default(), false))>
-                <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" /></svg>
-            </button>
-        </div>
-    }
-    .into_any()
+    let button = |label: &str, act: Box<dyn Fn()>| {
+        el("button")
+            .set("type", "button")
+            .set("aria-label", label)
+            .set("title", label)
+            .click(act)
+    };
+    let whole = svg("svg")
+        .set("viewBox", "0 0 16 16")
+        .set("aria-hidden", "true")
+        .child(svg("path").set("d", "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"));
+    let reset = move || canvas.look(Camera::default(), false);
+    el("div.zoom")
+        .set("role", "group")
+        .set("aria-label", s.zoom)
+        .child(button(s.zoom_in, Box::new(move || zoom(1.5))).text("+"))
+        .child(button(s.zoom_out, Box::new(move || zoom(1.0 / 1.5))).text("−"))
+        .child(button(s.zoom_reset, Box::new(reset)).child(whole))
 }
 
 /// Marks without a point on the map, and what is named without a connection.
-fn tray(canvas: Canvas) -> AnyView {
+fn tray(canvas: Canvas) -> Nodes {
     let ctx = canvas.ctx;
     let s = ctx.s;
     let selected = ctx.query(key::SELECTED);
     let entry = move |id: String, count: Option<usize>| {
         let entity = ctx.model.entity_by_id(&id)?;
-        let href = {
-            let id = id.clone();
-            live(move || super::select_here(ctx, &id))
-        };
-        let current = live(move || yes(selected.get() == id));
-        let kind = ctx.model.entity(entity).kind;
-        Some(view! {
-            <li><a href=href aria-current=current>
-                {parts::kind_mark(kind)}{ctx.name(entity)}" "{count.map(|n| view! { <span class="n">{n}</span> })}
-            </a></li>
-        })
+        let own = id.clone();
+        let link = el("a")
+            .live_set("href", move || super::select_here(ctx, &own))
+            .live_yes("aria-current", move || {
+                selected.with(|selected| *selected == id)
+            })
+            .child(parts::kind_mark(ctx.model.entity(entity).kind))
+            .text(ctx.name(entity))
+            .text(" ")
+            .children(count.map(|n| el("span.n").text(&n.to_string())));
+        Some(el("li").child(link))
     };
-    let entries = live(move || {
-        let tray = canvas.scene.with(|scene| {
-            scene
-                .tray
-                .iter()
-                .map(|entry| (entry.node.clone(), entry.connections))
+    let listed = derived(move || {
+        canvas.scene.with(|scene| {
+            let tray = scene.tray.iter();
+            tray.map(|entry| (entry.node.clone(), entry.connections))
                 .collect::<Vec<_>>()
-        });
-        (!tray.is_empty()).then(|| {
-            let entries = tray
-                .into_iter()
-                .filter_map(|(id, n)| entry(id, Some(n)))
-                .collect_view();
-            view! { <div class="tray"><span>{s.no_point}</span><ul>{entries}</ul></div> }
         })
     });
+    let entries = move || {
+        let tray = listed.get();
+        if tray.is_empty() {
+            return none();
+        }
+        let entries = tray.into_iter().filter_map(|(id, n)| entry(id, Some(n)));
+        el("div.tray")
+            .child(el("span").text(s.no_point))
+            .child(el("ul").children(entries))
+    };
     let rest = model_graph::unconnected(ctx.model);
     let rest = (!rest.is_empty()).then(|| {
-        let count = rest.len();
-        let entries =
-            rest.into_iter().filter_map(|e| entry(ctx.model.entity(e).id.clone(), None)).collect_view();
-        view! {
-            <details class="tray"><summary>{(s.without_connection)(count)}</summary><ul>{entries}</ul></details>
-        }
+        let title = (s.without_connection)(rest.len());
+        let ids = rest.into_iter().map(|e| ctx.model.entity(e).id.clone());
+        el("details.tray")
+            .child(el("summary").text(&title))
+            .child(el("ul").children(ids.filter_map(|id| entry(id, None))))
     });
-    view! { {entries}{rest} }.into_any()
+    none().live(entries).children(rest)
 }

@@ -15,12 +15,12 @@ mod draw;
 mod panel;
 mod table;
 
+use super::browser::dom::{Nodes, all, el};
 use super::parts::{self, control};
-use super::state::{Ctx, yes};
+use super::state::Ctx;
+use crate::model::MANNERS;
 use crate::model::filter::{Filter, relation_word};
-use crate::model::{MANNERS, type_label};
 use crate::route::{Route, View, key};
-use crate::ui::parts::live::{live, on};
 use crossread::vocabulary::{ConnectionType, Relation};
 use leptos::prelude::*;
 
@@ -41,30 +41,37 @@ fn select_here(ctx: Ctx, id: &str) -> String {
 }
 
 /// The view.
-pub fn view(ctx: Ctx) -> AnyView {
+pub fn view(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let filter = ctx.memo(move |route| Filter::of(route, ctx.model));
     let as_table = ctx.memo(|route| route.get(key::AS) == Some("table"));
     let documents = ctx.model.analysis.documents.len();
-    view! {
-        <div class="head">
-            <h1 id="view-title" tabindex="-1">{(s.map_title)(documents)}</h1>
-            <p class="promise">{s.map_promise}</p>
-        </div>
-        {tools(ctx, as_table)}
-        {key_tools(ctx)}
-        <div class="stage" class:tabled=live(move || as_table.get())>
-            <div class="mapcol">
-                {live(move || if as_table.get() { table::view(ctx, filter) } else { canvas::view(ctx, filter) })}
-            </div>
-            {panel::view(ctx)}
-        </div>
-        {parts::made_by_program(ctx)}
-    }
-    .into_any()
+    let title = el("h1")
+        .set("id", "view-title")
+        .set("tabindex", "-1")
+        .text(&(s.map_title)(documents));
+    let picture = el("div.mapcol").live(move || {
+        if as_table.get() {
+            table::view(ctx, filter)
+        } else {
+            canvas::view(ctx, filter)
+        }
+    });
+    all([
+        el("div.head")
+            .child(title)
+            .child(el("p.promise").text(s.map_promise)),
+        tools(ctx, as_table),
+        key_tools(ctx),
+        el("div.stage")
+            .live_class("tabled", move || as_table.get())
+            .child(picture)
+            .child(panel::view(ctx)),
+        parts::made_by_program(ctx),
+    ])
 }
 
-fn tools(ctx: Ctx, as_table: Memo<bool>) -> AnyView {
+fn tools(ctx: Ctx, as_table: Memo<bool>) -> Nodes {
     let s = ctx.s;
     let layout = ctx.query(key::LAYOUT);
     let arrange = [
@@ -74,14 +81,12 @@ fn tools(ctx: Ctx, as_table: Memo<bool>) -> AnyView {
     ]
     .into_iter()
     .map(|(word, label)| {
-        view! {
-            <button type="button" aria-pressed=live(move || yes(layout.get() == word))
-                on:click=on(move |_: leptos::ev::MouseEvent| ctx.go(|route| route.with(key::LAYOUT, word).with(key::AS, "")))>
-                {label}
-            </button>
-        }
-    })
-    .collect_view();
+        el("button")
+            .set("type", "button")
+            .live_yes("aria-pressed", move || layout.with(|layout| layout == word))
+            .click(move || ctx.go(|route| route.with(key::LAYOUT, word).with(key::AS, "")))
+            .text(label)
+    });
     let mut kinds = vec![(String::new(), (s.all_connections)(ctx.model.edges.len()))];
     for kind in ConnectionType::ALL {
         let count = ctx
@@ -93,48 +98,39 @@ fn tools(ctx: Ctx, as_table: Memo<bool>) -> AnyView {
         if count > 0 {
             kinds.push((
                 kind.as_str().to_owned(),
-                format!("{} ({count})", type_label(*kind, s.code)),
+                format!("{} ({count})", ctx.model.type_label(*kind, s.code)),
             ));
         }
     }
-    view! {
-        <div class="tools">
-            <div class="grp" role="group" aria-label=s.arrange_by>
-                <span class="lab" aria-hidden="true">{s.arrange_by}</span>
-                <div class="seg">{arrange}</div>
-            </div>
-            {control::select(ctx, "kind", s.kind, key::KIND, kinds)}
-            <div class="grp end">
-                <button type="button" class="btn" id="as-table" aria-pressed=live(move || yes(as_table.get()))
-                    on:click=on(move |_: leptos::ev::MouseEvent| {
-                        let value = if as_table.get_untracked() { "" } else { "table" };
-                        ctx.go(|route| route.with(key::AS, value));
-                    })>
-                    {s.as_a_table}
-                </button>
-            </div>
-        </div>
-    }
-    .into_any()
+    let table = control::button("btn", s.as_a_table, move || {
+        let value = if as_table.get_untracked() {
+            ""
+        } else {
+            "table"
+        };
+        ctx.go(|route| route.with(key::AS, value));
+    })
+    .set("id", "as-table")
+    .live_yes("aria-pressed", move || as_table.get());
+    let arrange = el("div.grp")
+        .set("role", "group")
+        .set("aria-label", s.arrange_by)
+        .child(el("span.lab").set("aria-hidden", "true").text(s.arrange_by))
+        .child(el("div.seg").children(arrange));
+    el("div.tools")
+        .child(arrange)
+        .child(control::select(ctx, "kind", s.kind, key::KIND, kinds))
+        .child(el("div.grp.end").child(table))
 }
 
 /// The key, every part of which can be switched off.
-fn key_tools(ctx: Ctx) -> AnyView {
+fn key_tools(ctx: Ctx) -> Nodes {
     let s = ctx.s;
-    let sources = ctx
-        .model
-        .documents()
-        .map(|d| {
-            let source = ctx.model.source(d);
-            control::toggle(
-                ctx,
-                source.letter.clone(),
-                parts::source_mark(ctx, d),
-                source.name.clone(),
-                None,
-            )
-        })
-        .collect_view();
+    let sources = ctx.model.documents().map(|d| {
+        let source = ctx.model.source(d);
+        let mark = parts::source_mark(ctx, d);
+        control::toggle(ctx, source.letter.clone(), mark, &source.name, None)
+    });
     let relations = [
         Relation::Corroborates,
         Relation::DiffersInDetail,
@@ -143,40 +139,28 @@ fn key_tools(ctx: Ctx) -> AnyView {
     ]
     .into_iter()
     .map(|relation| {
-        let count = ctx
-            .model
-            .edges
-            .iter()
-            .filter(|edge| edge.relation == relation)
-            .count();
-        let word = relation_word(relation);
+        let edges = ctx.model.edges.iter();
+        let count = edges.filter(|edge| edge.relation == relation).count();
         control::toggle(
             ctx,
-            word.to_owned(),
+            relation_word(relation).to_owned(),
             parts::sign(relation),
-            s.relation(relation).to_owned(),
+            s.relation(relation),
             Some(count),
         )
-    })
-    .collect_view();
-    let manners = MANNERS
-        .into_iter()
-        .map(|word| {
-            control::toggle(
-                ctx,
-                word.to_owned(),
-                parts::line_sample(word),
-                s.manner(word).to_owned(),
-                None,
-            )
-        })
-        .collect_view();
-    view! {
-        <div class="tools key">
-            <div class="grp" role="group" aria-label=s.source><span class="lab">{s.source}</span>{sources}</div>
-            <div class="grp" role="group" aria-label=s.articles><span class="lab">{s.articles}</span>{relations}</div>
-            <div class="grp" role="group" aria-label=s.said_as><span class="lab">{s.said_as}</span>{manners}</div>
-        </div>
-    }
-    .into_any()
+    });
+    let manners = MANNERS.into_iter().map(|word| {
+        let mark = parts::line_sample(word);
+        control::toggle(ctx, word.to_owned(), mark, s.manner(word), None)
+    });
+    let group = |title: &str| {
+        el("div.grp")
+            .set("role", "group")
+            .set("aria-label", title)
+            .child(el("span.lab").text(title))
+    };
+    el("div.tools.key")
+        .child(group(s.source).children(sources))
+        .child(group(s.articles).children(relations))
+        .child(group(s.said_as).children(manners))
 }

@@ -3,12 +3,12 @@
 use super::select_here;
 use crate::model::edges::{Edge, Said};
 use crate::model::graph::unconnected;
-use crate::model::{manner, sentence, type_label};
+use crate::model::manner;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
-use crate::ui::parts::live::{live, on};
+use crate::ui::browser::dom::{KeyboardEvent, Nodes, all, el, none};
 use crate::ui::parts::{
-    self, note,
+    self, control, note,
     quote::{self, Part},
 };
 use crate::ui::state::Ctx;
@@ -21,43 +21,46 @@ use crossread::vocabulary::{Polarity, Relation};
 use leptos::prelude::*;
 
 /// The panel.
-pub fn view(ctx: Ctx) -> AnyView {
+pub fn view(ctx: Ctx) -> Nodes {
     let selected = ctx.query(key::SELECTED);
-    let inner = live(move || {
-        let id = selected.get();
-        if let Some(edge) = ctx.model.edge_by_id(&id) {
-            return edge_panel(ctx, edge);
-        }
-        match ctx.model.entity_by_id(&id) {
-            Some(entity) => entity_panel(ctx, entity),
-            None => overview(ctx),
-        }
-    });
-    view! {
-        <section class="panel" aria-labelledby="panel-title"
-            on:keydown=on(move |event: leptos::ev::KeyboardEvent| {
-                if event.key() == "Escape" && !selected.get_untracked().is_empty() {
-                    ctx.go(|route| route.with(key::SELECTED, ""));
-                    crate::ui::browser::focus("map");
-                }
-            })>
-            {inner}
-        </section>
-    }
-    .into_any()
+    el("section.panel")
+        .set("aria-labelledby", "panel-title")
+        .on("keydown", move |event: KeyboardEvent| {
+            if event.key() == "Escape" && !selected.get_untracked().is_empty() {
+                ctx.go(|route| route.with(key::SELECTED, ""));
+                crate::ui::browser::focus("map");
+            }
+        })
+        .live(move || {
+            let id = selected.get();
+            if let Some(edge) = ctx.model.edge_by_id(&id) {
+                return edge_panel(ctx, edge);
+            }
+            match ctx.model.entity_by_id(&id) {
+                Some(entity) => entity_panel(ctx, entity),
+                None => overview(ctx),
+            }
+        })
 }
 
-fn close(ctx: Ctx) -> AnyView {
-    view! { <a class="close" href=live(move || select_here(ctx, "")) aria-label=ctx.s.close>"×"</a> }
-        .into_any()
+/// What kind of thing is shown, and the way out.
+fn kick(ctx: Ctx, words: &str) -> Nodes {
+    let close = el("a.close")
+        .live_set("href", move || select_here(ctx, ""))
+        .set("aria-label", ctx.s.close)
+        .text("×");
+    el("p.kick").child(el("span").text(words)).child(close)
 }
 
-fn title(text: String) -> AnyView {
-    view! { <h2 id="panel-title" tabindex="-1">{text}</h2> }.into_any()
+fn title(text: &str) -> Nodes {
+    el("h2")
+        .set("id", "panel-title")
+        .set("tabindex", "-1")
+        .text(text)
 }
 
 /// Nothing is selected: where to begin.
-fn overview(ctx: Ctx) -> AnyView {
+fn overview(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let mut edges: Vec<&'static Edge> = ctx.model.edges.iter().collect();
     edges.order_by_key(|edge| {
@@ -75,57 +78,47 @@ fn overview(ctx: Ctx) -> AnyView {
     };
     let (count, most) = (edges.len(), 12);
     let rest = count.saturating_sub(most);
-    let lines = edges
-        .into_iter()
-        .take(most)
-        .map(|edge| edge_line(ctx, edge, false))
-        .collect_view();
-    let lines = (count > 0)
-        .then(|| view! { <p class="h3">{s.begin_here}</p><ul class="lines">{lines}</ul> });
-    let rest = (rest > 0).then(|| {
-        let href = Route::to(View::Map).with(key::AS, "table").href();
-        view! { <p class="meta"><a href=href>{(s.the_rest_as_table)(rest)}</a></p> }
-    });
     let alone = unconnected(ctx.model).len();
-    view! {
-        {title(s.nothing_selected.to_owned())}
-        <p class="say">{(s.map_summary)(count, marks, alone)}</p>
-        {lines}
-        {rest}
+    let shown = none()
+        .child(title(s.nothing_selected))
+        .child(el("p.say").text(&(s.map_summary)(count, marks, alone)));
+    if count == 0 {
+        return shown;
     }
-    .into_any()
+    let edges = edges.into_iter().take(most);
+    let shown = shown
+        .child(el("p.h3").text(s.begin_here))
+        .child(el("ul.lines").children(edges.map(|edge| edge_line(ctx, edge, false))));
+    if rest == 0 {
+        return shown;
+    }
+    let href = Route::to(View::Map).with(key::AS, "table").href();
+    let link = control::link(&href, &(s.the_rest_as_table)(rest));
+    shown.child(el("p.meta").child(link))
 }
 
 /// An edge in one line, with a link to it.
-fn edge_line(ctx: Ctx, edge: &'static Edge, with_manner: bool) -> AnyView {
-    let sources = edge
-        .documents()
-        .into_iter()
-        .map(|d| parts::source_mark(ctx, d))
-        .collect_view();
-    let names: Vec<&str> = edge
-        .documents()
-        .into_iter()
-        .map(|d| ctx.model.source(d).name.as_str())
+fn edge_line(ctx: Ctx, edge: &'static Edge, with_manner: bool) -> Nodes {
+    let documents = edge.documents();
+    let names: Vec<&str> = documents
+        .iter()
+        .map(|d| ctx.model.source(*d).name.as_str())
         .collect();
-    let said = with_manner.then(|| {
-        edge.said.first().map(|said| {
-            let connection = ctx.model.connection(said.document, said.connection);
-            parts::said_as(ctx, connection.certainty, connection.polarity)
-        })
+    let marks = documents.iter().map(|d| parts::source_mark(ctx, *d));
+    let said = edge.said.first().filter(|_| with_manner).map(|said| {
+        let connection = ctx.model.connection(said.document, said.connection);
+        parts::said_as(ctx, connection.certainty, connection.polarity)
     });
-    let words = edge_words(ctx, edge);
-    view! {
-        <li>
-            {parts::sign(edge.relation)}
-            <a href=live(move || select_here(ctx, &edge.id))>{words}
-                <span class="vh">{format!(", {}, {}", ctx.s.relation(edge.relation), names.join(", "))}</span>
-            </a>
-            <span class="srcs">{sources}</span>
-            {said}
-        </li>
-    }
-    .into_any()
+    let more = format!(", {}, {}", ctx.s.relation(edge.relation), names.join(", "));
+    let link = el("a")
+        .live_set("href", move || select_here(ctx, &edge.id))
+        .text(&edge_words(ctx, edge))
+        .child(el("span.vh").text(&more));
+    el("li")
+        .child(parts::sign(edge.relation))
+        .child(link)
+        .child(el("span.srcs").children(marks))
+        .children(said)
 }
 
 /// The firmest manner in which anybody says it: a denial only if nobody affirms it.
@@ -138,17 +131,21 @@ fn firmest(ctx: Ctx, edge: &Edge) -> &'static str {
 pub fn edge_words(ctx: Ctx, edge: &Edge) -> String {
     let (a, b) = (ctx.name(edge.a), ctx.name(edge.b));
     match firmest(ctx, edge) {
-        "certain" => sentence(edge.kind, Polarity::Affirmed, a, b, ctx.s.code),
-        "denied" => sentence(edge.kind, Polarity::Denied, a, b, ctx.s.code),
+        "certain" => ctx
+            .model
+            .sentence(edge.kind, Polarity::Affirmed, a, b, ctx.s.code),
+        "denied" => ctx
+            .model
+            .sentence(edge.kind, Polarity::Denied, a, b, ctx.s.code),
         word => format!(
             "{a} – {b}: {} ({})",
-            type_label(edge.kind, ctx.s.code),
+            ctx.model.type_label(edge.kind, ctx.s.code),
             ctx.s.manner(word)
         ),
     }
 }
 
-fn edge_panel(ctx: Ctx, edge: &'static Edge) -> AnyView {
+fn edge_panel(ctx: Ctx, edge: &'static Edge) -> Nodes {
     let s = ctx.s;
     let model = ctx.model;
     let first = |read: &dyn Fn(&crossread::extract::Connection) -> Option<String>| {
@@ -158,126 +155,105 @@ fn edge_panel(ctx: Ctx, edge: &'static Edge) -> AnyView {
     };
     let place = first(&|c| c.place.map(|place| ctx.name(place).to_owned()));
     let date = first(&|c| c.date.clone()).unwrap_or_else(|| s.undated.to_owned());
-    let kick = [
-        Some(type_label(edge.kind, s.code).to_owned()),
-        place,
-        Some(date),
-    ];
-    let kick = kick.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let mut words = vec![ctx.model.type_label(edge.kind, s.code).to_owned()];
+    words.extend(place);
+    words.push(date);
+    let kick = kick(ctx, &words.join(" · "));
     let all = model.analysis.documents.len();
     let documents = edge.documents();
-    let cells = model
-        .documents()
-        .map(|document| {
-            let said: Vec<Said> = edge
-                .said
-                .iter()
-                .filter(|said| said.document == document)
-                .copied()
-                .collect();
-            source_cell(ctx, document, &said)
-        })
-        .collect_view();
+    let cells = model.documents().map(|document| {
+        let said = edge.said.iter().filter(|said| said.document == document);
+        source_cell(ctx, document, &said.copied().collect::<Vec<Said>>())
+    });
     let also: Vec<&'static Edge> = model
         .edges
         .iter()
         .filter(|other| other.between(edge.a, edge.b) && other.id != edge.id)
         .collect();
-    let also = (!also.is_empty()).then(|| {
-        let lines = also
-            .into_iter()
-            .map(|edge| edge_line(ctx, edge, true))
-            .collect_view();
-        view! { <h3 class="h3">{s.also_between}</h3><ul class="lines wide">{lines}</ul> }
-    });
     let words = edge_words(ctx, edge);
     let said_as = Some(firmest(ctx, edge)).filter(|word| matches!(*word, "probable" | "possible"));
     let said_as = said_as.map(|word| s.manner(word));
     let independent = model.independent(documents.iter().copied());
-    let shared = (independent < documents.len())
-        .then(|| view! { <p class="gloss">{(s.shared_agency)(documents.len(), independent)}</p> });
-    view! {
-        <p class="kick"><span>{kick}</span>{close(ctx)}</p>
-        {title(words.clone())}
-        <p class="say">{(s.articles_say)(documents.len(), all, said_as)}</p>
-        {shared}
-        {relation_note(ctx, edge)}
-        <div class="cells">{cells}</div>
-        {also}
-        {own_words(ctx, &[edge.a, edge.b])}
-        {note::field(ctx, Kind::Note, edge.id.clone(), words, s.my_note.to_owned(), "my-note".to_owned())}
+    let mut shown = none()
+        .child(kick)
+        .child(title(&words))
+        .child(el("p.say").text(&(s.articles_say)(documents.len(), all, said_as)));
+    if independent < documents.len() {
+        let words = (s.shared_agency)(documents.len(), independent);
+        shown = shown.child(el("p.gloss").text(&words));
     }
-    .into_any()
+    shown = shown
+        .child(relation_note(ctx, edge))
+        .child(el("div.cells").children(cells));
+    if !also.is_empty() {
+        let lines = also.into_iter().map(|edge| edge_line(ctx, edge, true));
+        shown = shown
+            .child(heading(s.also_between))
+            .child(el("ul.lines.wide").children(lines));
+    }
+    shown
+        .children(own_words(ctx, &[edge.a, edge.b]))
+        .child(my_note(ctx, &edge.id, &words))
 }
 
-fn relation_note(ctx: Ctx, edge: &Edge) -> AnyView {
+fn heading(words: &str) -> Nodes {
+    el("h3.h3").text(words)
+}
+
+fn my_note(ctx: Ctx, id: &str, excerpt: &str) -> Nodes {
+    let (id, excerpt) = (id.to_owned(), excerpt.to_owned());
+    note::field(ctx, Kind::Note, id, excerpt, ctx.s.my_note, "my-note")
+}
+
+fn relation_note(ctx: Ctx, edge: &Edge) -> Nodes {
     let s = ctx.s;
     let class = format!("rel {}", crate::model::filter::relation_word(edge.relation));
-    let row = edge.row.map(|row| {
+    let text = s.relation_note(edge.relation, edge.row.is_some());
+    let mut words = el("span")
+        .child(el("b").text(s.relation_title(edge.relation)))
+        .text(&format!(" {text}"));
+    if let Some(row) = edge.row {
         let row = &ctx.model.rows[row];
         let comparison = &ctx.model.analysis.comparisons[row.comparison];
-        let words = compare::difference_words(ctx, comparison);
-        let words = (!words.is_empty()).then(|| format!(" {words}."));
-        view! { {words}" "<a href=compare::link(&row.key)>{s.compare}</a> }
-    });
-    let text = s.relation_note(edge.relation, edge.row.is_some());
-    view! {
-        <p class=class>{parts::sign(edge.relation)}<span><b>{s.relation_title(edge.relation)}</b>" "{text}{row}</span></p>
+        let differences = compare::difference_words(ctx, comparison);
+        if !differences.is_empty() {
+            words = words.text(&format!(" {differences}."));
+        }
+        let link = control::link(&compare::link(&row.key), s.compare);
+        words = words.text(" ").child(link);
     }
-    .into_any()
+    el("p")
+        .class(&class)
+        .child(parts::sign(edge.relation))
+        .child(words)
 }
 
 /// What one document says, or that it is silent.
-fn source_cell(ctx: Ctx, document: u32, said: &[Said]) -> AnyView {
-    let of = ctx.model.document(document);
-    let name = ctx.model.source(document).name.as_str();
-    let (status, inner) = match said.first() {
-        None => (parts::silent(ctx), ().into_any()),
+fn source_cell(ctx: Ctx, document: u32, said: &[Said]) -> Nodes {
+    let (cell, status) = match said.first() {
+        None => (el("div.cell.is-silent"), parts::silent(ctx)),
         Some(first) => {
             let connection = ctx.model.connection(document, first.connection);
-            let inner = said
-                .iter()
-                .map(|said| said_evidence(ctx, *said))
-                .collect_view()
-                .into_any();
-            (
-                parts::said_as(ctx, connection.certainty, connection.polarity),
-                inner,
-            )
+            let status = parts::said_as(ctx, connection.certainty, connection.polarity);
+            (el("div.cell"), status)
         }
     };
-    let class = if said.is_empty() {
-        "cell is-silent"
-    } else {
-        "cell"
-    };
-    view! {
-        <div class=class>
-            {parts::source_mark(ctx, document)}
-            <div>
-                <p class="who"><b>{name}</b>" "<span>{ctx.dateline(of)}</span>{status}</p>
-                {inner}
-            </div>
-        </div>
-    }
-    .into_any()
+    let evidence = said.iter().flat_map(|said| {
+        let connection = ctx.model.connection(document, said.connection);
+        let all = connection.evidence.iter();
+        all.map(move |evidence| evidence_view(ctx, document, evidence, &connection.why))
+    });
+    let date = ctx.dateline(ctx.model.document(document));
+    let who = el("p.who")
+        .child(el("b").text(&ctx.model.source(document).name))
+        .text(" ")
+        .child(el("span").text(&date))
+        .child(status);
+    cell.child(parts::source_mark(ctx, document))
+        .child(el("div").child(who).children(evidence))
 }
 
-fn said_evidence(ctx: Ctx, said: Said) -> AnyView {
-    let connection = ctx.model.connection(said.document, said.connection);
-    let why = &connection.why;
-    let all = connection.evidence.iter();
-    all.map(|evidence| evidence_view(ctx, said.document, evidence, why))
-        .collect_view()
-        .into_any()
-}
-
-fn evidence_view(
-    ctx: Ctx,
-    document: u32,
-    evidence: &'static Evidence,
-    why: &'static Why,
-) -> AnyView {
+fn evidence_view(ctx: Ctx, document: u32, evidence: &Evidence, why: &Why) -> Nodes {
     let s = ctx.s;
     let marks = [
         (evidence.a, Part::End),
@@ -301,20 +277,24 @@ fn evidence_view(
         .url
         .as_deref()
         .and_then(|url| publisher(ctx, url, document, evidence.span));
-    view! {
-        {quote::quote(ctx, document, evidence.span, &marks)}
-        <p class="meta">
-            <span>{s.said_by}" "{holder}</span>
-            <a href=quote::passage(ctx, document, evidence.span)>{s.read_in_place}</a>
-            {publisher}
-        </p>
-        {why_box(ctx, document, why)}
-    }
-    .into_any()
+    let meta = el("p.meta")
+        .child(el("span").text(&format!("{} {holder}", s.said_by)))
+        .child(in_place(ctx, document, evidence.span))
+        .children(publisher);
+    all([
+        quote::quote(ctx, document, evidence.span, &marks),
+        meta,
+        why_box(ctx, document, why),
+    ])
+}
+
+/// A link to the words in their article.
+fn in_place(ctx: Ctx, document: u32, span: Span) -> Nodes {
+    control::link(&quote::passage(ctx, document, span), ctx.s.read_in_place)
 }
 
 /// A link to the passage at the publisher's (a text fragment), for addresses of the web only.
-fn publisher(ctx: Ctx, url: &str, document: u32, span: Span) -> Option<AnyView> {
+fn publisher(ctx: Ctx, url: &str, document: u32, span: Span) -> Option<Nodes> {
     if !(url.starts_with("https://") || url.starts_with("http://")) {
         return None;
     }
@@ -327,11 +307,11 @@ fn publisher(ctx: Ctx, url: &str, document: u32, span: Span) -> Option<AnyView> 
     } else {
         format!("{url}#:~:text={fragment}")
     };
-    Some(view! { <a href=href rel="noopener noreferrer" target="_blank">{ctx.s.at_publisher}" ↗"</a> }.into_any())
+    Some(control::out(&href, ctx.s.at_publisher))
 }
 
 /// «Why this?»: the rule that fired and the words that made it fire.
-pub fn why_box(ctx: Ctx, document: u32, why: &Why) -> AnyView {
+pub fn why_box(ctx: Ctx, document: u32, why: &Why) -> Nodes {
     let s = ctx.s;
     let body = &ctx.model.document(document).body;
     let words: Vec<String> = why
@@ -339,25 +319,27 @@ pub fn why_box(ctx: Ctx, document: u32, why: &Why) -> AnyView {
         .iter()
         .map(|span| format!("«{}»", span.of(body)))
         .collect();
-    let words = (!words.is_empty()).then(|| view! { <p>{s.its_words}" "{words.join(", ")}</p> });
-    let measured = how::quality::rule(why.rule).map_or_else(
+    let words =
+        (!words.is_empty()).then(|| el("p").text(&format!("{} {}", s.its_words, words.join(", "))));
+    let measured = how::quality::rule(&why.rule).map_or_else(
         || s.rule_unmeasured.to_owned(),
         |(right, fired)| (s.rule_right)(right, fired),
     );
-    let explained = why_rule(s, why.rule).map(|text| view! { <p>{text}</p> });
-    view! {
-        <details class="why">
-            <summary>{s.why_this}</summary>
-            <div class="whybox">{explained}<p>{s.rule}" "<i>{why.rule}</i>". "{measured}</p>{words}</div>
-        </details>
-    }
-    .into_any()
+    let rule = el("p")
+        .text(s.rule)
+        .text(" ")
+        .child(el("i").text(&why.rule))
+        .text(". ")
+        .text(&measured);
+    let explained = why_rule(s, &why.rule).map(|text| el("p").text(text));
+    let answer = none().children(explained).child(rule).children(words);
+    parts::why(s.why_this, [answer])
 }
 
 /// What some entities are quoted as saying.
-fn own_words(ctx: Ctx, entities: &[EntityIx]) -> AnyView {
+fn own_words(ctx: Ctx, entities: &[EntityIx]) -> Option<Nodes> {
     let s = ctx.s;
-    let mut lines: Vec<AnyView> = Vec::new();
+    let mut lines: Vec<Nodes> = Vec::new();
     for document in ctx.model.documents() {
         for quotation in &ctx.model.extraction(document).quotations {
             let Some(Holder::Entity(speaker)) = quotation.speaker else {
@@ -366,46 +348,43 @@ fn own_words(ctx: Ctx, entities: &[EntityIx]) -> AnyView {
             if !entities.contains(&speaker) {
                 continue;
             }
-            let cue = quotation
-                .cue
-                .map(|cue| cue.of(&ctx.model.document(document).body));
-            let cue = cue.map(|cue| view! { ", "<mark class="cue">{cue}</mark> });
-            lines.push(
-                view! {
-                    <div class="cell">
-                        {parts::source_mark(ctx, document)}
-                        <div>
-                            <span class="vh">{ctx.model.source(document).name.as_str()}</span>
-                            {quote::quote(ctx, document, quotation.span, &[])}
-                            <p class="meta">
-                                <span>{ctx.name(speaker)}{cue}</span>
-                                <a href=quote::passage(ctx, document, quotation.span)>{s.read_in_place}</a>
-                            </p>
-                        </div>
-                    </div>
-                }
-                .into_any(),
-            );
+            let mut who = el("span").text(ctx.name(speaker));
+            if let Some(cue) = quotation.cue {
+                let words = cue.of(&ctx.model.document(document).body);
+                who = who.text(", ").child(el("mark.cue").text(words));
+            }
+            let meta = el("p.meta")
+                .child(who)
+                .child(in_place(ctx, document, quotation.span));
+            let inner = el("div")
+                .child(el("span.vh").text(&ctx.model.source(document).name))
+                .child(quote::quote(ctx, document, quotation.span, &[]))
+                .child(meta);
+            let cell = el("div.cell")
+                .child(parts::source_mark(ctx, document))
+                .child(inner);
+            lines.push(cell);
         }
     }
     if lines.is_empty() {
-        return ().into_any();
+        return None;
     }
-    view! { <h3 class="h3">{s.own_words}</h3><div class="cells first">{lines}</div> }.into_any()
+    Some(all([
+        heading(s.own_words),
+        el("div.cells.first").children(lines),
+    ]))
 }
 
-fn entity_panel(ctx: Ctx, at: EntityIx) -> AnyView {
+fn entity_panel(ctx: Ctx, at: EntityIx) -> Nodes {
     let s = ctx.s;
     let entity = ctx.model.entity(at);
     let country = entity.country.as_deref().filter(|id| *id != entity.id);
     let country = country
         .and_then(|id| ctx.model.entity_by_id(id))
         .map(|e| ctx.name(e));
-    let kick = [Some(s.kind_of(entity.kind)), country]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let mut words = vec![s.kind_of(entity.kind)];
+    words.extend(country);
+    let kick = kick(ctx, &words.join(" · "));
     let mut names: Vec<&str> = entity
         .names
         .iter()
@@ -414,23 +393,22 @@ fn entity_panel(ctx: Ctx, at: EntityIx) -> AnyView {
     names.retain(|name| *name != ctx.name(at));
     names.dedup();
     let names = (!names.is_empty())
-        .then(|| view! { <p class="gloss">{s.also_written}" "{names.join(" · ")}</p> });
-    let mentions = ctx
-        .model
-        .documents()
-        .map(|document| {
-            let count = ctx.model.mentions[at.0 as usize][document as usize];
-            let first = ctx.model.extraction(document).mentions.iter().find(|mention| mention.entity == at);
-            let words = (s.named_times)(count as usize);
-            let words = match first {
-                Some(mention) => {
-                    view! { <a href=quote::passage(ctx, document, mention.span)>{words}</a> }.into_any()
-                }
-                None => parts::silent(ctx),
-            };
-            view! { <li>{parts::source_mark(ctx, document)}<span>{ctx.model.source(document).name.as_str()}</span>{words}</li> }
-        })
-        .collect_view();
+        .then(|| el("p.gloss").text(&format!("{} {}", s.also_written, names.join(" · "))));
+    let mentions = ctx.model.documents().map(|document| {
+        let count = ctx.model.mentions[at.0 as usize][document as usize];
+        let mut mentions = ctx.model.extraction(document).mentions.iter();
+        let words = match mentions.find(|mention| mention.entity == at) {
+            Some(mention) => {
+                let place = quote::passage(ctx, document, mention.span);
+                control::link(&place, &(s.named_times)(count as usize))
+            }
+            None => parts::silent(ctx),
+        };
+        el("li")
+            .child(parts::source_mark(ctx, document))
+            .child(el("span").text(&ctx.model.source(document).name))
+            .child(words)
+    });
     let mut edges: Vec<&'static Edge> = ctx
         .model
         .edges
@@ -445,53 +423,52 @@ fn entity_panel(ctx: Ctx, at: EntityIx) -> AnyView {
         )
     });
     let edges = if edges.is_empty() {
-        view! { <p class="gloss">{s.no_connection}</p> }.into_any()
+        el("p.gloss").text(s.no_connection)
     } else {
-        let lines = edges
-            .into_iter()
-            .map(|edge| edge_line(ctx, edge, true))
-            .collect_view();
-        view! { <ul class="lines wide">{lines}</ul> }.into_any()
+        let lines = edges.into_iter().map(|edge| edge_line(ctx, edge, true));
+        el("ul.lines.wide").children(lines)
     };
     let rows = Route::to(View::Compare)
         .with(key::ENTITY, &entity.id)
         .href();
-    view! {
-        <p class="kick"><span>{kick}</span>{close(ctx)}</p>
-        {title(ctx.name(at).to_owned())}
-        {names}
-        <h3 class="h3">{s.connections}</h3>
-        {edges}
-        {own_words(ctx, &[at])}
-        <h3 class="h3">{s.where_named}</h3>
-        <ul class="lines named">{mentions}</ul>
-        <p class="meta"><a href=rows>{s.rows_about_it}</a></p>
-        {reasons(ctx, at)}
-        {note::field(ctx, Kind::Note, entity.id.clone(), ctx.name(at).to_owned(), s.my_note.to_owned(), "my-note".to_owned())}
-    }
-    .into_any()
+    none()
+        .child(kick)
+        .child(title(ctx.name(at)))
+        .children(names)
+        .child(heading(s.connections))
+        .child(edges)
+        .children(own_words(ctx, &[at]))
+        .child(heading(s.where_named))
+        .child(el("ul.lines.named").children(mentions))
+        .child(el("p.meta").child(control::link(&rows, s.rows_about_it)))
+        .children(reasons(ctx, at))
+        .child(my_note(ctx, &entity.id, ctx.name(at)))
 }
 
 /// Why these mentions are one entity.
-fn reasons(ctx: Ctx, at: EntityIx) -> AnyView {
+fn reasons(ctx: Ctx, at: EntityIx) -> Option<Nodes> {
     let s = ctx.s;
     let entity = ctx.model.entity(at);
-    let mut lines: Vec<AnyView> = entity
-        .reasons
-        .iter()
-        .map(|reason| {
-            let verdict = if reason.merged { s.merged } else { s.kept_apart };
-            let other = reason.other.map(|other| format!(" ≠ {}", ctx.name(other)));
-            view! { <p>{verdict}" "{reason.names.join(" = ")}{other}" ("<i>{reason.rule}</i>")"</p> }.into_any()
-        })
-        .collect();
+    let mut lines: Vec<Nodes> = Vec::new();
+    for reason in &entity.reasons {
+        let verdict = if reason.merged {
+            s.merged
+        } else {
+            s.kept_apart
+        };
+        let mut words = format!("{verdict} {}", reason.names.join(" = "));
+        if let Some(other) = reason.other {
+            words.push_str(" ≠ ");
+            words.push_str(ctx.name(other));
+        }
+        words.push_str(" (");
+        let line = el("p").text(&words).child(el("i").text(&reason.rule));
+        lines.push(line.text(")"));
+    }
     if let Some(id) = entity.wikidata() {
-        lines.push(view! { <p>"Wikidata "{id}</p> }.into_any());
+        lines.push(el("p").text("Wikidata ").text(id));
     }
-    if lines.is_empty() {
-        return ().into_any();
-    }
-    view! { <details class="why"><summary>{s.why_one}</summary><div class="whybox">{lines}</div></details> }.into_any()
+    (!lines.is_empty()).then(|| parts::why(s.why_one, lines))
 }
 
 /// How a document's word on an edge is said, for the table.

@@ -4,19 +4,19 @@ use super::panel::{gravity, manners};
 use super::select_here;
 use crate::model::edges::Edge;
 use crate::model::filter::Filter;
-use crate::model::type_label;
 use crate::order::Order as _;
 use crate::route::key;
-use crate::ui::parts;
-use crate::ui::parts::live::{derived, live, on};
-use crate::ui::state::{Ctx, yes};
+use crate::ui::browser::dom::{Nodes, all, el};
+use crate::ui::parts::live::derived;
+use crate::ui::parts::{self, control};
+use crate::ui::state::Ctx;
 use leptos::prelude::*;
 
 /// Names of the columns in the address.
 const COLUMNS: [&str; 6] = ["who", "what", "whom", "source", "said", "articles"];
 
 /// The table.
-pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
+pub fn view(ctx: Ctx, filter: Memo<Filter>) -> Nodes {
     let s = ctx.s;
     let sort = ctx.query(key::SORT);
     let titles = [
@@ -27,29 +27,28 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
         s.said_as,
         s.articles,
     ];
-    let head = COLUMNS
-        .into_iter()
-        .zip(titles)
-        .map(|(name, title)| {
-            let state = move || match sort.get() {
-                word if word == name => "ascending",
-                word if word.strip_prefix('-') == Some(name) => "descending",
-                _ => "none",
+    let head = COLUMNS.into_iter().zip(titles).map(|(name, title)| {
+        let state = move || {
+            sort.with(|word| match word.strip_prefix('-') {
+                Some(word) if word == name => ("descending", " ↓"),
+                _ if word == name => ("ascending", " ↑"),
+                _ => ("none", ""),
+            })
+        };
+        let next = move || {
+            let sign = if sort.get_untracked() == name {
+                "-"
+            } else {
+                ""
             };
-            let next = move |_: leptos::ev::MouseEvent| {
-                let value = if sort.get_untracked() == name { format!("-{name}") } else { name.to_owned() };
-                ctx.go(|route| route.with(key::SORT, &value));
-            };
-            let arrow = move || match state() {
-                "ascending" => " ↑",
-                "descending" => " ↓",
-                _ => "",
-            };
-            view! {
-                <th scope="col" aria-sort=live(state)><button type="button" class="plain" on:click=on(next)>{title}{live(arrow)}</button></th>
-            }
-        })
-        .collect_view();
+            ctx.go(|route| route.with(key::SORT, &format!("{sign}{name}")));
+        };
+        let button = control::button("plain", title, next).live_text(move || state().1.to_owned());
+        el("th")
+            .set("scope", "col")
+            .live_set("aria-sort", move || state().0.to_owned())
+            .child(button)
+    });
     let edges = derived(move || {
         let all: Vec<usize> = (0..ctx.model.edges.len()).collect();
         let mut shown: Vec<usize> = filter.with(|filter| {
@@ -69,74 +68,74 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> AnyView {
         shown
     });
     let selected = ctx.query(key::SELECTED);
-    let rows = live(move || {
-        edges
-            .get()
-            .into_iter()
-            .map(|e| row(ctx, &ctx.model.edges[e], selected))
-            .collect_view()
-    });
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=s.as_a_table>
-            <table class="conn">
-                <caption>{live(move || (s.shown_of)(edges.with(Vec::len), ctx.model.edges.len()))}</caption>
-                <thead><tr>{head}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let rows = move || {
+        let edges = edges.get().into_iter();
+        all(edges.map(|e| row(ctx, &ctx.model.edges[e], selected)))
+    };
+    let count = move || (s.shown_of)(edges.with(Vec::len), ctx.model.edges.len());
+    let table = el("table.conn")
+        .child(el("caption").live_text(count))
+        .child(el("thead").child(el("tr").children(head)))
+        .child(el("tbody").live(rows));
+    el("div.table-scroll")
+        .set("tabindex", "0")
+        .set("role", "region")
+        .set("aria-label", s.as_a_table)
+        .child(table)
 }
 
 fn sort_key(ctx: Ctx, edge: &Edge, column: &str) -> (String, usize, String) {
     let text = match column {
         "who" => ctx.name(edge.a).to_lowercase(),
-        "what" => type_label(edge.kind, ctx.s.code).to_lowercase(),
+        "what" => ctx.model.type_label(edge.kind, ctx.s.code).to_lowercase(),
         "whom" => ctx.name(edge.b).to_lowercase(),
         "source" => edge
             .documents()
             .into_iter()
             .map(|d| ctx.model.source(d).letter.clone())
             .collect(),
-        "said" => format!(
-            "{}",
-            crate::model::MANNERS
-                .iter()
-                .position(|m| manners(ctx, edge).contains(m))
+        "said" => {
+            let manners = manners(ctx, edge);
+            let mut all = crate::model::MANNERS.iter();
+            all.position(|m| manners.contains(m))
                 .unwrap_or(9)
-        ),
+                .to_string()
+        }
         _ => String::new(),
     };
     (text, gravity(edge.relation), edge.id.clone())
 }
 
-fn row(ctx: Ctx, edge: &'static Edge, selected: Memo<String>) -> AnyView {
+fn row(ctx: Ctx, edge: &'static Edge, selected: Memo<String>) -> Nodes {
     let s = ctx.s;
     let documents = edge.documents();
     let names: Vec<&str> = documents
         .iter()
         .map(|d| ctx.model.source(*d).name.as_str())
         .collect();
-    let marks = documents
-        .iter()
-        .map(|d| parts::source_mark(ctx, *d))
-        .collect_view();
     let said: Vec<&str> = manners(ctx, edge)
         .into_iter()
         .map(|word| s.manner(word))
         .collect();
-    let current = derived(move || selected.with(|id| *id == edge.id));
-    view! {
-        <tr class:sel=live(move || current.get())>
-            <th scope="row">{ctx.name(edge.a)}</th>
-            <td><a href=live(move || select_here(ctx, &edge.id)) aria-current=live(move || yes(current.get()))>
-                {type_label(edge.kind, s.code)}
-            </a></td>
-            <td>{ctx.name(edge.b)}</td>
-            <td><span class="srcs">{marks}</span><span class="vh">{names.join(", ")}</span></td>
-            <td>{said.join(", ")}</td>
-            <td>{parts::sign(edge.relation)}{s.relation(edge.relation)}</td>
-        </tr>
-    }
-    .into_any()
+    let marks = documents.iter().map(|d| parts::source_mark(ctx, *d));
+    let current = move || selected.with(|id| *id == edge.id);
+    let link = el("a")
+        .live_set("href", move || select_here(ctx, &edge.id))
+        .live_yes("aria-current", current)
+        .text(ctx.model.type_label(edge.kind, s.code));
+    let sources = el("td")
+        .child(el("span.srcs").children(marks))
+        .child(el("span.vh").text(&names.join(", ")));
+    el("tr")
+        .live_class("sel", current)
+        .child(el("th").set("scope", "row").text(ctx.name(edge.a)))
+        .child(el("td").child(link))
+        .child(el("td").text(ctx.name(edge.b)))
+        .child(sources)
+        .child(el("td").text(&said.join(", ")))
+        .child(
+            el("td")
+                .child(parts::sign(edge.relation))
+                .text(s.relation(edge.relation)),
+        )
 }

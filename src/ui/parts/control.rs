@@ -1,76 +1,86 @@
 //! Controls: toggles that are the key at the same time, choices, fields.
 
 use crate::route::key;
-use crate::ui::parts::live::{live, on};
-use crate::ui::state::{Ctx, yes};
+use crate::ui::browser::dom::{Nodes, el};
+use crate::ui::state::Ctx;
 use leptos::prelude::*;
 
 /// A toggle of the key: its mark, its word, how many. Pressed in while it is shown; switching off goes into the
 /// address.
-pub fn toggle(
-    ctx: Ctx,
-    word: String,
-    mark: AnyView,
-    label: String,
-    count: Option<usize>,
-) -> AnyView {
-    let pressed = {
-        let word = word.clone();
-        ctx.memo(move |route| !route.has(key::OFF, &word))
-    };
-    let count = count.map(|n| view! { <span class="n">{n}</span> });
-    view! {
-        <button type="button" class="tog" aria-pressed=live(move || yes(pressed.get()))
-            on:click=on(move |_: leptos::ev::MouseEvent| ctx.go(|route| route.toggled(key::OFF, &word)))>
-            {mark}<span class="w">{label}</span>" "{count}
-        </button>
-    }
-    .into_any()
+pub fn toggle(ctx: Ctx, word: String, mark: Nodes, label: &str, count: Option<usize>) -> Nodes {
+    let own = word.clone();
+    let pressed = ctx.memo(move |route| !route.has(key::OFF, &own));
+    el("button.tog")
+        .set("type", "button")
+        .live_yes("aria-pressed", move || pressed.get())
+        .click(move || ctx.go(|route| route.toggled(key::OFF, &word)))
+        .child(mark)
+        .child(el("span.w").text(label))
+        .text(" ")
+        .children(count.map(|n| el("span.n").text(&n.to_string())))
 }
 
 /// A choice that goes into the address; the first option is no choice.
 pub fn select(
     ctx: Ctx,
-    id: &'static str,
-    label: &'static str,
+    id: &str,
+    label: &str,
     name: &'static str,
     options: Vec<(String, String)>,
-) -> AnyView {
+) -> Nodes {
     let chosen = ctx.query(name);
     let options = options
         .into_iter()
-        .map(|(value, text)| {
-            let own = value.clone();
-            view! { <option value=value selected=live(move || chosen.get() == own)>{text}</option> }
-        })
-        .collect_view();
-    view! {
-        <div class="grp">
-            <label class="lab" for=id>{label}</label>
-            <select class="field" id=id prop:value=live(move || chosen.get())
-                on:change=on(move |event: leptos::ev::Event| {
-                    let value = event_target_value(&event);
-                    ctx.go(|route| route.with(name, &value));
-                })>
-                {options}
-            </select>
-        </div>
-    }
-    .into_any()
+        .map(|(value, text)| el("option").set("value", &value).text(&text));
+    let field = el("select.field")
+        .set("id", id)
+        .children(options)
+        .live_value(move || chosen.get())
+        .changed("change", move |value| {
+            ctx.go(|route| route.with(name, &value));
+        });
+    group(id, label, field)
 }
 
 /// A search field that goes into the address while one types.
-pub fn find(ctx: Ctx, id: &'static str, label: &'static str, hint: &'static str) -> AnyView {
+pub fn find(ctx: Ctx, id: &str, label: &str, hint: &str) -> Nodes {
     let words = ctx.query(key::FIND);
-    view! {
-        <div class="grp">
-            <label class="lab" for=id>{label}</label>
-            <input class="field" id=id type="search" placeholder=hint size="12" prop:value=live(move || words.get())
-                on:input=on(move |event: leptos::ev::Event| {
-                    let value = event_target_value(&event);
-                    ctx.replace(|route| route.with(key::FIND, &value));
-                }) />
-        </div>
-    }
-    .into_any()
+    let field = el("input.field")
+        .set("id", id)
+        .set("type", "search")
+        .set("placeholder", hint)
+        .set("size", "12")
+        .live_value(move || words.get())
+        .changed("input", move |value| {
+            ctx.replace(|route| route.with(key::FIND, &value));
+        });
+    group(id, label, field)
+}
+
+fn group(id: &str, label: &str, field: Nodes) -> Nodes {
+    el("div.grp")
+        .child(el("label.lab").set("for", id).text(label))
+        .child(field)
+}
+
+/// A button with a word on it.
+pub fn button(class: &str, word: &str, act: impl Fn() + 'static) -> Nodes {
+    el("button")
+        .set("type", "button")
+        .class(class)
+        .text(word)
+        .click(act)
+}
+
+/// A link.
+pub fn link(href: &str, words: &str) -> Nodes {
+    el("a").set("href", href).text(words)
+}
+
+/// A link that leaves the page.
+pub fn out(href: &str, words: &str) -> Nodes {
+    link(href, words)
+        .set("rel", "noopener noreferrer")
+        .set("target", "_blank")
+        .text(" ↗")
 }

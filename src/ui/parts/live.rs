@@ -1,19 +1,6 @@
-//! Closures of views and handlers, boxed.
-//!
-//! Leptos compiles everything that takes a closure anew for each closure, some kilobytes every time. Boxed ones
-//! have one type for each result, so that this code is there once.
+//! What follows signals apart from what is drawn. The closures are boxed, so that this code is there once.
 
 use leptos::prelude::*;
-
-/// A part of a view or an attribute that follows the signals it reads.
-pub fn live<T: 'static>(read: impl FnMut() -> T + Send + 'static) -> Box<dyn FnMut() -> T + Send> {
-    Box::new(read)
-}
-
-/// A handler of an event.
-pub fn on<E: 'static>(call: impl FnMut(E) + Send + 'static) -> Box<dyn FnMut(E) + Send> {
-    Box::new(call)
-}
 
 /// Something that is done whenever the signals it reads change.
 pub fn follow(act: impl FnMut() + 'static) {

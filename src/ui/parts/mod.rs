@@ -5,22 +5,32 @@ pub mod live;
 pub mod note;
 pub mod quote;
 
+use super::browser::dom::{Nodes, el, svg};
 use super::state::Ctx;
 use crate::model::filter::relation_word;
 use crate::model::manner;
 use crossread::extract::Holder;
 use crossread::vocabulary::{Certainty, Kind, Polarity, Relation};
-use leptos::prelude::*;
 
 /// The dark shape with the letter of a source; its name must stand beside it.
-pub fn source_mark(ctx: Ctx, document: u32) -> AnyView {
+pub fn source_mark(ctx: Ctx, document: u32) -> Nodes {
     let source = ctx.model.source(document);
-    let class = format!("src-mark s{}", source.shape);
-    view! { <span class=class aria-hidden="true">{source.letter.as_str()}</span> }.into_any()
+    el("span")
+        .class(&format!("src-mark s{}", source.shape))
+        .set("aria-hidden", "true")
+        .text(&source.letter)
+}
+
+/// A small drawing beside words; a screen reader passes over it.
+fn drawing(class: &str, view_box: &str) -> Nodes {
+    svg("svg")
+        .class(class)
+        .set("viewBox", view_box)
+        .set("aria-hidden", "true")
 }
 
 /// The sign of a relation; its word must stand beside it.
-pub fn sign(relation: Relation) -> AnyView {
+pub fn sign(relation: Relation) -> Nodes {
     let class = format!("sg {}", relation_word(relation));
     let d = match relation {
         Relation::Corroborates => "M-4-2.2H4M-4 2.2H4",
@@ -30,44 +40,45 @@ pub fn sign(relation: Relation) -> AnyView {
         Relation::Contradicts => "M-4-2.2H4M-4 2.2H4M2.2-5L-2.2 5",
         Relation::OnlyHere => "",
     };
-    view! {
-        <svg class=class viewBox="-10 -10 20 20" aria-hidden="true"><circle r="8.8" /><path d=d /></svg>
-    }
-    .into_any()
+    drawing(&class, "-10 -10 20 20")
+        .child(svg("circle").set("r", "8.8"))
+        .child(svg("path").set("d", d))
 }
 
 /// A sample of the line that stands for a manner.
-pub fn line_sample(word: &'static str) -> AnyView {
+pub fn line_sample(word: &'static str) -> Nodes {
     let d = if word == "denied" {
         "M0 4H26M13 0V8"
     } else {
         "M0 4H26"
     };
-    view! { <svg class="ln" viewBox="0 0 26 8" aria-hidden="true"><path class=word d=d /></svg> }
-        .into_any()
+    drawing("ln", "0 0 26 8").child(svg("path").class(word).set("d", d))
 }
 
 /// Line sample and word of how something is said.
-pub fn said_as(ctx: Ctx, certainty: Certainty, polarity: Polarity) -> AnyView {
+pub fn said_as(ctx: Ctx, certainty: Certainty, polarity: Polarity) -> Nodes {
     let word = manner(certainty, polarity);
-    view! { <span class="certw">{line_sample(word)}{ctx.s.manner(word)}</span> }.into_any()
+    el("span.certw")
+        .child(line_sample(word))
+        .text(ctx.s.manner(word))
 }
 
 /// The mark of a kind of entity: circle, square, diamond.
-pub fn kind_mark(kind: Kind) -> AnyView {
+pub fn kind_mark(kind: Kind) -> Nodes {
     let d = match kind {
         Kind::Person => "M6 1a5 5 0 1 0 .01 0z",
         Kind::Group => "M6 1a5 5 0 1 0 .01 0zM6 4a2 2 0 1 0 .01 0z",
         Kind::Organization => "M1.5 1.5h9v9h-9z",
         Kind::Place => "M6 .6 11.4 6 6 11.4 .6 6z",
     };
-    view! { <svg class="kind-mark" viewBox="0 0 12 12" aria-hidden="true"><path d=d /></svg> }
-        .into_any()
+    drawing("kind-mark", "0 0 12 12").child(svg("path").set("d", d))
 }
 
 /// The ring and the word for a source that says nothing.
-pub fn silent(ctx: Ctx) -> AnyView {
-    view! { <span class="certw none"><span class="ring" aria-hidden="true"></span>{ctx.s.silent}</span> }.into_any()
+pub fn silent(ctx: Ctx) -> Nodes {
+    el("span.certw.none")
+        .child(el("span.ring").set("aria-hidden", "true"))
+        .text(ctx.s.silent)
 }
 
 /// A holder in words: a name, the author, an unnamed source in its own words.
@@ -98,9 +109,21 @@ pub fn holders(ctx: Ctx, document: u32, first: &Holder, chain: &[Holder]) -> Str
 }
 
 /// The line that every view has: a program made the marks, it errs, and what to do about it.
-pub fn made_by_program(ctx: Ctx) -> AnyView {
+pub fn made_by_program(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let how = crate::route::Route::to(crate::route::View::How).href();
     let errs = super::how::quality::how_often(s);
-    view! { <p class="made">{s.made_by_program}" "{errs}" "<a href=how>{s.mend}</a></p> }.into_any()
+    el("p.made")
+        .text(s.made_by_program)
+        .text(" ")
+        .text(&errs)
+        .text(" ")
+        .child(control::link(&how, s.mend))
+}
+
+/// «Why?»: folded away under a question, its answer.
+pub fn why(question: &str, answer: impl IntoIterator<Item = Nodes>) -> Nodes {
+    el("details.why")
+        .child(el("summary").text(question))
+        .child(el("div.whybox").children(answer))
 }

@@ -1,6 +1,6 @@
 //! The reader's note on an entity, a connection or a row.
 
-use crate::ui::parts::live::{derived, live, on};
+use crate::ui::browser::dom::{Nodes, el};
 use crate::ui::state::Ctx;
 use crate::workspace::action::{Action, NOTE_MOST};
 use crate::workspace::state::Kind;
@@ -12,31 +12,40 @@ pub fn field(
     kind: Kind,
     id: String,
     excerpt: String,
-    label: String,
-    field_id: String,
-) -> AnyView {
-    let text = {
-        let id = id.clone();
-        derived(move || {
-            ctx.work.state.with(|work| {
-                work.body(kind, &id)
-                    .map(|body| body.note.clone())
-                    .unwrap_or_default()
-            })
+    label: &str,
+    field_id: &str,
+) -> Nodes {
+    let own = id.clone();
+    let text = move || {
+        ctx.work.state.with(|work| {
+            let body = work.body(kind, &own);
+            body.map(|body| body.note.clone()).unwrap_or_default()
         })
     };
-    view! {
-        <div class="note">
-            <label for=field_id.clone()>{label}</label>
-            <textarea id=field_id maxlength=NOTE_MOST rows="2" prop:value=live(move || text.get())
-                on:input=on(move |event: leptos::ev::Event| {
-                    let text = event_target_value(&event);
-                    ctx.work.act(Action::Note { kind, id: id.clone(), excerpt: excerpt.clone(), text });
-                })></textarea>
-            <p class="hint">{live(move || {
-                if ctx.work.trouble.with(|trouble| trouble.blocked) { ctx.s.note_in_memory } else { ctx.s.note_kept }
-            })}</p>
-        </div>
-    }
-    .into_any()
+    let field = el("textarea")
+        .set("id", field_id)
+        .set("maxlength", &NOTE_MOST.to_string())
+        .set("rows", "2")
+        .live_value(text)
+        .changed("input", move |text| {
+            ctx.work.act(Action::Note {
+                kind,
+                id: id.clone(),
+                excerpt: excerpt.clone(),
+                text,
+            });
+        });
+    let hint = move || {
+        let blocked = ctx.work.trouble.with(|trouble| trouble.blocked);
+        let words = if blocked {
+            ctx.s.note_in_memory
+        } else {
+            ctx.s.note_kept
+        };
+        words.to_owned()
+    };
+    el("div.note")
+        .child(el("label").set("for", field_id).text(label))
+        .child(field)
+        .child(el("p.hint").live_text(hint))
 }

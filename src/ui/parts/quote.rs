@@ -2,9 +2,9 @@
 
 use crate::model::marks::pieces;
 use crate::route::{Route, View, key};
+use crate::ui::browser::dom::{self, Nodes, el};
 use crate::ui::state::{Ctx, direction};
 use crossread::text::Span;
-use leptos::prelude::*;
 
 /// What a mark in a quotation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,33 +28,34 @@ impl Part {
 }
 
 /// A stretch of a document's body between quotation marks of its language.
-pub fn quote(ctx: Ctx, document: u32, within: Span, marks: &[(Span, Part)]) -> AnyView {
+pub fn quote(ctx: Ctx, document: u32, within: Span, marks: &[(Span, Part)]) -> Nodes {
     let of = ctx.model.document(document);
     let body = of.body.as_str();
     let spans: Vec<Span> = marks.iter().map(|(span, _)| *span).collect();
-    let inner = pieces(within, &spans)
-        .into_iter()
-        .map(|piece| {
-            let text = piece.span.of(body).to_owned();
-            let strongest = piece.marks.iter().map(|i| marks[*i].1).max();
-            match strongest {
-                Some(part) => view! { <mark class=part.class()>{text}</mark> }.into_any(),
-                None => text.into_any(),
-            }
-        })
-        .collect::<Vec<_>>();
     let text = within.of(body);
     let quoted = text.starts_with(['«', '“', '"', '„']);
     // The marks that the language prefers, unless the words bring their own.
-    let marks = crossread::lang::pack(&of.language).quotes.first();
-    let (open, close) = match marks.filter(|_| !quoted) {
+    let own = ctx
+        .model
+        .language(&of.language)
+        .and_then(|facts| facts.quotes);
+    let (open, close) = match own.filter(|_| !quoted) {
         Some((open, close)) => (open.to_string(), close.to_string()),
         None => (String::new(), String::new()),
     };
-    view! {
-        <blockquote class="quote" lang=of.language.as_str() dir=direction(text)>{open}{inner}{close}</blockquote>
-    }
-    .into_any()
+    el("blockquote.quote")
+        .set("lang", &of.language)
+        .set("dir", direction(text))
+        .text(&open)
+        .children(pieces(within, &spans).into_iter().map(|piece| {
+            let words = piece.span.of(body);
+            let strongest = piece.marks.iter().map(|i| marks[*i].1).max();
+            match strongest {
+                Some(part) => el("mark").class(part.class()).text(words),
+                None => dom::text(words),
+            }
+        }))
+        .text(&close)
 }
 
 /// The address of a passage in the reader's view.

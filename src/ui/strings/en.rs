@@ -351,6 +351,37 @@ pub const EN: Strings = Strings {
         ("Caspian Sea", 42.2, 50.4),
     ],
     rules: &[
+        (
+            "capitals",
+            "It is written with capitals where a common word would not be.",
+        ),
+        ("institution", "Its head word names a kind of body."),
+        (
+            "institution-noun",
+            "A noun for a body refers to one that was named before.",
+        ),
+        ("institution-of", "A body «of» somebody or something."),
+        (
+            "institution-of-country",
+            "A body and its country, put together.",
+        ),
+        (
+            "media-noun",
+            "A word for a newspaper, agency or channel stands beside it.",
+        ),
+        ("place-noun", "A word for a place stands beside it."),
+        ("people", "The word for a people stands for its country."),
+        (
+            "first-name-of-family",
+            "A first name of one who was named in full before.",
+        ),
+        ("post", "The title of a post refers to who holds it."),
+        ("role", "A word for a role refers to somebody named before."),
+        ("hearsay", "It is said that it is said, without a source."),
+        (
+            "not-said",
+            "The words between quotation marks are a name or at a distance, not speech.",
+        ),
         ("known-name", "The name stands in the table of names."),
         ("title-name", "A title or post stands before the name."),
         ("first-name", "It begins with a known first name."),
@@ -427,8 +458,16 @@ pub const EN: Strings = Strings {
         "«May», «could», «might», «analysts suggest».",
         "The article says that it is not so, or quotes somebody who says that.",
     ],
+    repeated: [
+        "The analysis that you see was made when the page was built. Your browser has not repeated it yet.",
+        "Your browser is repeating the analysis …",
+        "Your browser has repeated the analysis from the articles’ texts, with the same program as WebAssembly, and got exactly the same marks.",
+        "Your browser has repeated the analysis and got other marks than those that came with the page: the page’s files are of different versions. Load the page again.",
+        "Your browser could not repeat the analysis. What you see was made when the page was built.",
+    ],
+    repeat_now: "Repeat it now",
     how_method: &[
-        "The articles are bundled with the page. When you open it, a program in your browser (Rust, compiled to WebAssembly) reads them: it splits them into sentences, finds names and what refers to them, quotations with their speakers, statements with who says them and how surely, and connections between two names that a sentence states. Two names in one sentence are no connection by themselves.",
+        "The articles and their analysis come with the page. A program (Rust) reads them: it splits them into sentences, finds names and what refers to them, quotations with their speakers, statements with who says them and how surely, and connections between two names that a sentence states. Two names in one sentence are no connection by themselves.",
         "Names of one person or body are joined across languages and scripts. Statements of different articles that speak of the same fact are put side by side: same actors, same kind of event, same topic, numbers, dates.",
         "It works with word lists and rules, not with a language model. The same articles always give the same marks, and every mark can say which rule made it: «Why this?». Nothing you do here leaves your browser.",
     ],

@@ -362,6 +362,43 @@ pub const IT: Strings = Strings {
         ("Mar Caspio", 42.2, 50.4),
     ],
     rules: &[
+        (
+            "capitals",
+            "È scritto con le maiuscole dove una parola comune non lo sarebbe.",
+        ),
+        (
+            "institution",
+            "La sua parola principale nomina un tipo di ente.",
+        ),
+        (
+            "institution-noun",
+            "Un nome di ente rimanda a uno nominato prima.",
+        ),
+        ("institution-of", "Un ente «di» qualcuno o di qualcosa."),
+        (
+            "institution-of-country",
+            "Un ente e il suo paese, messi insieme.",
+        ),
+        (
+            "media-noun",
+            "Accanto sta una parola per giornale, agenzia o canale.",
+        ),
+        ("place-noun", "Accanto sta una parola per luogo."),
+        ("people", "Il nome di un popolo sta per il suo paese."),
+        (
+            "first-name-of-family",
+            "Il nome proprio di chi è stato nominato per intero prima.",
+        ),
+        ("post", "Il nome di una carica rimanda a chi la tiene."),
+        (
+            "role",
+            "Una parola di ruolo rimanda a qualcuno nominato prima.",
+        ),
+        ("hearsay", "Si dice che si dica, senza una fonte."),
+        (
+            "not-said",
+            "Le parole tra virgolette sono un nome o prese a distanza, non un discorso.",
+        ),
         ("known-name", "Il nome sta nella tabella dei nomi."),
         ("title-name", "Davanti al nome sta un titolo o una carica."),
         ("first-name", "Comincia con un nome proprio conosciuto."),
@@ -438,8 +475,16 @@ pub const IT: Strings = Strings {
         "«Può», «potrebbe», «secondo gli analisti».",
         "L’articolo dice che non è così, o cita chi lo dice.",
     ],
+    repeated: [
+        "L’analisi che vedi è stata fatta quando la pagina è stata costruita. Il tuo browser non l’ha ancora ripetuta.",
+        "Il tuo browser sta ripetendo l’analisi …",
+        "Il tuo browser ha ripetuto l’analisi dai testi degli articoli, con lo stesso programma in WebAssembly, e ha ottenuto esattamente gli stessi segni.",
+        "Il tuo browser ha ripetuto l’analisi e ha ottenuto segni diversi da quelli della pagina: i file della pagina sono di versioni diverse. Ricarica la pagina.",
+        "Il tuo browser non ha potuto ripetere l’analisi. Quello che vedi è stato fatto quando la pagina è stata costruita.",
+    ],
+    repeat_now: "Ripetila ora",
     how_method: &[
-        "Gli articoli stanno dentro la pagina. Quando la apri, un programma nel tuo browser (Rust, compilato in WebAssembly) li legge: li divide in frasi, trova i nomi e ciò che vi si riferisce, le citazioni con chi parla, le affermazioni con chi le fa e con quanta certezza, e i legami fra due nomi che una frase afferma. Due nomi in una frase non sono, da soli, un legame.",
+        "Gli articoli e la loro analisi stanno dentro la pagina. Un programma (in Rust) li legge: li divide in frasi, trova i nomi e ciò che vi si riferisce, le citazioni con chi parla, le affermazioni con chi le fa e con quanta certezza, e i legami fra due nomi che una frase afferma. Due nomi in una frase non sono, da soli, un legame.",
         "I nomi di una stessa persona o di uno stesso ente sono uniti da una lingua e da una scrittura all’altra. Le affermazioni di articoli diversi che parlano dello stesso fatto sono messe una accanto all’altra: stessi attori, stesso tipo di evento, stesso tema, numeri, date.",
         "Lavora con liste di parole e con regole, non con un modello linguistico. Gli stessi articoli danno sempre gli stessi segni, e ogni segno sa dire quale regola lo ha fatto: «Perché?». Niente di ciò che fai qui esce dal tuo browser.",
     ],

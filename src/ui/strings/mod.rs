@@ -4,6 +4,7 @@ mod en;
 mod it;
 
 use crate::map::graph::NodeKind;
+use crate::ui::engine::Repeated;
 use crate::workspace::state::Verdict;
 use crossread::compare::Aspect;
 use crossread::vocabulary::{Kind, Relation, Topic};
@@ -104,6 +105,9 @@ texts! {
     /// Why claims stand together.
     reasons: &'static [(&'static str, &'static str)],
     means_manner: &'static [&'static str; 4],
+    /// How far the analysis in the reader's browser is: not yet, running, same, different, failed.
+    repeated: [&'static str; 5],
+    repeat_now: &'static str,
     how_method: &'static [&'static str],
     how_words: &'static [&'static str],
     how_limits: &'static [&'static str],
@@ -227,21 +231,15 @@ impl Strings {
         }]
     }
 
-    /// The name of a language, from its code.
-    pub fn language_name(&self, code: &str) -> String {
-        let primary = code.split(['-', '_']).next().unwrap_or(code);
-        let own = self
-            .languages
-            .iter()
-            .find(|(c, _)| *c == primary)
-            .map(|(_, name)| (*name).to_owned());
-        let table = || {
-            crossread::data::data()
-                .languages
-                .iter()
-                .find(|l| l.code == primary)
-                .map(|l| l.name.clone())
-        };
-        own.or_else(table).unwrap_or_else(|| code.to_owned())
+    /// How far the repeated analysis is.
+    pub fn repeated(&self, state: Repeated) -> &'static str {
+        self.repeated[state as usize]
+    }
+
+    /// The name of a language, from its code, where the interface knows it.
+    pub fn language_name(&self, code: &str) -> Option<&'static str> {
+        let primary = code.split(['-', '_']).next();
+        let found = self.languages.iter().find(|(c, _)| Some(*c) == primary);
+        found.map(|(_, name)| *name)
     }
 }
