@@ -2,7 +2,7 @@
 //!
 //! A library would do, but costs the reader of the page some 19 kB of download; what is saved is flat and small.
 
-use std::fmt::Write as _;
+use crate::number::{self, fixed};
 
 /// Deepest nesting that is read.
 const DEPTH: usize = 24;
@@ -100,11 +100,7 @@ impl Value {
             Value::Null => out.push_str("null"),
             Value::Bool(true) => out.push_str("true"),
             Value::Bool(false) => out.push_str("false"),
-            Value::Number(number) if number.is_finite() => {
-                // Writing to a String cannot fail.
-                let _ = write!(out, "{number}");
-            }
-            Value::Number(_) => out.push('0'),
+            Value::Number(number) => out.push_str(&fixed(*number, 6)),
             Value::Text(text) => quoted(text, out),
             Value::List(items) => {
                 out.push('[');
@@ -140,7 +136,10 @@ fn quoted(text: &str, out: &mut String) {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             c if (c as u32) < 32 => {
-                let _ = write!(out, "\\u{:04x}", c as u32);
+                out.push_str("\\u00");
+                for half in [c as u32 >> 4, c as u32 & 15] {
+                    out.push(char::from_digit(half, 16).unwrap_or('0'));
+                }
             }
             c => out.push(c),
         }
@@ -248,14 +247,12 @@ impl Reader<'_> {
         ) {
             self.at += 1;
         }
-        let number = self.text[start..self.at]
-            .parse::<f64>()
-            .ok()
-            .filter(|n| n.is_finite());
-        number.map(Value::Number).ok_or(Malformed {
-            at: start,
-            expected: "a number",
-        })
+        number::read(&self.text[start..self.at])
+            .map(Value::Number)
+            .ok_or(Malformed {
+                at: start,
+                expected: "a number",
+            })
     }
 
     fn string(&mut self) -> Result<String, Malformed> {

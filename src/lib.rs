@@ -5,12 +5,13 @@
 //! for the views). [`ui`](#) is the interface proper, compiled for the browser only; of it only `ui::browser`
 //! touches the browser.
 //!
-//! Imports run one way: `json`, `route`, `map`, `workspace` < `model` < `ui`; `map` and `workspace` don't know each
+//! Imports run one way: `number`, `order` < `json`, `route`, `map`, `workspace` < `model` < `ui`; `map` and `workspace` don't know each
 //! other.
 
 pub mod json;
 pub mod map;
 pub mod model;
+pub mod number;
 pub mod order;
 pub mod route;
 #[cfg(target_arch = "wasm32")]

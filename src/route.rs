@@ -1,7 +1,7 @@
 //! The address: which view is open, what is selected and filtered. All of it stands after `#`, so that the page
 //! works under any path of any host, Back undoes, and a link shows what its sender saw.
 
-use crate::order::Order as _;
+use crate::order::{Order as _, gathered};
 use std::collections::BTreeMap;
 
 /// A view of the page.
@@ -134,12 +134,12 @@ impl Route {
             Some("how") => View::How,
             _ => View::Map,
         };
-        let query = query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .map(|(name, value)| (decoded(name), decoded(value)))
-            .filter(|(_, value)| !value.is_empty())
-            .collect();
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        let query = gathered(
+            pairs
+                .map(|(name, value)| (decoded(name), decoded(value)))
+                .filter(|(_, value)| !value.is_empty()),
+        );
         Route { view, query }
     }
 

@@ -52,17 +52,17 @@ fn join(kind: Kind, documents: &[&[&str]]) -> Vec<Entity> {
 
 /// Ids of the entities that come of people in several documents, and the rules that joined or
 /// kept them apart.
-fn people(documents: &[&[&str]]) -> (Vec<String>, Vec<&'static str>, Vec<&'static str>) {
+fn people(documents: &[&[&str]]) -> (Vec<String>, Vec<String>, Vec<String>) {
     summary(join(Kind::Person, documents))
 }
 
-fn summary(entities: Vec<Entity>) -> (Vec<String>, Vec<&'static str>, Vec<&'static str>) {
+fn summary(entities: Vec<Entity>) -> (Vec<String>, Vec<String>, Vec<String>) {
     let rules = |merged: bool| {
-        let mut rules: Vec<&'static str> = entities
+        let mut rules: Vec<String> = entities
             .iter()
             .flat_map(|e| &e.reasons)
             .filter(|r| r.merged == merged)
-            .map(|r| r.rule)
+            .map(|r| r.rule.to_string())
             .collect();
         rules.sort_unstable();
         rules.dedup();

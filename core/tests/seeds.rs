@@ -189,9 +189,7 @@ fn both_articles_stand_side_by_side_where_they_speak_of_one_thing() {
     }
 }
 
-/// Not reached yet: oil and gas stand in a row of their own instead of beside reconstruction.
 #[test]
-#[ignore = "the economic statements are not aligned with each other yet"]
 fn the_economic_side_differs() {
     let Some(json) = seeds() else { return };
     let differs = shared_rows(json).iter().any(|(relation, topics)| {

@@ -4,10 +4,10 @@
 //! is one strand of it. [`route`] gives each line its curve between the centres of its marks; [`beside`] lays
 //! the strands beside each other and [`trimmed`] cuts them at the rims.
 
-use crate::order::Order as _;
+use crate::order::{Order as _, gathered};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::geometry::{Point, Quad, Rect, point};
+use super::geometry::{Point, Quad, Rect, Within as _, point};
 use super::graph::{Certainty, Graph, Relation, Side};
 use super::placement::Arrangement;
 
@@ -253,11 +253,12 @@ pub fn route(
     } else {
         forks(graph, lines, positions)
     };
-    let fork_of: BTreeMap<usize, usize> = found
-        .iter()
-        .enumerate()
-        .flat_map(|(f, (_, group))| group.iter().map(move |&l| (l, f)))
-        .collect();
+    let fork_of: BTreeMap<usize, usize> = gathered(
+        found
+            .iter()
+            .enumerate()
+            .flat_map(|(f, (_, group))| group.iter().map(move |&l| (l, f))),
+    );
     // Things that bend: lines, and each fork once, from its hub to the middle of its ends.
     let mut ribs: Vec<Rib> = Vec::new();
     for (l, line) in lines.iter().enumerate() {
@@ -531,7 +532,7 @@ fn fan_sags(chords: &[(f64, f64)], step: f64) -> Vec<f64> {
         for _ in 0..count {
             let i = sags.len();
             let most = 0.45 * chords[i].1;
-            sags.push((sum / weight + step * i as f64 - chords[i].0).clamp(-most, most));
+            sags.push((sum / weight + step * i as f64 - chords[i].0).within(-most, most));
         }
     }
     sags
@@ -751,7 +752,7 @@ pub fn beside(chain: &[Quad], start: f64, end: f64) -> Vec<Quad> {
 /// The point, and the direction there, at a share of the length of a chain.
 pub fn along(chain: &[Quad], share: f64) -> Option<(Point, Point)> {
     let total: f64 = chain.iter().map(|q| q.length()).sum();
-    let mut left = share.clamp(0.0, 1.0) * total;
+    let mut left = share.within(0.0, 1.0) * total;
     for (i, q) in chain.iter().enumerate() {
         let length = q.length();
         if left <= length || i + 1 == chain.len() {
@@ -773,7 +774,7 @@ pub fn parameter_at(quad: Quad, length: f64) -> f64 {
         let p = quad.at(t);
         let step = last.distance(p);
         if sum + step >= length && step > 1e-12 {
-            return (t - (1.0 - (length - sum) / step) / f64::from(n)).clamp(0.0, 1.0);
+            return (t - (1.0 - (length - sum) / step) / f64::from(n)).within(0.0, 1.0);
         }
         sum += step;
         last = p;

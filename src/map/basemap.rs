@@ -12,7 +12,7 @@
 //!
 //! A line belongs to both countries that it parts, so no gap opens between them.
 
-use super::geometry::{PathData, Point, Rect, point};
+use super::geometry::{PathData, Point, Rect, Within as _, point};
 
 /// The bundled base map.
 pub const BUNDLED: &[u8] = include_bytes!("basemap.bin");
@@ -290,7 +290,7 @@ impl Country {
             for (i, &a) in ring.iter().enumerate() {
                 let b = ring[(i + 1) % ring.len()];
                 let along = b - a;
-                let t = ((p - a).dot(along) / along.dot(along).max(1e-18)).clamp(0.0, 1.0);
+                let t = ((p - a).dot(along) / along.dot(along).max(1e-18)).within(0.0, 1.0);
                 least = least.min(p.distance(a + along * t));
             }
         }

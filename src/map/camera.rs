@@ -1,6 +1,6 @@
 //! Pan, zoom and flight: three plain numbers between the frame of a placement and the screen.
 
-use super::geometry::{Point, Rect, point};
+use super::geometry::{Point, Rect, Within as _, point};
 
 /// `screen = frame * zoom + (x, y)`, all in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,7 +44,7 @@ impl Camera {
     /// Zoomed by a factor; what is under `about` (on the screen) stays there.
     pub fn zoomed(self, factor: f64, about: Point) -> Camera {
         let still = self.undo(about);
-        let zoom = (self.zoom * factor).clamp(0.02, ZOOM_LIMIT);
+        let zoom = (self.zoom * factor).within(0.02, ZOOM_LIMIT);
         Camera {
             zoom,
             x: about.x - still.x * zoom,
@@ -55,14 +55,14 @@ impl Camera {
     /// Held so that `world` (in the frame) fills the `width` × `height` screen, or is wholly seen in its middle
     /// where it is smaller; `least` is the smallest zoom.
     pub fn clamped(self, world: Rect, width: f64, height: f64, least: f64) -> Camera {
-        let zoom = self.zoom.clamp(least.min(ZOOM_LIMIT), ZOOM_LIMIT);
+        let zoom = self.zoom.within(least.min(ZOOM_LIMIT), ZOOM_LIMIT);
         let middle = self.undo(point(width / 2.0, height / 2.0));
         let hold = |at: f64, low: f64, high: f64, size: f64| {
             let half = size / zoom / 2.0;
             if high - low <= 2.0 * half {
                 (low + high) / 2.0
             } else {
-                at.clamp(low + half, high - half)
+                at.within(low + half, high - half)
             }
         };
         let middle = point(
@@ -82,7 +82,7 @@ impl Camera {
         let zoom = (room(width) / bounds.width().max(1e-6))
             .min(room(height) / bounds.height().max(1e-6))
             .min(most)
-            .clamp(0.02, ZOOM_LIMIT);
+            .within(0.02, ZOOM_LIMIT);
         let middle = bounds.centre();
         Camera {
             zoom,
@@ -141,7 +141,7 @@ impl Camera {
 
 /// Fast, then slow: the curve of all movement here.
 pub fn ease_out(t: f64) -> f64 {
-    1.0 - (1.0 - t.clamp(0.0, 1.0)).powi(3)
+    1.0 - (1.0 - t.within(0.0, 1.0)).powi(3)
 }
 
 #[cfg(test)]

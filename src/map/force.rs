@@ -4,7 +4,7 @@
 //! from [`EXACT_UP_TO`] nodes on. There is no clock and no chance in it: [`Simulation::tick`] is one step, and
 //! the same start gives the same end. Positions are in pixels around the origin.
 
-use super::geometry::{Point, point};
+use super::geometry::{Point, Within as _, point};
 use crate::order::Order as _;
 
 /// Up to this many nodes every pair is computed exactly.
@@ -143,7 +143,7 @@ impl Simulation {
 
     /// Starts with less heat than 1: nodes then travel less.
     pub fn set_heat(&mut self, alpha: f64) {
-        self.alpha = alpha.clamp(0.0, 1.0);
+        self.alpha = alpha.within(0.0, 1.0);
     }
 
     pub fn positions(&self) -> &[Point] {

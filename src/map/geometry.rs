@@ -2,6 +2,7 @@
 //!
 //! Unless said otherwise lengths are pixels, x grows to the right and y downwards.
 
+use crate::number::fixed;
 use std::ops::{Add, Mul, Sub};
 
 /// A point, or the step from one point to another.
@@ -316,7 +317,7 @@ impl Quad {
             if d.abs() < 1e-12 {
                 0.0
             } else {
-                ((a - c) / d).clamp(0.0, 1.0)
+                ((a - c) / d).within(0.0, 1.0)
             }
         };
         let tx = turn(self.a.x, self.c.x, self.b.x);
@@ -328,31 +329,25 @@ impl Quad {
     }
 }
 
+/// Keeping a number between two bounds.
+pub trait Within {
+    /// The nearest number that is neither below `low` nor above `high`; `low` if it is none at all.
+    ///
+    /// The standard library's `clamp` refuses bounds in the wrong order with words for which a reader would
+    /// download the writing of numbers.
+    #[must_use]
+    fn within(self, low: f64, high: f64) -> f64;
+}
+
+impl Within for f64 {
+    fn within(self, low: f64, high: f64) -> f64 {
+        self.max(low).min(high)
+    }
+}
+
 /// A number with at most one decimal, as SVG path data wants it: no `-0`, no trailing `.0`.
 pub fn decimal(value: f64, out: &mut String) {
     out.push_str(&fixed(value, 1));
-}
-
-/// A number with at most so many decimals (nine at most): no `-0`, no trailing zero. Beyond nine quintillions
-/// divided by the decimals' power of ten it is cut.
-///
-/// The standard library writes numbers exactly, with 20 kB of tables and code that a reader would download.
-pub fn fixed(value: f64, decimals: u32) -> String {
-    let unit = 10_u64.pow(decimals.min(9));
-    let scaled = (value * unit as f64).round() as i64;
-    let (whole, mut part) = (scaled.unsigned_abs() / unit, scaled.unsigned_abs() % unit);
-    let mut out = String::from(if scaled < 0 { "-" } else { "" });
-    out.push_str(&whole.to_string());
-    if part > 0 {
-        out.push('.');
-    }
-    let mut place = unit;
-    while part > 0 {
-        place /= 10;
-        out.push(char::from(b'0' + (part / place) as u8));
-        part %= place;
-    }
-    out
 }
 
 /// Builds SVG path data with one decimal.

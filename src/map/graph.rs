@@ -3,7 +3,7 @@
 //! A [`Graph`] is sorted and checked when it is made, so everything that follows from it is the same for
 //! the same input, in whatever order it came.
 
-use crate::order::Order as _;
+use crate::order::{Order as _, gathered};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a node is; drawn as circle (person, group), square (organization) or diamond (place).
@@ -181,11 +181,8 @@ impl Graph {
             let finite = |l: &Location| l.latitude.is_finite() && l.longitude.is_finite();
             node.location = node.location.filter(finite);
         }
-        let index: BTreeMap<&str, usize> = nodes
-            .iter()
-            .enumerate()
-            .map(|(i, n)| (n.id.as_str(), i))
-            .collect();
+        let index: BTreeMap<&str, usize> =
+            gathered(nodes.iter().enumerate().map(|(i, n)| (n.id.as_str(), i)));
         for edge in &mut edges {
             edge.strands.retain(|s| s.source < sources.len());
             edge.strands.order_by(|x, y| {

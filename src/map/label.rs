@@ -3,7 +3,7 @@
 //! Greedy, by priority, with a cost for every position (rule of the graphics desk: a label may cross a line,
 //! should not cover a mark, must not cover another label).
 
-use super::geometry::{Point, Quad, Rect, point};
+use super::geometry::{Point, Quad, Rect, Within as _, point};
 
 /// Width of a text in pixels at a size in pixels, regular or bold. The caller knows the font.
 pub type Measure<'a> = &'a dyn Fn(&str, f64, bool) -> f64;
@@ -244,7 +244,7 @@ impl Board {
                 let most = (width / 2.0 - 4.0).max(0.0);
                 let left = (self.area.x0 + 4.0 - room.x0).max(0.0);
                 let right = (room.x1 - self.area.x1 + 4.0).max(0.0);
-                let shift = (left - right).clamp(-most, most);
+                let shift = (left - right).within(-most, most);
                 room.x0 += shift;
                 room.x1 += shift;
                 at.x += shift;
@@ -335,9 +335,9 @@ impl Board {
         if total < width + tail + 26.0 {
             return None;
         }
-        let centre = 0.5 + (step * LINE_STEP).clamp(-0.17, 0.17);
+        let centre = 0.5 + (step * LINE_STEP).within(-0.17, 0.17);
         for share in LINE_SHARES {
-            let share = (centre + share - 0.5).clamp(0.0, 1.0);
+            let share = (centre + share - 0.5).within(0.0, 1.0);
             let (from, to) = (
                 share * total - (width + tail) / 2.0,
                 share * total + (width + tail) / 2.0,

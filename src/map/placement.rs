@@ -4,13 +4,13 @@
 //! moves and scales, and an offset in screen pixels, which it does not: marks around a city keep their
 //! distance to it at every zoom. Nodes without a point stand in the tray.
 
-use crate::order::Order as _;
+use crate::order::{Order as _, gathered};
 use std::collections::BTreeMap;
 
 use super::basemap::Basemap;
 use super::camera::Camera;
 use super::force::{Forces, STEPS, Simulation, remove_overlaps};
-use super::geometry::{Point, Rect, point};
+use super::geometry::{Point, Rect, Within as _, point};
 use super::graph::{Graph, NodeKind, Precision, Side};
 use super::label::{Grid, Measure};
 use super::projection::{Fit, Projection};
@@ -113,12 +113,8 @@ impl Placement {
                 (s.anchor.y + s.offset.y) / self.height,
             )
         };
-        graph
-            .nodes()
-            .iter()
-            .zip(&self.spots)
-            .filter_map(|(n, s)| s.as_ref().map(|s| (n.id.clone(), share(s))))
-            .collect()
+        let nodes = graph.nodes().iter().zip(&self.spots);
+        gathered(nodes.filter_map(|(n, s)| s.as_ref().map(|s| (n.id.clone(), share(s)))))
     }
 }
 
@@ -695,7 +691,7 @@ impl Crowd<'_> {
 
 fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
     let along = b - a;
-    let t = ((p - a).dot(along) / along.dot(along).max(1e-12)).clamp(0.0, 1.0);
+    let t = ((p - a).dot(along) / along.dot(along).max(1e-12)).within(0.0, 1.0);
     p.distance(a + along * t)
 }
 
@@ -708,7 +704,7 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
     let nodes = graph.nodes();
     let degrees = graph.degrees();
     let shown: Vec<usize> = (0..nodes.len()).filter(|&i| degrees[i] > 0).collect();
-    let slot: BTreeMap<usize, usize> = shown.iter().enumerate().map(|(s, &i)| (i, s)).collect();
+    let slot: BTreeMap<usize, usize> = gathered(shown.iter().enumerate().map(|(s, &i)| (i, s)));
     let links: Vec<(usize, usize)> = graph
         .pairs()
         .keys()
@@ -717,7 +713,7 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
     let frame = network_frame(width, height);
     // Room for every mark: a third of the stage at most is taken, else the network is larger than the frame.
     let area = frame.width() * frame.height();
-    let least = (0.5 * (area / shown.len().max(1) as f64).sqrt()).clamp(20.0, 56.0);
+    let least = (0.5 * (area / shown.len().max(1) as f64).sqrt()).within(20.0, 56.0);
     let grown = (shown.len() as f64 * least * least / (0.34 * area))
         .sqrt()
         .max(1.0);
@@ -837,8 +833,8 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
 
 /// The frame less the room for labels.
 fn network_frame(width: f64, height: f64) -> Rect {
-    let side = (width * 0.12).clamp(24.0, 110.0);
-    let top = (height * 0.08).clamp(24.0, 56.0);
+    let side = (width * 0.12).within(24.0, 110.0);
+    let top = (height * 0.08).within(24.0, 56.0);
     Rect {
         x0: side,
         y0: top,
@@ -1012,15 +1008,15 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
     // Labels stand beside the outer columns; on a phone above their marks, so that the lines have room.
     let edge = |column: &[usize]| {
         if width < 600.0 {
-            (longest(column) / 2.0 + 6.0).clamp(24.0, (width * 0.2).max(24.0))
+            (longest(column) / 2.0 + 6.0).within(24.0, (width * 0.2).max(24.0))
         } else {
-            (longest(column) + 26.0).clamp(40.0, (width * 0.3).max(40.0))
+            (longest(column) + 26.0).within(40.0, (width * 0.3).max(40.0))
         }
     };
     let x = [edge(&best[0]), width / 2.0, width - edge(&best[2])];
     let (top, bottom) = (
-        (height * 0.1).clamp(24.0, 56.0),
-        (height * 0.1).clamp(24.0, 56.0),
+        (height * 0.1).within(24.0, 56.0),
+        (height * 0.1).within(24.0, 56.0),
     );
     let room = (height - top - bottom).max(1.0);
     let mut spots = vec![None; nodes.len()];

@@ -4,7 +4,7 @@
 //! Standard parallels 30° and 56° N, central meridian 27° E, origin at 43° N. Units of the plane are
 //! earth radii (1 = 6,371 km at the standard parallels); x grows eastwards, y southwards.
 
-use super::geometry::{Point, Rect, point};
+use super::geometry::{Point, Rect, Within as _, point};
 
 /// Mean radius of the earth in kilometres.
 pub const EARTH_RADIUS_KM: f64 = 6371.0;
@@ -52,7 +52,7 @@ fn half(phi: f64) -> f64 {
 impl Projection {
     /// Degrees to the plane. Any finite input gives a finite point.
     pub fn forward(&self, latitude: f64, longitude: f64) -> Point {
-        let phi = latitude.clamp(LATITUDES.0, LATITUDES.1).to_radians();
+        let phi = latitude.within(LATITUDES.0, LATITUDES.1).to_radians();
         let mut east = (longitude - MERIDIAN).rem_euclid(360.0);
         if east > 180.0 {
             east -= 360.0;
@@ -74,7 +74,7 @@ impl Projection {
 
     /// How many kilometres one unit of the plane is at a latitude (east–west and north–south alike).
     pub fn kilometres_per_unit(&self, latitude: f64) -> f64 {
-        let phi = latitude.clamp(LATITUDES.0, LATITUDES.1).to_radians();
+        let phi = latitude.within(LATITUDES.0, LATITUDES.1).to_radians();
         let rho = self.f / half(phi).powf(self.n);
         EARTH_RADIUS_KM * phi.cos() / (self.n * rho)
     }

@@ -3,13 +3,13 @@
 //! Colours, dashes and opacities are not here: an [`Item`] says what it is ([`Part`], hue, certainty, state) and
 //! [`super::paint`] says how that looks. Everything is in screen pixels.
 
-use crate::order::Order as _;
+use crate::order::{Order as _, gathered};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arc::{self, BRANCHES_MOST, Line, RIM_GAP, Rim, Routes, gauge};
 use super::basemap::UNITS_PER_RADIUS;
 use super::camera::Camera;
-use super::geometry::{PathData, Point, Quad, Rect, decimal, point};
+use super::geometry::{PathData, Point, Quad, Rect, Within as _, decimal, point};
 use super::graph::{Certainty, Graph, Location, Node, NodeKind, Precision, Relation};
 use super::label::{Anchor, Board, Measure, NOBODY, Wish};
 use super::placement::{Arrangement, Placement};
@@ -343,7 +343,7 @@ impl Scene {
 
 fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
     let along = b - a;
-    let t = ((p - a).dot(along) / along.dot(along).max(1e-12)).clamp(0.0, 1.0);
+    let t = ((p - a).dot(along) / along.dot(along).max(1e-12)).within(0.0, 1.0);
     p.distance(a + along * t)
 }
 
@@ -488,7 +488,7 @@ impl<'a> Builder<'a> {
         let lines = lines_of(graph, view);
         let camera = &view.camera;
         let positions = placement.on_screen(camera);
-        let shrink = camera.zoom.clamp(0.3, 1.0);
+        let shrink = camera.zoom.within(0.3, 1.0);
         let routed = |p: &Placement, at: &[Option<Point>]| {
             arc::route(graph, &lines, p.arrangement, at, 7.0 * shrink, view.bundled)
         };
@@ -544,13 +544,8 @@ impl<'a> Builder<'a> {
             }
         }
         let tray = self.tray();
-        let positions = self
-            .graph
-            .nodes()
-            .iter()
-            .zip(&self.positions)
-            .filter_map(|(n, p)| p.map(|p| (n.id.clone(), p)))
-            .collect();
+        let positions = self.graph.nodes().iter().zip(&self.positions);
+        let positions = gathered(positions.filter_map(|(n, p)| p.map(|p| (n.id.clone(), p))));
         let mut items = self.under;
         let top = self.drawn.remove(&State::Selected).unwrap_or_default();
         items.extend(self.drawn.into_values().flatten());
@@ -663,12 +658,12 @@ impl<'a> Builder<'a> {
     /// Draws all lines; returns by line the middle curves, rim to rim (for forks: the trunk on its first branch).
     fn all_lines(&mut self) -> Vec<Option<Vec<Quad>>> {
         let mut middles: Vec<Option<Vec<Quad>>> = vec![None; self.lines.len()];
-        let forked: BTreeSet<usize> = self
-            .routes
-            .forks
-            .iter()
-            .flat_map(|f| f.branches.iter().copied())
-            .collect();
+        let forked: BTreeSet<usize> = gathered(
+            self.routes
+                .forks
+                .iter()
+                .flat_map(|f| f.branches.iter().copied()),
+        );
         for (l, chain) in self.routes.chains.clone().into_iter().enumerate() {
             if let Some(chain) = chain.filter(|_| !forked.contains(&l)) {
                 middles[l] = self.line(l, &chain);
@@ -1261,20 +1256,12 @@ impl<'a> Builder<'a> {
             );
             (std::cmp::Reverse(rank), l)
         });
-        let forked: BTreeMap<usize, State> = self
-            .routes
-            .forks
-            .iter()
-            .flat_map(|f| {
-                let state = f
-                    .branches
-                    .iter()
-                    .map(|&l| self.line_states[l])
-                    .max()
-                    .unwrap_or_default();
-                f.branches.iter().map(move |&l| (l, state))
-            })
-            .collect();
+        let mut forked: BTreeMap<usize, State> = BTreeMap::new();
+        for fork in &self.routes.forks {
+            let states = fork.branches.iter().map(|&l| self.line_states[l]);
+            let state = states.max().unwrap_or_default();
+            forked.extend(fork.branches.iter().map(|&l| (l, state)));
+        }
         for l in order {
             let state = forked.get(&l).copied().unwrap_or(self.line_states[l]);
             let is_selected = state == State::Selected;
@@ -1349,7 +1336,7 @@ impl<'a> Builder<'a> {
     }
 
     fn lone_sign(&mut self, l: usize, chain: &[Quad], step: f64, state: State) {
-        let centre = 0.5 + (step * super::label::LINE_STEP).clamp(-0.17, 0.17);
+        let centre = 0.5 + (step * super::label::LINE_STEP).within(-0.17, 0.17);
         for share in super::label::LINE_SHARES {
             let Some((at, _)) = arc::along(chain, centre + share - 0.5) else {
                 continue;
@@ -1485,7 +1472,7 @@ impl<'a> Builder<'a> {
         let projection = Projection::default();
         let (latitude, _) = projection.inverse(fit.undo(middle));
         let per_pixel = projection
-            .kilometres_per_unit(latitude.clamp(-50.0, 85.0))
+            .kilometres_per_unit(latitude.within(-50.0, 85.0))
             .min(2.0 * EARTH_RADIUS_KM)
             / (fit.scale * self.view.camera.zoom);
         let lengths = [

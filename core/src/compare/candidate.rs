@@ -10,8 +10,11 @@ use std::collections::BTreeMap;
 /// A feature that more claims have than this brings none of them together.
 const POSTINGS: usize = 96;
 
-/// How many candidates of each claim are looked at closely.
+/// How many candidates of each claim are looked at closely, at most.
 const KEPT: usize = 96;
+
+/// How many pairs are looked at closely in a large corpus, beyond the least for each claim.
+const PAIRS: usize = 2_000_000;
 
 /// Two claims of different documents.
 #[derive(Clone, Debug)]
@@ -22,8 +25,6 @@ pub struct Pair {
     /// How likely they speak of the same fact, 0 to 1: logistic regression on the development
     /// texts.
     pub score: f32,
-    /// Shared features, strongest first.
-    pub shared: Vec<Feature>,
 }
 
 /// What two claims have in common.
@@ -44,11 +45,10 @@ pub fn pairs(vectors: &[Vector], least: f32) -> (Vec<Pair>, usize) {
         .iter()
         .filter_map(|o| {
             let score = context.score(vectors, o);
-            (score >= least).then(|| Pair {
+            (score >= least).then_some(Pair {
                 a: o.a,
                 b: o.b,
                 score,
-                shared: shared(&vectors[o.a], &vectors[o.b]),
             })
         })
         .collect();
@@ -67,6 +67,7 @@ fn overlaps(vectors: &[Vector]) -> Vec<Overlap> {
         postings.extend(v.features.iter().map(|(f, w)| (*f, i as u32, *w)));
     }
     postings.sort_by_key(|p| (p.0, p.1));
+    let kept = (PAIRS / vectors.len().max(1)).clamp(KEPT / 6, KEPT);
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut common: Vec<f32> = vec![0.0; vectors.len()];
     let mut met: Vec<u32> = Vec::new();
@@ -93,7 +94,7 @@ fn overlaps(vectors: &[Vector]) -> Vec<Overlap> {
             of(y).total_cmp(&of(x)).then(x.cmp(y))
         });
         let i = i as u32;
-        pairs.extend(met.iter().take(KEPT).map(|j| (i.min(*j), i.max(*j))));
+        pairs.extend(met.iter().take(kept).map(|j| (i.min(*j), i.max(*j))));
         for j in met.drain(..) {
             common[j as usize] = 0.0;
         }
@@ -138,7 +139,7 @@ fn meet(x: &Vector, y: &Vector, mut each: impl FnMut(Feature, f32)) {
 }
 
 /// The features that two claims share, strongest first.
-fn shared(x: &Vector, y: &Vector) -> Vec<Feature> {
+pub fn shared(x: &Vector, y: &Vector) -> Vec<Feature> {
     let mut list = Vec::new();
     meet(x, y, |f, w| list.push((f, w)));
     list.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

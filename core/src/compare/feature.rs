@@ -1,7 +1,7 @@
 //! What a claim is made of, for comparing: entities, countries, concepts and their families,
 //! events, numbers, dates, words. Each feature weighs what its sort is worth times its rarity.
 
-use super::ClaimRef;
+use super::{ClaimRef, relation};
 use crate::corpus::Document;
 use crate::data::data;
 use crate::extract::{Claim, Extraction, Holder};
@@ -138,6 +138,13 @@ pub fn vectors(
                     set.add(Feature::EventEnd(family, end.0), worth);
                 }
             }
+            for person in relation::talkers(claim, entities) {
+                set.add(Feature::Event(ConnectionType::Meet as u8), weight::EVENT);
+                set.add(
+                    Feature::EventEnd(ConnectionType::Meet as u8, person.0),
+                    weight::EVENT_PERSON,
+                );
+            }
             set.quantities(claim);
             set.words(claim.span.of(&document.body), &document.language);
             out.push(Vector {
@@ -173,7 +180,7 @@ mod weight {
     pub const SENSE: f32 = 0.9;
     pub const EVENT: f32 = 1.1;
     pub const EVENT_END: f32 = 0.77;
-    pub const EVENT_PERSON: f32 = 0.8;
+    pub const EVENT_PERSON: f32 = 1.1;
     pub const NUMBER: f32 = 1.5;
     pub const SMALL_NUMBER: f32 = 0.6;
     pub const MAGNITUDE: f32 = 1.9;

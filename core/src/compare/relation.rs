@@ -20,23 +20,34 @@ struct Side<'a> {
     claim: &'a Claim,
     document: &'a Document,
     extraction: &'a Extraction,
+    /// Its everyday words in text order, with their places.
+    senses: &'a [(u16, Span)],
 }
 
 /// The words of a difference on both sides.
 type Words = (Vec<Span>, Vec<Span>);
 
-/// The relation of claims that stand in one row, and their differences.
+/// The relation of claims that stand in one row, and their differences. Where the row is only
+/// suggested, words of opposite meaning don't contradict: they may speak of different things.
 pub fn judge(
     refs: &[ClaimRef],
     claims: &[&Claim],
     documents: &[Document],
     extractions: &[Extraction],
     entities: &[Entity],
+    suggested: bool,
 ) -> (Relation, Vec<Difference>) {
+    let words: Vec<Vec<(u16, Span)>> = refs
+        .iter()
+        .zip(claims)
+        .map(|(at, claim)| senses(claim.span, &documents[at.document as usize]))
+        .collect();
     let sides: Vec<Side> = refs
         .iter()
         .zip(claims)
-        .map(|(at, claim)| Side {
+        .zip(&words)
+        .map(|((at, claim), senses)| Side {
+            senses,
             at: *at,
             claim,
             document: &documents[at.document as usize],
@@ -69,6 +80,7 @@ pub fn judge(
             // Two that count the same thing differently differ in the number, whatever is denied.
             let contrary = match &count {
                 Some(_) => None,
+                None if suggested => polarity(*a, *b),
                 None => polarity(*a, *b).or_else(|| opposites(a.claim, b.claim)),
             };
             let contradicts = contrary.is_some();
@@ -152,13 +164,7 @@ fn polarity(a: Side, b: Side) -> Option<Words> {
     {
         return None;
     }
-    let words = |side: Side| -> Vec<u16> {
-        let text = side.claim.span.of(&side.document.body);
-        senses(text, &side.document.language)
-            .into_iter()
-            .map(|s| s.0)
-            .collect()
-    };
+    let words = |side: Side| -> Vec<u16> { side.senses.iter().map(|s| s.0).collect() };
     let (no, yes) = (words(denied), words(affirmed));
     // «The first» is «never before».
     let has = |list: &[u16], name: &str| list.iter().any(|s| data().senses.name(*s) == name);
@@ -293,20 +299,56 @@ fn participants(a: Side, b: Side, entities: &[Entity]) -> Option<Words> {
             }
         }
     }
-    None
+    // Talks that no connection was made of: one person the same, another beside.
+    let (x, y) = (talkers(a.claim, entities), talkers(b.claim, entities));
+    let of = |list: &[EntityIx], other: &Claim| -> Vec<EntityIx> {
+        let new = list.iter().filter(|e| !other.entities.contains(e));
+        new.copied().collect()
+    };
+    let (p, q) = (of(&x, b.claim), of(&y, a.claim));
+    (x.iter().any(|e| y.contains(e)) && p.len() == 1 && q.len() == 1)
+        .then(|| (words_of(a, p[0]), words_of(b, q[0])))
 }
 
-/// The senses of the words of a text, each with its place there (bytes).
-fn senses(text: &str, language: &str) -> Vec<(u16, usize, usize)> {
+/// The two persons of a claim that speaks of their meeting; none where it names more or fewer.
+pub(super) fn talkers(claim: &Claim, entities: &[Entity]) -> Vec<EntityIx> {
+    let talks = claim.concepts.iter().any(|(c, _)| {
+        data().concepts.get(*c as usize).is_some_and(|c| {
+            matches!(
+                c.id.as_str(),
+                "talks" | "meeting" | "negotiation" | "summit" | "phone-call"
+            )
+        })
+    });
+    let persons: Vec<EntityIx> = claim
+        .entities
+        .iter()
+        .copied()
+        .filter(|e| {
+            entities
+                .get(e.0 as usize)
+                .is_some_and(|e| e.kind == Kind::Person)
+        })
+        .collect();
+    if talks && persons.len() == 2 {
+        persons
+    } else {
+        Vec::new()
+    }
+}
+
+/// The senses of the words of a claim, each with its place in the body.
+fn senses(claim: Span, document: &Document) -> Vec<(u16, Span)> {
+    let text = claim.of(&document.body);
     let mut out = Vec::new();
     let mut start = None;
-    let ends = text.char_indices().chain([(text.len(), ' ')]);
-    for (at, c) in ends {
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match (c.is_alphabetic(), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                let senses = data().senses.of(&text[from..at], language);
-                out.extend(senses.into_iter().map(|s| (s, from, at)));
+                let span = Span::new(claim.start + from as u32, claim.start + at as u32);
+                let senses = data().senses.of(&text[from..at], &document.language);
+                out.extend(senses.into_iter().map(|s| (s, span)));
                 start = None;
             }
             _ => {}
@@ -332,9 +374,11 @@ fn counted(side: Side, n: &Number) -> Vec<u32> {
             words >= 4 || matches!(c, ',' | '.' | ';' | ':')
         })
         .map_or(tail.len(), |(i, _)| i);
-    let mut out: Vec<u32> = senses(&tail[..cut], &side.document.language)
-        .into_iter()
-        .map(|s| u32::from(s.0))
+    let mut out: Vec<u32> = side
+        .senses
+        .iter()
+        .filter(|(_, s)| s.start as usize >= from && s.end as usize <= from + cut)
+        .map(|(s, _)| u32::from(*s))
         .collect();
     out.extend(
         side.claim
@@ -389,15 +433,10 @@ fn dates(a: Side, b: Side) -> Option<Words> {
     }
     for class in [Class::Weekday, Class::Daypart] {
         let of = |side: Side| -> Vec<(u16, Span)> {
-            let start = side.claim.span.start;
-            senses(
-                side.claim.span.of(&side.document.body),
-                &side.document.language,
-            )
-            .into_iter()
-            .filter(|s| data().senses.class(s.0) == class)
-            .map(|(s, from, to)| (s, Span::new(start + from as u32, start + to as u32)))
-            .collect()
+            let words = side.senses.iter().copied();
+            words
+                .filter(|s| data().senses.class(s.0) == class)
+                .collect()
         };
         let (p, q) = (of(a), of(b));
         let known = !p.is_empty() && !q.is_empty();
@@ -430,7 +469,7 @@ fn compatible(a: &str, b: &str) -> bool {
 }
 
 /// The same topic, but other things: oil and gas in one, roads in the other.
-fn matter(a: &Claim, b: &Claim) -> Option<Words> {
+pub(super) fn matter(a: &Claim, b: &Claim) -> Option<Words> {
     let concepts = &data().concepts;
     let weighty = |c: &Claim| -> Vec<(u16, Span)> {
         c.concepts
@@ -438,7 +477,10 @@ fn matter(a: &Claim, b: &Claim) -> Option<Words> {
             .copied()
             .filter(|(k, _)| {
                 concepts.get(*k as usize).is_some_and(|c| {
-                    c.weight >= 2 && matches!(c.class.as_str(), "thing" | "event" | "place-type")
+                    let meeting = |t: &Topic| matches!(t, Topic::Diplomacy | Topic::Visit);
+                    c.weight >= 2
+                        && matches!(c.class.as_str(), "thing" | "event" | "place-type")
+                        && !c.topics.iter().all(meeting)
                 })
             })
             .collect()

@@ -171,8 +171,8 @@ fn entities(analysis: &Analysis, extraction: &Extraction) -> Vec<Value> {
                 "name": entity.name,
                 "names": names,
             });
-            if let Some(qid) = entity.wikidata() {
-                m["wikidata"] = qid.into();
+            if let Some(qid) = &entity.wikidata {
+                m["wikidata"] = qid.as_str().into();
             }
             if let Some((latitude, longitude, _)) = entity.location {
                 m["latitude"] = ((f64::from(latitude) * 1e4).round() / 1e4).into();

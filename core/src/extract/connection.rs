@@ -811,7 +811,7 @@ impl Reader<'_, '_> {
             let home = country_of(host.entity).is_some_and(|c| c == there);
             let flagged = row.flags.has(Flag::Host)
                 && guest.entity == y.entity
-                && !country_of(guest.entity).is_some_and(|c| c == there);
+                && country_of(guest.entity).is_none_or(|c| c != there);
             if away && home || flagged {
                 self.push(
                     out,
@@ -851,9 +851,9 @@ impl Reader<'_, '_> {
             }
             T::BaseAccess | T::DeployForces => b == Kind::Place,
             T::Meet => {
-                !(a == Kind::Place
-                    && b == Kind::Place
-                    && (!self.state(x.entity) || !self.state(y.entity)))
+                (a != Kind::Place
+                    || b != Kind::Place
+                    || self.state(x.entity) && self.state(y.entity))
                     && self.actor(x.entity)
                     && self.actor(y.entity)
             }

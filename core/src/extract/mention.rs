@@ -275,7 +275,9 @@ impl Builder<'_, '_> {
         }
         // A surname or a first name alone.
         if let Some(entity) = self.licensed(c) {
-            return Some((entity, Some("part-of-name")));
+            // The name by which the entity came in keeps its own rule.
+            let whole = self.lookup(c) == Some(entity) && !c.partial(self.scan);
+            return Some((entity, (!whole).then_some("part-of-name")));
         }
         if let Some(entity) = self.relative(c) {
             return Some((entity, Some("first-name-of-family")));

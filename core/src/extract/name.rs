@@ -186,8 +186,13 @@ impl<'a, 'b> Reader<'a, 'b> {
             let found = self.name_at(i, pending.as_ref());
             if let Some(candidate) = found {
                 i = candidate.range.end.max(i + 1);
-                // «посол Ливии Мухаммед …»: the title still waits for its bearer.
-                if self.scan.pack.genitive && candidate.kind != Some(Kind::Person) {
+                // «посол Ливии Мухаммед …», «il portavoce del Cremlino Peskov»: the title still
+                // waits for its bearer.
+                let waits = self.scan.pack.genitive && candidate.kind != Some(Kind::Person)
+                    || self.scan.pack.adjective_after
+                        && candidate.known.is_some()
+                        && candidate.kind == Some(Kind::Organization);
+                if waits {
                     title = pending.map(|t| Title { end: i, ..t });
                 }
                 out.push(candidate);
@@ -283,9 +288,16 @@ impl<'a, 'b> Reader<'a, 'b> {
         t.cues.dedup();
         // «capo di stato maggiore dell'Esercito nazionale …»: a name that begins inside the title
         // and goes beyond it ends the title.
+        // «portavoce del Cremlino»: so does a known institution at its end.
+        let institution = |h: &Hit, k: usize| {
+            h.range.end == t.end
+                && self.scan.tokens[k].is_capital()
+                && data().known[h.known as usize].kind == Kind::Organization
+        };
         if let Some(inner) = (i + 1..t.end).find(|k| {
             self.scan.tokens[*k].is_word()
-                && (gazetteer::hit(self.scan, *k).is_some_and(|h| h.range.end > t.end)
+                && (gazetteer::hit(self.scan, *k)
+                    .is_some_and(|h| h.range.end > t.end || institution(&h, *k))
                     || self.institution(*k).is_some_and(|c| c.range.end > t.end))
         }) {
             t.end = inner;
@@ -852,16 +864,23 @@ impl<'a, 'b> Reader<'a, 'b> {
                 break;
             }
             let text = token.of(scan.body);
-            // Middle initials and «Jr.»
-            if let Some((e, class, row)) = self.class_at(
-                at,
+            // «quello della Difesa Mario …», «degli Esteri Anna …»: the name begins later.
+            if at > i && !given && self.begins_another(i, at) {
+                return None;
+            }
+            // «al» is a particle, «Al» may be a first name.
+            let classes: &[NameClass] = if token.is_capital() {
                 &[
                     NameClass::GivenM,
                     NameClass::GivenF,
                     NameClass::Particle,
                     NameClass::Suffix,
-                ],
-            ) {
+                ]
+            } else {
+                &[NameClass::Particle, NameClass::Suffix]
+            };
+            // Middle initials and «Jr.»
+            if let Some((e, class, row)) = self.class_at(at, classes) {
                 match class {
                     NameClass::Particle => {
                         let next =
@@ -1112,6 +1131,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let mut end = i;
         let mut at = i;
         let mut words = 0;
+        let mut another = false;
         while at < self.sentence.end && words < 5 {
             let token = &scan.tokens[at];
             if at > i
@@ -1125,8 +1145,9 @@ impl<'a, 'b> Reader<'a, 'b> {
                 continue;
             }
             let particle = self.class_at(at, &[NameClass::Particle]).is_some();
+            another = at > i && self.begins_another(i, at);
             if !token.is_word()
-                || at > i && self.begins_another(i, at)
+                || another
                 || !token.is_capital()
                     && !(particle
                         && words > 0
@@ -1180,7 +1201,13 @@ impl<'a, 'b> Reader<'a, 'b> {
             && self.is_initial(i)
             && gazetteer::hit(scan, end).is_some_and(|h| !h.weak)
             && end < self.sentence.end;
-        if single || common || followed {
+        // «la portavoce degli Esteri Anna …»: an office, not a name.
+        let office = words == 1
+            && another
+            && scan.pack.adjective_after
+            && i > self.sentence.start
+            && scan.is_role(i - 1, Role::Article);
+        if single || common || followed || office {
             return None;
         }
         // A letter alone at the end is a label («Structure A»).
@@ -1370,8 +1397,9 @@ impl<'a, 'b> Reader<'a, 'b> {
                 .is_some_and(|t| at + 1 < self.sentence.end && t.is_word() && t.is_capital());
         if first_name {
             let after_place = i > self.sentence.start
-                && scan.is_any_role(i - 1, &[Role::In, Role::At])
-                && !scan.tokens[i - 1].is_capital();
+                && !scan.tokens[i - 1].is_capital()
+                && (scan.is_any_role(i - 1, &[Role::In, Role::At])
+                    || scan.pack.adjective_after && scan.is_role(i - 1, Role::Article));
             return after_place
                 || (i..at).all(|k| {
                     scan.tokens[k].is_joint() || self.is_ordinary(k) || self.is_institutional(k)

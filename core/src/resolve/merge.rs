@@ -771,6 +771,7 @@ impl Joiner {
             known: cluster.known,
             country,
             location: known.and_then(|k| data().location(k)),
+            wikidata: known.map(|k| k.qid.clone()).filter(|id| !id.is_empty()),
             reasons,
         }
     }

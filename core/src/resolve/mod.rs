@@ -3,7 +3,7 @@
 pub mod merge;
 pub mod spelling;
 
-use crate::data::{Precision, data};
+use crate::data::Precision;
 use crate::extract::EntityIx;
 use crate::vocabulary::Kind;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,8 @@ pub struct Entity {
     pub country: Option<String>,
     /// Latitude and longitude in degrees.
     pub location: Option<(f32, f32, Precision)>,
+    /// The QID in Wikidata, where the tables state one.
+    pub wikidata: Option<String>,
     /// Why these mentions are one entity: a line for each merge and each refusal.
     pub reasons: Vec<Reason>,
 }
@@ -49,11 +51,5 @@ impl Entity {
             .find(|(code, _)| code == language)
             .and_then(|(_, names)| names.iter().find(|name| !name.starts_with('~')))
             .unwrap_or(&self.name)
-    }
-
-    /// The QID, where the tables state one.
-    pub fn wikidata(&self) -> Option<&str> {
-        let known = data().known.get(self.known? as usize)?;
-        (!known.qid.is_empty()).then_some(known.qid.as_str())
     }
 }

@@ -249,14 +249,12 @@ fn inline(ctx: Ctx, document: u32, within: Span, at: Option<Span>) -> Nodes {
             add(cue, Mark::Word(Part::Cue));
         }
     }
-    let speakers: BTreeSet<EntityIx> = extraction
-        .quotations
-        .iter()
-        .filter_map(|quotation| match quotation.speaker {
-            Some(Holder::Entity(entity)) => Some(entity),
-            _ => None,
-        })
-        .collect();
+    let mut speakers: BTreeSet<EntityIx> = BTreeSet::new();
+    for quotation in &extraction.quotations {
+        if let Some(Holder::Entity(entity)) = quotation.speaker {
+            speakers.insert(entity);
+        }
+    }
     for mention in &extraction.mentions {
         add(
             mention.span,

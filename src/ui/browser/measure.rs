@@ -37,7 +37,11 @@ pub fn text(text: &str, size: f64, bold: bool) -> f64 {
         }
         let width = match &measure.context {
             Some(context) => {
-                context.set_font(&format!("{} {SIZE}px {FONT}", if bold { 700 } else { 400 }));
+                context.set_font(&format!(
+                    "{} {}px {FONT}",
+                    if bold { 700 } else { 400 },
+                    SIZE as u32
+                ));
                 context
                     .measure_text(text)
                     .map(|metrics| metrics.width() / SIZE)

@@ -1,8 +1,8 @@
 //! How each article frames what it tells: counts at the side of the comparison, nothing weighed.
 
-use crate::map::geometry::fixed;
 use crate::model::MANNERS;
 use crate::model::framing::{Framing, framing};
+use crate::number::fixed;
 use crate::order::Order as _;
 use crate::ui::browser::dom::{Nodes, all as nodes, el, none, svg};
 use crate::ui::parts::{self, control, quote};

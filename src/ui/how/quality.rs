@@ -4,6 +4,7 @@
 //! are skipped; with no other line nothing was measured yet, and the page says so.
 
 use super::{row, table};
+use crate::number;
 use crate::ui::browser::dom::{Nodes, all, el};
 use crate::ui::strings::Strings;
 
@@ -52,11 +53,8 @@ pub fn how_often(s: &'static Strings) -> String {
             *of == stage && *language == "all" && *measure == "precision"
         })
     };
-    let wrong = |cell: &str| {
-        cell.parse::<f64>()
-            .ok()
-            .map(|value| ((1.0 - value) * 100.0).round() as usize)
-    };
+    let wrong =
+        |cell: &str| number::read(cell).map(|value| ((1.0 - value) * 100.0).round() as usize);
     let found = precision("connections").or_else(|| precision("claims"));
     match found.and_then(|[.., value, cases]| Some((wrong(value)?, cases))) {
         Some((wrong, cases)) => (s.errs_measured)(wrong, cases),

@@ -8,13 +8,14 @@ use super::draw;
 use crate::map::arc::Line;
 use crate::map::basemap::{self, BasePaths, Basemap};
 use crate::map::camera::{Camera, ease_out};
-use crate::map::geometry::{Point, Rect, fixed, point};
+use crate::map::geometry::{Point, Rect, Within as _, point};
 use crate::map::graph::{Graph, Location, Node, Relation};
 use crate::map::placement::{Arrangement, Placement, place};
 use crate::map::scene::{self, PlaceName, PlaceNameKind, Scene, Selection, Target, Words};
 use crate::map::walk::{self, Direction};
 use crate::model::filter::Filter;
 use crate::model::graph as model_graph;
+use crate::number::fixed;
 use crate::route::key;
 use crate::ui::browser::dom::{
     KeyboardEvent, MouseEvent, Nodes, PointerEvent, TouchEvent, WheelEvent, all, el, none, svg,
@@ -373,7 +374,7 @@ fn moving(canvas: Canvas, room: Nodes, over: RwSignal<bool>) -> Nodes {
                 } else {
                     0.07
                 };
-                let factor = (-event.delta_y() * step).exp().max(0.4).min(2.5);
+                let factor = (-event.delta_y() * step).exp().within(0.4, 2.5);
                 let camera = canvas.camera.get_untracked();
                 canvas.look_soon(camera.zoomed(factor, pointer::at(&event)));
             }

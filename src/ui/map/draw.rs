@@ -1,9 +1,9 @@
 //! Draws a scene into an SVG group. The look of each item comes from `map::paint`; colours are the page's own
 //! custom properties, so that a change of theme needs no new drawing.
 
-use crate::map::geometry::decimal;
 use crate::map::paint::{FADED, Paint, paint};
 use crate::map::scene::{Item, Part, Scene, Shape, Target};
+use crate::number::fixed;
 use crate::ui::browser::{Document, Element};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -36,9 +36,7 @@ fn set(element: &Element, name: &str, value: &str) {
 }
 
 fn number(value: f64) -> String {
-    let mut text = String::new();
-    decimal(value, &mut text);
-    text
+    fixed(value, 1)
 }
 
 fn element(
@@ -159,7 +157,11 @@ fn colours(element: &Element, look: &Paint) {
             set(element, "stroke-linejoin", "round");
         }
         if let Some((on, off)) = look.dash {
-            set(element, "stroke-dasharray", &format!("{on} {off}"));
+            set(
+                element,
+                "stroke-dasharray",
+                &format!("{} {}", number(on), number(off)),
+            );
         }
     }
     if let Some(percent) = look.opacity {
@@ -177,6 +179,10 @@ fn colours(element: &Element, look: &Paint) {
         set(element, "font-style", "italic");
     }
     if look.spacing > 0.0 {
-        set(element, "letter-spacing", &format!("{}em", look.spacing));
+        set(
+            element,
+            "letter-spacing",
+            &format!("{}em", fixed(look.spacing, 3)),
+        );
     }
 }

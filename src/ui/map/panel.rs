@@ -465,7 +465,7 @@ fn reasons(ctx: Ctx, at: EntityIx) -> Option<Nodes> {
         let line = el("p").text(&words).child(el("i").text(&reason.rule));
         lines.push(line.text(")"));
     }
-    if let Some(id) = entity.wikidata() {
+    if let Some(id) = &entity.wikidata {
         lines.push(el("p").text("Wikidata ").text(id));
     }
     (!lines.is_empty()).then(|| parts::why(s.why_one, lines))
