@@ -92,7 +92,7 @@ impl Route {
         let kept = kept.filter(|(name, _)| names.contains(&name.as_str()));
         Route {
             view,
-            query: kept.map(|(n, v)| (n.clone(), v.clone())).collect(),
+            query: gathered(kept.map(|(n, v)| (n.clone(), v.clone()))),
         }
     }
 

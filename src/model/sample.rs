@@ -24,6 +24,7 @@ fn entity(id: &str, kind: Kind, name: &str, names: &[(&str, &str)]) -> Entity {
         known: None,
         country: None,
         location: None,
+        wikidata: None,
         reasons: Vec::new(),
     }
 }

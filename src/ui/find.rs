@@ -1,6 +1,6 @@
 //! Find: a field with a list under it (the combobox of the ARIA Authoring Practices), reached by Ctrl-K and «/».
 
-use super::browser::dom::{KeyboardEvent, Nodes, el, none};
+use super::browser::dom::{KeyboardEvent, Nodes, all, el, none};
 use super::browser::{self, Event};
 use super::parts;
 use super::state::{Ctx, direction};
@@ -63,12 +63,17 @@ pub fn view(ctx: Ctx) -> Nodes {
         let index = index.get_or_init(|| Index::new(ctx.model));
         let found = index.find(ctx.model, s.code, &value, LISTED);
         let empty = value.trim().is_empty();
-        ctx.said.set(if empty { String::new() } else { (s.found)(found.len()) });
+        ctx.said.set(if empty {
+            String::new()
+        } else {
+            (s.found)(found.len())
+        });
         at.set(0);
         hits.set(found);
         open.set(!empty);
         question.set(value);
     };
+    let shown = move || open.get() && hits.with(|hits| !hits.is_empty());
     let field = el("input.field")
         .set("id", FIELD)
         .set("type", "search")
@@ -80,26 +85,32 @@ pub fn view(ctx: Ctx) -> Nodes {
         .set("autocomplete", "off")
         .set("spellcheck", "false")
         .set("placeholder", s.find_hint)
-        .live_yes("aria-expanded", move || open.get())
+        .live_yes("aria-expanded", shown)
         .live_set("aria-activedescendant", move || {
-            let any = open.get() && hits.with(|hits| !hits.is_empty());
-            if any { option_id(at.get()) } else { String::new() }
+            if shown() {
+                option_id(at.get())
+            } else {
+                String::new()
+            }
         })
         .live_value(move || question.get())
         .changed("input", typed)
         .on("keydown", move |event: KeyboardEvent| finder.key(&event))
-        .on("focus", move |_: Event| open.set(!question.with_untracked(|q| q.trim().is_empty())))
+        .on("focus", move |_: Event| {
+            open.set(!question.with_untracked(|q| q.trim().is_empty()))
+        })
         .on("blur", move |_: Event| open.set(false));
     let list = move || {
-        if !open.get() {
-            return none();
-        }
         hits.with(|hits| {
-            if hits.is_empty() {
-                return el("p").text(s.nothing_found);
-            }
-            none().children(hits.iter().enumerate().map(|(i, hit)| finder.option(i, hit)))
+            all(hits
+                .iter()
+                .enumerate()
+                .map(|(i, hit)| finder.option(i, hit)))
         })
+    };
+    let nothing = move || {
+        let any = shown() || !open.get();
+        none().children((!any).then(|| el("p.found").text(s.nothing_found)))
     };
     el("div.finder")
         .set("role", "search")
@@ -109,11 +120,12 @@ pub fn view(ctx: Ctx) -> Nodes {
                 .set("id", LIST)
                 .set("role", "listbox")
                 .set("aria-label", s.find_label)
-                .live_flag("hidden", move || !open.get())
+                .live_flag("hidden", move || !shown())
                 // The keyboard stays in the field.
                 .on("mousedown", |event: Event| event.prevent_default())
                 .live(list),
         )
+        .live(nothing)
 }
 
 fn option_id(at: usize) -> String {
@@ -189,14 +201,22 @@ impl Finder {
     /// Goes to a hit: on the view that is open where that can show it, else on its own.
     fn go(self, at: usize) {
         let ctx = self.ctx;
-        let Some(what) = self.hits.with_untracked(|hits| hits.get(at).map(|hit| hit.what)) else {
+        let Some(what) = self
+            .hits
+            .with_untracked(|hits| hits.get(at).map(|hit| hit.what))
+        else {
             return;
         };
         let now = ctx.route.get_untracked();
         let route = match (what, &now.view) {
             (Found::Entity(entity), view) => {
                 let id = &ctx.model.entity(entity).id;
-                let in_rows = || ctx.model.rows.iter().any(|row| row.facts.entities.contains(&entity));
+                let in_rows = || {
+                    ctx.model
+                        .rows
+                        .iter()
+                        .any(|row| row.facts.entities.contains(&entity))
+                };
                 match view {
                     View::Compare if in_rows() => now.with(key::ENTITY, id).with(key::ROW, ""),
                     View::Map => now.with(key::SELECTED, id),
@@ -210,7 +230,11 @@ impl Finder {
                     now.with(key::ROW, &ctx.model.rows[*row].key)
                 }
                 _ => {
-                    let span = ctx.model.claim(claim).map(|claim| claim.span).unwrap_or_default();
+                    let span = ctx
+                        .model
+                        .claim(claim)
+                        .map(|claim| claim.span)
+                        .unwrap_or_default();
                     let at = [span.start.to_string(), span.end.to_string()].join("-");
                     article(ctx, claim.document).with(key::AT, &at)
                 }
@@ -219,12 +243,21 @@ impl Finder {
         self.open.set(false);
         self.question.set(String::new());
         self.hits.set(Vec::new());
-        let to = if matches!(route.view, View::Map) { "panel-title" } else { "view-title" };
+        // A row or a passage is scrolled to; elsewhere the keyboard goes to what is shown.
+        let placed = route.get(key::ROW).is_some() || route.get(key::AT).is_some();
+        let to = match route.view {
+            View::Map => "panel-title",
+            _ => "view-title",
+        };
         ctx.go(|_| route);
-        browser::next_frame(move || browser::next_frame(move || browser::focus(to)));
+        if !placed {
+            browser::next_frame(move || browser::next_frame(move || browser::focus(to)));
+        }
     }
 }
 
 fn article(ctx: Ctx, document: u32) -> Route {
-    Route::to(View::Articles(Some(ctx.model.document(document).id.clone())))
+    Route::to(View::Articles(Some(
+        ctx.model.document(document).id.clone(),
+    )))
 }

@@ -6,7 +6,7 @@ use crate::model::filter::{Facet, Filter, RELATIONS, Scope, relation_word};
 use crate::model::time::{self, Bin};
 use crate::order::Order as _;
 use crate::route::key;
-use crate::ui::browser::dom::{Nodes, el, live, none};
+use crate::ui::browser::dom::{Nodes, el, none};
 use crate::ui::parts::live::derived;
 use crate::ui::parts::{line_sample, sign, source_mark};
 use crate::ui::state::Ctx;
@@ -120,9 +120,15 @@ impl Filters {
         let counts = self.counts(facet);
         let first = el("option").set("value", "").text(&any);
         let options = options.into_iter().map(|(value, label, at)| {
-            el("option")
-                .set("value", &value)
-                .live_text(move || [&label, " (", &counts.with(|c| c[at]).to_string(), ")"].concat())
+            el("option").set("value", &value).live_text(move || {
+                [
+                    label.as_str(),
+                    " (",
+                    &counts.with(|c| c[at]).to_string(),
+                    ")",
+                ]
+                .concat()
+            })
         });
         let options = std::iter::once(first).chain(options);
         control::select(ctx, name, label, name, options)
@@ -157,7 +163,9 @@ impl Filters {
                     return none();
                 }
                 let left = filter.left(ctx.model, scope);
-                let back = ctx.route.with(|route| Filter::default().write(ctx.model, route.clone()));
+                let back = ctx
+                    .route
+                    .with(|route| Filter::default().write(ctx.model, route.clone()));
                 let words = match scope {
                     Scope::Edges => ctx.s.shown_of,
                     Scope::Rows => ctx.s.rows_of,
@@ -186,8 +194,12 @@ impl Filters {
         let chosen = move || {
             let (from, to) = filter.with(|filter| (filter.from, filter.to));
             bars.with(|bars| {
-                let start = bars.iter().position(|bar| from.is_none_or(|d| bar.span.last >= d));
-                let end = bars.iter().rposition(|bar| to.is_none_or(|d| bar.span.first <= d));
+                let start = bars
+                    .iter()
+                    .position(|bar| from.is_none_or(|d| bar.span.last >= d));
+                let end = bars
+                    .iter()
+                    .rposition(|bar| to.is_none_or(|d| bar.span.first <= d));
                 (start.unwrap_or(last), end.unwrap_or(0))
             })
         };
@@ -209,6 +221,8 @@ impl Filters {
             })
         };
         let name = move |at: usize| bars.with(|bars| bars[at].name.clone());
+        // Where both stand at the end, the first is the one that can be moved.
+        let above = move || if ends.get().0 * 2 > last { "1" } else { "0" }.to_owned();
         let slider = |label: &str, end: bool| {
             let here = move || {
                 let (start, stop) = ends.get();
@@ -225,8 +239,16 @@ impl Filters {
                 moved(value);
                 let (start, stop) = ends.get_untracked();
                 let (from, to) = bars.with_untracked(|bars| (bars[start].span, bars[stop].span));
-                let from = if start == 0 { String::new() } else { time::iso(from.first) };
-                let to = if stop == last { String::new() } else { time::iso(to.last) };
+                let from = if start == 0 {
+                    String::new()
+                } else {
+                    time::iso(from.first)
+                };
+                let to = if stop == last {
+                    String::new()
+                } else {
+                    time::iso(to.last)
+                };
                 ctx.go(|route| route.with(key::FROM, &from).with(key::TO, &to));
             };
             el("input")
@@ -250,7 +272,7 @@ impl Filters {
             .child(
                 el("div.bars")
                     .child(el("div").set("aria-hidden", "true").live(columns))
-                    .child(slider(s.time_from, false))
+                    .child(slider(s.time_from, false).live_style("z-index", above))
                     .child(slider(s.time_to, true)),
             )
             .child(el("output").live_text(words))
