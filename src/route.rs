@@ -37,6 +37,13 @@ pub mod key {
     pub const TOPIC: &str = "topic";
     /// Entity that rows must speak of.
     pub const ENTITY: &str = "entity";
+    /// Language of the documents.
+    pub const WRITTEN: &str = "in";
+    /// First and last date, ISO 8601.
+    pub const FROM: &str = "from";
+    pub const TO: &str = "to";
+    /// Number of independent sources that something must have.
+    pub const LEAST: &str = "min";
     /// Words that rows must contain.
     pub const FIND: &str = "q";
     /// Column the table is sorted by; a leading `-` reverses.
@@ -76,6 +83,17 @@ impl Route {
             self.query.insert(name.to_owned(), value.to_owned());
         }
         self
+    }
+
+    /// Another view with what this address says under some names, and nothing else.
+    #[must_use]
+    pub fn carried(&self, view: View, names: &[&str]) -> Route {
+        let kept = self.query.iter();
+        let kept = kept.filter(|(name, _)| names.contains(&name.as_str()));
+        Route {
+            view,
+            query: gathered(kept.map(|(n, v)| (n.clone(), v.clone()))),
+        }
     }
 
     /// The parts of a comma-separated value.

@@ -1,6 +1,7 @@
 //! Edges of the map: connections of all documents, grouped by ends and type.
 
 use super::Model;
+use super::facts::{self, Facts};
 use crossread::compare::ClaimRef;
 use crossread::extract::EntityIx;
 use crossread::vocabulary::{ConnectionType, Polarity, Relation, Topic};
@@ -28,6 +29,8 @@ pub struct Edge {
     pub relation: Relation,
     /// The row of the comparison that says so.
     pub row: Option<usize>,
+    /// What it is filtered by.
+    pub facts: Facts,
 }
 
 impl Edge {
@@ -75,6 +78,7 @@ pub(super) fn edges(model: &Model) -> Vec<Edge> {
                 said: Vec::new(),
                 relation: Relation::OnlyHere,
                 row: None,
+                facts: Facts::default(),
             });
             edge.said.push(Said {
                 document,
@@ -85,6 +89,8 @@ pub(super) fn edges(model: &Model) -> Vec<Edge> {
     let mut edges: Vec<Edge> = by_id.into_values().collect();
     for edge in &mut edges {
         (edge.relation, edge.row) = relation(model, edge);
+        let ends = [edge.a, edge.b];
+        edge.facts = facts::edge(model, ends, edge.kind, edge.relation, &edge.said);
     }
     edges
 }

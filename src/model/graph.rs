@@ -106,7 +106,10 @@ fn node(model: &Model, at: EntityIx, language: &str) -> Node {
 fn line(model: &Model, filter: &Filter, edge: &Edge, language: &str) -> drawn::Edge {
     let mut strands: Vec<Strand> = Vec::new();
     let mut origins: Vec<(usize, u32)> = Vec::new();
-    for said in edge.said.iter().filter(|said| filter.said(model, said)) {
+    for (said, part) in edge.said.iter().zip(&edge.facts.parts) {
+        if !filter.part(model, part) {
+            continue;
+        }
         let origin = model.source(said.document).origin;
         match origins.iter().find(|(o, _)| *o == origin) {
             Some((_, document)) if *document != said.document => continue,

@@ -3,11 +3,17 @@
 //! Made once, then only read; what depends on the reader's filters or language is computed from it.
 
 pub mod edges;
+pub mod facts;
 pub mod filter;
+pub mod find;
 pub mod framing;
 pub mod graph;
 pub mod marks;
 pub mod rows;
+#[cfg(test)]
+mod sample;
+pub mod story;
+pub mod time;
 
 use crate::order::Order as _;
 use crossread::analysis::Analysis;
@@ -43,6 +49,8 @@ pub struct Model {
     pub languages: Vec<LanguageFacts>,
     /// Parallel to the documents.
     pub sources: Vec<Source>,
+    /// Codes of the languages that the documents are written in, each once, in order.
+    pub written: Vec<String>,
     /// By id.
     pub edges: Vec<Edge>,
     /// In the order of the comparison; see [`rows`].
@@ -69,7 +77,15 @@ impl Model {
                 }
             }
         }
+        let mut written: Vec<String> = Vec::new();
+        for document in &analysis.documents {
+            if !written.contains(&document.language) {
+                written.push(document.language.clone());
+            }
+        }
+        written.order();
         let mut model = Model {
+            written,
             analysis,
             words,
             languages,
@@ -82,6 +98,11 @@ impl Model {
             for claim in &model.analysis.comparisons[row.comparison].claims {
                 model.rows_of_claim.entry(*claim).or_default().push(r);
             }
+        }
+        for r in 0..model.rows.len() {
+            let row = &model.rows[r];
+            let claims = &model.analysis.comparisons[row.comparison].claims;
+            model.rows[r].facts = facts::row(&model, claims, row.relation, row.topic);
         }
         model.edges = edges::edges(&model);
         model
@@ -153,6 +174,13 @@ impl Model {
     /// The source of a document.
     pub fn source(&self, document: u32) -> &Source {
         &self.sources[document as usize]
+    }
+
+    /// The place of a document's language in [`Model::written`].
+    pub fn language_of(&self, document: u32) -> usize {
+        let code = &self.document(document).language;
+        let at = self.written.iter().position(|l| l == code);
+        at.unwrap_or_default()
     }
 
     /// The document with an id.

@@ -1,5 +1,6 @@
 //! Rows of the comparison in the order in which they are shown, with keys that outlive a reload.
 
+use super::facts::Facts;
 use crate::order::Order as _;
 use crate::workspace::stable_key;
 use crossread::analysis::Analysis;
@@ -16,6 +17,8 @@ pub struct Row {
     pub comparison: usize,
     pub relation: Relation,
     pub topic: Option<Topic>,
+    /// What it is filtered by.
+    pub facts: Facts,
 }
 
 impl Row {
@@ -37,6 +40,7 @@ pub(super) fn rows(analysis: &Analysis) -> Vec<Row> {
             comparison: i,
             relation: comparison.relation,
             topic: comparison.topic,
+            facts: Facts::default(),
         })
         .collect();
     // By topic: how many rows contradict, differ, agree.

@@ -5,8 +5,9 @@ use super::engine::{self, Repeated};
 use super::state::Ctx;
 use super::strings::{self, Strings};
 use super::work::{self, Work};
-use super::{article, compare, how, map};
+use super::{article, compare, find, how, map};
 use crate::model::Model;
+use crate::model::filter::SHARED;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser::dom::{self, Nodes, all, el, live};
@@ -163,7 +164,15 @@ fn head(
     .enumerate()
     .map(|(i, (view, label))| {
         let current = move || if view_kind.get() == i { "page" } else { "" }.to_owned();
-        control::link(&Route::to(view).href(), label).live_set("aria-current", current)
+        // What is filtered stays so from view to view.
+        let href = move || {
+            ctx.route
+                .with(|route| route.carried(view.clone(), &SHARED).href())
+        };
+        el("a")
+            .live_set("href", href)
+            .text(label)
+            .live_set("aria-current", current)
     });
     let languages = strings::ALL.iter().map(|one| {
         el("option")
@@ -200,6 +209,7 @@ fn head(
     let inner = el("div.wrap")
         .child(control::link("#/map", "crossread").class("wordmark"))
         .child(el("nav.nav").set("aria-label", s.views).children(links))
+        .child(find::view(ctx))
         .child(
             el("div.end")
                 .child(labelled(s.colours, theme_choice))

@@ -8,6 +8,7 @@ mod article;
 mod browser;
 mod compare;
 mod engine;
+mod find;
 mod how;
 mod map;
 mod parts;

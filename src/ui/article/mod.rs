@@ -1,10 +1,10 @@
 //! The reader's view: a document with its mentions, quotations and claims marked, each mark a way to the map or
 //! the comparison, and notes in the margin.
 
-use super::parts::{self, control, quote::Part};
+use super::parts::{self, control, filters::Filters, quote::Part};
 use super::state::{Ctx, direction, yes};
 use super::{compare, map};
-use crate::model::filter::relation_word;
+use crate::model::filter::{Filter, Scope, relation_word};
 use crate::model::marks::{Piece, pieces};
 use crate::route::{Route, View, key};
 use crate::ui::browser;
@@ -26,13 +26,14 @@ pub fn view(ctx: Ctx) -> Nodes {
         _ => ctx.model.documents().next(),
     });
     let at = ctx.memo(|route| span_of(route.get(key::AT).unwrap_or_default()));
+    let filters = Filters::new(ctx, Scope::Rows);
     follow(move || {
         if at.get().is_some() {
             browser::next_frame(|| browser::show("here", true));
         }
     });
     live(move || match document.get() {
-        Some(document) => article(ctx, document, at.get()),
+        Some(document) => article(filters, document, at.get()),
         None => all([title(ctx.s.articles), el("p").text(ctx.s.no_such_article)]),
     })
 }
@@ -44,7 +45,8 @@ fn span_of(text: &str) -> Option<Span> {
     (!span.is_empty()).then_some(span)
 }
 
-fn article(ctx: Ctx, document: u32, at: Option<Span>) -> Nodes {
+fn article(filters: Filters, document: u32, at: Option<Span>) -> Nodes {
+    let ctx = filters.ctx;
     let s = ctx.s;
     let of = ctx.model.document(document);
     let tabs = ctx.model.documents().map(|d| {
@@ -86,9 +88,14 @@ fn article(ctx: Ctx, document: u32, at: Option<Span>) -> Nodes {
         .child(
             el("div.digest")
                 .children(digest)
-                .child(el("p").text(s.article_key)),
+                .child(el("p").text(s.article_key))
+                .child(filters.left()),
         )
-        .children(blocks(ctx, document, at));
+        .live(move || {
+            all(filters
+                .filter
+                .with(|filter| blocks(ctx, filter, document, at)))
+        });
     let rights = of
         .rights
         .as_deref()
@@ -107,7 +114,7 @@ fn title(words: &str) -> Nodes {
 }
 
 /// Blocks in order; list items and table rows that follow each other are put together.
-fn blocks(ctx: Ctx, document: u32, at: Option<Span>) -> Vec<Nodes> {
+fn blocks(ctx: Ctx, filter: &Filter, document: u32, at: Option<Span>) -> Vec<Nodes> {
     let blocks: &'static [Block] = &ctx.model.extraction(document).blocks;
     let language = ctx.model.document(document).language.as_str();
     let mut out: Vec<Nodes> = Vec::new();
@@ -132,10 +139,10 @@ fn blocks(ctx: Ctx, document: u32, at: Option<Span>) -> Vec<Nodes> {
                 .map_or(blocks.len(), |n| i + n),
         };
         let run = &blocks[i..end];
-        let text = |block: &Block| inline(ctx, document, block.span, at);
+        let text = |block: &Block| inline(ctx, filter, document, block.span, at);
         let inner = match (of, run[0].kind) {
             (1, _) => el("ul.points").children(run.iter().map(|block| el("li").child(text(block)))),
-            (2, _) => table(ctx, document, run, at),
+            (2, _) => table(ctx, filter, document, run, at),
             (_, BlockKind::Heading) => el("h2").child(text(&run[0])),
             _ => el("p").child(text(&run[0])),
         };
@@ -145,14 +152,14 @@ fn blocks(ctx: Ctx, document: u32, at: Option<Span>) -> Vec<Nodes> {
             .set("lang", language)
             .set("dir", dir)
             .child(inner);
-        let margin = margin(ctx, document, within);
+        let margin = margin(ctx, filter, document, within);
         out.push(el("div.para").child(words).child(margin));
         i = end;
     }
     out
 }
 
-fn table(ctx: Ctx, document: u32, run: &[Block], at: Option<Span>) -> Nodes {
+fn table(ctx: Ctx, filter: &Filter, document: u32, run: &[Block], at: Option<Span>) -> Nodes {
     let body = &ctx.model.document(document).body;
     let rows = run.iter().map(|block| {
         let head = block.kind == BlockKind::TableHead;
@@ -162,7 +169,7 @@ fn table(ctx: Ctx, document: u32, run: &[Block], at: Option<Span>) -> Nodes {
             } else {
                 el("td")
             };
-            of.child(inline(ctx, document, cell, at))
+            of.child(inline(ctx, filter, document, cell, at))
         });
         el("tr").children(cells)
     });
@@ -199,7 +206,7 @@ enum Mark {
 }
 
 /// A stretch of text with its marks, nested: claim, quotation, mention, cue.
-fn inline(ctx: Ctx, document: u32, within: Span, at: Option<Span>) -> Nodes {
+fn inline(ctx: Ctx, filter: &Filter, document: u32, within: Span, at: Option<Span>) -> Nodes {
     let extraction = ctx.model.extraction(document);
     let mut spans: Vec<Span> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
@@ -278,11 +285,12 @@ fn inline(ctx: Ctx, document: u32, within: Span, at: Option<Span>) -> Nodes {
         .map(|run| {
             let inner = words(ctx, document, run, &marks, &mut here_given);
             match claim_of(&run[0]) {
-                Some(claim) => {
+                // A statement that the filters leave out loses its tint.
+                Some(claim) if filter.claim(ctx.model, ClaimRef { document, claim }) => {
                     let class = format!("clm {}", claim_class(ctx, document, claim));
                     el("span").class(&class).children(inner)
                 }
-                None => all(inner),
+                _ => all(inner),
             }
         }))
 }
@@ -352,7 +360,7 @@ fn words(
 }
 
 /// What the comparison says of the claims in a block.
-fn margin(ctx: Ctx, document: u32, within: Span) -> Nodes {
+fn margin(ctx: Ctx, filter: &Filter, document: u32, within: Span) -> Nodes {
     let s = ctx.s;
     let mut seen: BTreeSet<usize> = BTreeSet::new();
     let mut lines: Vec<Nodes> = Vec::new();
@@ -362,7 +370,7 @@ fn margin(ctx: Ctx, document: u32, within: Span) -> Nodes {
             document,
             claim: c as u32,
         }) {
-            if !seen.insert(*r) {
+            if !seen.insert(*r) || !filter.row(ctx.model, &ctx.model.rows[*r]) {
                 continue;
             }
             let row = &ctx.model.rows[*r];

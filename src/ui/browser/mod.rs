@@ -11,7 +11,7 @@ use crate::route::Route;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 pub use web_sys::{Document, Element, Event, StorageEvent};
-use web_sys::{HtmlElement, Window};
+use web_sys::{HtmlElement, HtmlInputElement, Window};
 
 /// The window.
 pub fn window() -> Window {
@@ -150,6 +150,19 @@ pub fn focus(id: &str) {
         // An element that takes no focus stays as it is.
         let _ = element.focus();
     }
+}
+
+/// Selects what is written in the field with an id.
+pub fn select(id: &str) {
+    if let Some(field) = element(id) {
+        field.unchecked_into::<HtmlInputElement>().select();
+    }
+}
+
+/// Whether the keyboard is in a field that takes letters.
+pub fn is_typing() -> bool {
+    let at = document().active_element();
+    at.is_some_and(|at| matches!(at.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
 /// Scrolls the element with an id into view, no further than needed.

@@ -5,20 +5,17 @@ mod row;
 mod sets;
 
 use super::browser::dom::{Nodes, all, el, live, none};
-use super::parts::{self, control};
+use super::parts::{self, control, filters::Filters};
 use super::state::Ctx;
-use crate::model::filter::{Filter, relation_word};
-use crate::order::Order as _;
+use crate::model::filter::{Facet, Filter, Scope};
 use crate::route::{Route, View, key};
 use crate::ui::browser;
 use crate::ui::parts::live::{derived, follow};
 use crate::workspace::action::Action;
 use crate::workspace::state::Kind;
 use crossread::compare::Comparison;
-use crossread::extract::EntityIx;
 use crossread::vocabulary::{Relation, Topic};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// So many rows of one article alone are shown before they fold.
 const UNFOLDED: usize = 4;
@@ -59,10 +56,11 @@ struct Choice {
 /// The view.
 pub fn view(ctx: Ctx) -> Nodes {
     let s = ctx.s;
+    let filters = Filters::new(ctx, Scope::Rows);
     let mine = ctx.memo(|route| route.get("mine").is_some());
     let set = ctx.query(key::SET);
     let choice = {
-        let filter = ctx.memo(move |route| Filter::of(route, ctx.model));
+        let filter = filters.filter;
         let row = ctx.query(key::ROW);
         let all = ctx.memo(|route| route.get(key::MORE) == Some("all"));
         derived(move || {
@@ -101,7 +99,8 @@ pub fn view(ctx: Ctx) -> Nodes {
         el("div.head").child(title),
         counts(ctx),
         el("p.print-only").text(&print_key(ctx)),
-        tools(ctx, mine),
+        tools(filters, mine),
+        filters.left(),
         sets::view(ctx),
         compared,
         parts::made_by_program(ctx),
@@ -177,54 +176,9 @@ fn print_key(ctx: Ctx) -> String {
     out
 }
 
-fn tools(ctx: Ctx, mine: Memo<bool>) -> Nodes {
+fn tools(filters: Filters, mine: Memo<bool>) -> Nodes {
+    let ctx = filters.ctx;
     let s = ctx.s;
-    let relations = [
-        Relation::Contradicts,
-        Relation::DiffersInDetail,
-        Relation::Corroborates,
-        Relation::OnlyHere,
-    ]
-    .into_iter()
-    .map(|relation| {
-        let count = ctx
-            .model
-            .rows
-            .iter()
-            .filter(|row| row.relation == relation)
-            .count();
-        control::toggle(
-            ctx,
-            relation_word(relation).to_owned(),
-            parts::sign(relation),
-            s.relation(relation),
-            Some(count),
-        )
-    });
-    let mut topics = vec![(String::new(), s.all_topics.to_owned())];
-    for topic in Topic::ALL {
-        if ctx.model.rows.iter().any(|row| row.topic == Some(*topic)) {
-            topics.push((topic.as_str().to_owned(), s.topic(*topic).to_owned()));
-        }
-    }
-    let mut entities = vec![(String::new(), s.everybody.to_owned())];
-    let mut named: BTreeSet<EntityIx> = BTreeSet::new();
-    for comparison in &ctx.model.analysis.comparisons {
-        for claim in comparison
-            .claims
-            .iter()
-            .filter_map(|claim| ctx.model.claim(*claim))
-        {
-            named.extend(claim.entities.iter().copied());
-        }
-    }
-    let mut named: Vec<EntityIx> = named.into_iter().collect();
-    named.order_by_key(|entity| ctx.name(*entity).to_lowercase());
-    entities.extend(
-        named
-            .into_iter()
-            .map(|e| (ctx.model.entity(e).id.clone(), ctx.name(e).to_owned())),
-    );
     let only_mine = el("button.tog")
         .set("type", "button")
         .live_yes("aria-pressed", move || mine.get())
@@ -234,30 +188,22 @@ fn tools(ctx: Ctx, mine: Memo<bool>) -> Nodes {
         })
         .child(el("span.box").set("aria-hidden", "true"))
         .child(el("span.w").text(s.only_mine));
-    let shown = el("div.grp")
-        .child(el("span.lab").text(s.show))
-        .children(relations);
     let print = control::button("btn", s.print_sheet, browser::print);
     el("div.tools")
         .set("role", "group")
         .set("aria-label", s.filter)
-        .child(shown)
-        .child(control::select(
-            ctx,
-            "topic",
-            s.topic_label,
-            key::TOPIC,
-            topics,
-        ))
-        .child(control::select(
-            ctx,
-            "entity",
-            s.about,
-            key::ENTITY,
-            entities,
-        ))
-        .child(control::find(ctx, "find", s.find, s.a_word))
+        .child(filters.toggles(Facet::Relation, s.show))
+        .child(filters.choice(Facet::Topic))
+        .child(filters.choice(Facet::Entity))
+        .child(control::find(ctx, "find", s.with_words, s.a_word))
         .child(only_mine)
+        .child(filters.more([
+            filters.choice(Facet::Kind),
+            filters.choice(Facet::Language),
+            filters.choice(Facet::Sources),
+            filters.toggles(Facet::Document, s.source),
+            filters.toggles(Facet::Manner, s.said_as),
+        ]))
         .child(el("div.grp.end").child(print))
 }
 

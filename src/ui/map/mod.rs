@@ -3,7 +3,7 @@
 //! ```text
 //! map
 //! ├ head (h1, promise)
-//! ├ tools: arrangement, kind, table │ sources, relations, certainties
+//! ├ tools: arrangement, kind, more filters, table │ sources, relations, certainties │ how much is left
 //! ├ stage
 //! │ ├ mapcol: picture (canvas) or table, tray
 //! │ └ panel: what is selected, with the sentences
@@ -16,12 +16,10 @@ mod panel;
 mod table;
 
 use super::browser::dom::{Nodes, all, el};
-use super::parts::{self, control};
+use super::parts::{self, control, filters::Filters};
 use super::state::Ctx;
-use crate::model::MANNERS;
-use crate::model::filter::{Filter, relation_word};
+use crate::model::filter::{Facet, Scope};
 use crate::route::{Route, View, key};
-use crossread::vocabulary::{ConnectionType, Relation};
 use leptos::prelude::*;
 
 /// The address that selects an entity or an edge on the map.
@@ -43,7 +41,8 @@ fn select_here(ctx: Ctx, id: &str) -> String {
 /// The view.
 pub fn view(ctx: Ctx) -> Nodes {
     let s = ctx.s;
-    let filter = ctx.memo(move |route| Filter::of(route, ctx.model));
+    let filters = Filters::new(ctx, Scope::Edges);
+    let filter = filters.filter;
     let as_table = ctx.memo(|route| route.get(key::AS) == Some("table"));
     let documents = ctx.model.analysis.documents.len();
     let title = el("h1")
@@ -61,8 +60,9 @@ pub fn view(ctx: Ctx) -> Nodes {
         el("div.head")
             .child(title)
             .child(el("p.promise").text(s.map_promise)),
-        tools(ctx, as_table),
-        key_tools(ctx),
+        tools(filters, as_table),
+        key_tools(filters),
+        filters.left(),
         el("div.stage")
             .live_class("tabled", move || as_table.get())
             .child(picture)
@@ -71,7 +71,8 @@ pub fn view(ctx: Ctx) -> Nodes {
     ])
 }
 
-fn tools(ctx: Ctx, as_table: Memo<bool>) -> Nodes {
+fn tools(filters: Filters, as_table: Memo<bool>) -> Nodes {
+    let ctx = filters.ctx;
     let s = ctx.s;
     let layout = ctx.query(key::LAYOUT);
     let arrange = [
@@ -87,21 +88,6 @@ fn tools(ctx: Ctx, as_table: Memo<bool>) -> Nodes {
             .click(move || ctx.go(|route| route.with(key::LAYOUT, word).with(key::AS, "")))
             .text(label)
     });
-    let mut kinds = vec![(String::new(), (s.all_connections)(ctx.model.edges.len()))];
-    for kind in ConnectionType::ALL {
-        let count = ctx
-            .model
-            .edges
-            .iter()
-            .filter(|edge| edge.kind == *kind)
-            .count();
-        if count > 0 {
-            kinds.push((
-                kind.as_str().to_owned(),
-                format!("{} ({count})", ctx.model.type_label(*kind, s.code)),
-            ));
-        }
-    }
     let table = control::button("btn", s.as_a_table, move || {
         let value = if as_table.get_untracked() {
             ""
@@ -119,48 +105,21 @@ fn tools(ctx: Ctx, as_table: Memo<bool>) -> Nodes {
         .child(el("div.seg").children(arrange));
     el("div.tools")
         .child(arrange)
-        .child(control::select(ctx, "kind", s.kind, key::KIND, kinds))
+        .child(filters.choice(Facet::Kind))
+        .child(filters.more([
+            filters.choice(Facet::Entity),
+            filters.choice(Facet::Topic),
+            filters.choice(Facet::Language),
+            filters.choice(Facet::Sources),
+        ]))
         .child(el("div.grp.end").child(table))
 }
 
 /// The key, every part of which can be switched off.
-fn key_tools(ctx: Ctx) -> Nodes {
-    let s = ctx.s;
-    let sources = ctx.model.documents().map(|d| {
-        let source = ctx.model.source(d);
-        let mark = parts::source_mark(ctx, d);
-        control::toggle(ctx, source.letter.clone(), mark, &source.name, None)
-    });
-    let relations = [
-        Relation::Corroborates,
-        Relation::DiffersInDetail,
-        Relation::Contradicts,
-        Relation::OnlyHere,
-    ]
-    .into_iter()
-    .map(|relation| {
-        let edges = ctx.model.edges.iter();
-        let count = edges.filter(|edge| edge.relation == relation).count();
-        control::toggle(
-            ctx,
-            relation_word(relation).to_owned(),
-            parts::sign(relation),
-            s.relation(relation),
-            Some(count),
-        )
-    });
-    let manners = MANNERS.into_iter().map(|word| {
-        let mark = parts::line_sample(word);
-        control::toggle(ctx, word.to_owned(), mark, s.manner(word), None)
-    });
-    let group = |title: &str| {
-        el("div.grp")
-            .set("role", "group")
-            .set("aria-label", title)
-            .child(el("span.lab").text(title))
-    };
+fn key_tools(filters: Filters) -> Nodes {
+    let s = filters.ctx.s;
     el("div.tools.key")
-        .child(group(s.source).children(sources))
-        .child(group(s.articles).children(relations))
-        .child(group(s.said_as).children(manners))
+        .child(filters.toggles(Facet::Document, s.source))
+        .child(filters.toggles(Facet::Relation, s.articles))
+        .child(filters.toggles(Facet::Manner, s.said_as))
 }

@@ -7,31 +7,33 @@ use leptos::prelude::*;
 
 /// A toggle of the key: its mark, its word, how many. Pressed in while it is shown; switching off goes into the
 /// address.
-pub fn toggle(ctx: Ctx, word: String, mark: Nodes, label: &str, count: Option<usize>) -> Nodes {
-    let own = word.clone();
-    let pressed = ctx.memo(move |route| !route.has(key::OFF, &own));
+pub fn toggle(
+    ctx: Ctx,
+    word: &'static str,
+    mark: Nodes,
+    label: &str,
+    count: impl Fn() -> String + 'static,
+) -> Nodes {
+    let pressed = ctx.memo(move |route| !route.has(key::OFF, word));
     el("button.tog")
         .set("type", "button")
         .live_yes("aria-pressed", move || pressed.get())
-        .click(move || ctx.go(|route| route.toggled(key::OFF, &word)))
+        .click(move || ctx.go(|route| route.toggled(key::OFF, word)))
         .child(mark)
         .child(el("span.w").text(label))
         .text(" ")
-        .children(count.map(|n| el("span.n").text(&n.to_string())))
+        .child(el("span.n").live_text(count))
 }
 
-/// A choice that goes into the address; the first option is no choice.
+/// A choice of options that goes into the address; the first one is no choice.
 pub fn select(
     ctx: Ctx,
     id: &str,
     label: &str,
     name: &'static str,
-    options: Vec<(String, String)>,
+    options: impl IntoIterator<Item = Nodes>,
 ) -> Nodes {
     let chosen = ctx.query(name);
-    let options = options
-        .into_iter()
-        .map(|(value, text)| el("option").set("value", &value).text(&text));
     let field = el("select.field")
         .set("id", id)
         .children(options)

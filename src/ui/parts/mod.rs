@@ -1,6 +1,7 @@
 //! The small marks that all views share: sources, signs, certainty, quotations, controls.
 
 pub mod control;
+pub mod filters;
 pub mod live;
 pub mod note;
 pub mod quote;

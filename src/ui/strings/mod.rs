@@ -22,6 +22,9 @@ macro_rules! texts {
 texts! {
     code, name, map, compare, articles, how, skip, views, colours, theme_auto, theme_light, theme_dark,
     page_language, whose_articles, made_by_program, mend, errs_unmeasured, undated, close,
+    // find and filters
+    find_label, find_hint, nothing_found, an_article, any, written_in, more_filters, show_all, time, time_from,
+    time_to,
     // map
     map_promise, arrange_by, geography, network, two_sides, kind, as_a_table, source, said_as, map_label, map_keys,
     zoom, zoom_in, zoom_out, zoom_reset, no_point, nothing_selected, begin_here, who, does_what, with_whom,
@@ -30,8 +33,8 @@ texts! {
     // marks
     silent, the_author, unnamed, hearsay, citing,
     // comparison
-    compare_title, evidence_sheet, signs_key, filter, show, topic_label, all_topics, about, everybody, find, a_word,
-    only_mine, print_sheet, no_rows, other_topics, one_article_alone, claims_by_article, statement, mine, suggested,
+    compare_title, evidence_sheet, signs_key, filter, show, topic_label, all_topics, about, everybody, a_word,
+    with_words, only_mine, print_sheet, no_rows, other_topics, one_article_alone, claims_by_article, statement, mine, suggested,
     why_together, my_view, my_view_of, note, note_on, pin, put_into, source_changed, source_changed_note, delete,
     my_comparisons, all_rows, new_comparison, create, create_note, delete_set,
     frame_title, frame_note, speaks_of, how_sure, whose_voice, how_it_judges, no_topics, nobody_quoted, quoted, told,
@@ -61,6 +64,10 @@ texts! {
     shared_agency: fn(usize, usize) -> String,
     named_times: fn(usize) -> String,
     shown_of: fn(usize, usize) -> String,
+    rows_of: fn(usize, usize) -> String,
+    /// Hits.
+    found: fn(usize) -> String,
+    sources_at_least: fn(usize) -> String,
     errs_measured: fn(usize, &str) -> String,
     /// Right, fired.
     rule_right: fn(usize, usize) -> String,
