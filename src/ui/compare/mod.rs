@@ -11,13 +11,12 @@ use crate::model::filter::{Filter, relation_word};
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser;
-use crate::ui::parts::live::{derived, follow};
+use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::workspace::action::Action;
 use crate::workspace::state::Kind;
 use crossread::compare::Comparison;
 use crossread::extract::EntityIx;
 use crossread::vocabulary::{Relation, Topic};
-use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// So many rows of one article alone are shown before they fold.
@@ -177,7 +176,7 @@ fn print_key(ctx: Ctx) -> String {
     out
 }
 
-fn tools(ctx: Ctx, mine: Memo<bool>) -> Nodes {
+fn tools(ctx: Ctx, mine: Derived<bool>) -> Nodes {
     let s = ctx.s;
     let relations = [
         Relation::Contradicts,
@@ -380,7 +379,7 @@ fn group(ctx: Ctx, columns: usize, title: &str, count: &str, rows: &[usize]) -> 
                 Relation::Contradicts | Relation::DiffersInDetail
             )
     };
-    let open = RwSignal::new(rows.iter().any(parted));
+    let open = State::new(rows.iter().any(parted));
     let fold = el("button.plain.fold")
         .set("type", "button")
         .live_yes("aria-expanded", move || open.get())

@@ -21,8 +21,8 @@ use super::state::Ctx;
 use crate::model::MANNERS;
 use crate::model::filter::{Filter, relation_word};
 use crate::route::{Route, View, key};
+use crate::ui::parts::live::Derived;
 use crossread::vocabulary::{ConnectionType, Relation};
-use leptos::prelude::*;
 
 /// The address that selects an entity or an edge on the map.
 pub fn link(id: &str) -> String {
@@ -71,7 +71,7 @@ pub fn view(ctx: Ctx) -> Nodes {
     ])
 }
 
-fn tools(ctx: Ctx, as_table: Memo<bool>) -> Nodes {
+fn tools(ctx: Ctx, as_table: Derived<bool>) -> Nodes {
     let s = ctx.s;
     let layout = ctx.query(key::LAYOUT);
     let arrange = [
