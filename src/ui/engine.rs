@@ -4,6 +4,7 @@
 use super::browser::{self, worker::Worker};
 use super::strings;
 use crate::route::View;
+use crate::ui::parts::live::State;
 use crossread::corpus::Document;
 use crossread::message::{Reply, Request};
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/analysis.bi
 
 /// Repeats the analysis of the bundled articles some time after the first view, unless the reader asks to save
 /// data.
-pub fn repeat_later(documents: &'static [Document], state: RwSignal<Repeated>) {
+pub fn repeat_later(documents: &'static [Document], state: State<Repeated>) {
     if browser::saves_data() {
         return;
     }
@@ -43,7 +44,7 @@ pub fn repeat_later(documents: &'static [Document], state: RwSignal<Repeated>) {
 }
 
 /// Repeats the analysis of the bundled articles now.
-pub fn repeat(documents: &'static [Document], state: RwSignal<Repeated>) {
+pub fn repeat(documents: &'static [Document], state: State<Repeated>) {
     if state.get_untracked() == Repeated::Running {
         return;
     }

@@ -91,6 +91,9 @@ fn region(draw: Box<dyn Fn() -> Nodes>) -> Nodes {
     held
 }
 
+/// Puts what was read into an element.
+type Write = Box<dyn Fn(&Element, bool)>;
+
 impl Nodes {
     /// The element; meaningless for nodes in a row.
     pub fn element(&self) -> &Element {
@@ -200,7 +203,7 @@ impl Nodes {
         )
     }
 
-    fn live_bool(self, read: Box<dyn Fn() -> bool>, write: Box<dyn Fn(&Element, bool)>) -> Nodes {
+    fn live_bool(self, read: Box<dyn Fn() -> bool>, write: Write) -> Nodes {
         let element = self.element().clone();
         let mut last = None;
         effect(Box::new(move || {
@@ -229,14 +232,14 @@ impl Nodes {
     pub fn live_value(self, read: impl Fn() -> String + 'static) -> Nodes {
         // Every field has a value; this names the property alone.
         let field: HtmlInputElement = self.0.clone().unchecked_into();
-        changes(
-            Box::new(read),
-            Box::new(move |now| {
-                if field.value() != now {
-                    field.set_value(now);
-                }
-            }),
-        );
+        let read: Box<dyn Fn() -> String> = Box::new(read);
+        effect(Box::new(move || {
+            let now = read();
+            // Not what was written last: the reader writes too.
+            if field.value() != now {
+                field.set_value(&now);
+            }
+        }));
         self
     }
 
