@@ -103,7 +103,8 @@ roles! {
         PronounF = "pronoun-f", PronounN = "pronoun-n", PronounPl = "pronoun-pl",
         PossessiveM = "possessive-m", PossessiveF = "possessive-f", PossessiveN = "possessive-n",
         PossessivePl = "possessive-pl", Demonstrative = "demonstrative", Dual = "dual",
-        SuchAs = "such-as", Not = "not", Question = "question", Own = "own",
+        SuchAs = "such-as", Not = "not", Question = "question", Own = "own", Object = "object",
+        FirstPerson = "first-person",
     }
 }
 roles! {
@@ -447,6 +448,11 @@ impl Pack {
     /// Whether a key is a function word (article, pronoun, preposition, conjunction, auxiliary).
     pub fn is_function_word(&self, key: Key) -> bool {
         self.function_words.contains_key(&key)
+    }
+
+    /// Whether the grammar of the language has words of a role.
+    pub fn has_role(&self, role: Role) -> bool {
+        self.grammar.contains(&role)
     }
 
     /// Whether the language has articles (descriptions then need one).
