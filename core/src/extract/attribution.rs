@@ -466,8 +466,12 @@ impl Reader<'_, '_> {
         if scan.is_role(word, Role::FirstPerson) {
             return Some((Some(Holder::Author), span));
         }
-        let holder = self.found.inside(span).first().map(|m| Holder::Entity(m.entity));
-        Some((holder, span))
+        let holder = self
+            .found
+            .inside(span)
+            .first()
+            .map(|m| Holder::Entity(m.entity));
+        (holder.is_some() || scan.pack.has_role(Role::Object)).then_some((holder, span))
     }
 
     /// «according to X».

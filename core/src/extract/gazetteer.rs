@@ -167,6 +167,18 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
         }
         return true;
     }
+    // «the National Assembly» is not the newspaper «The National».
+    if matches!(known.class.as_str(), "media" | "agency")
+        && first.shape == Shape::Lower
+        && scan.is_role(range.start, Role::Article)
+        && words == 2
+        && scan
+            .tokens
+            .get(range.end)
+            .is_some_and(|t| t.is_word() && t.is_capital() && range.end < sentence.tokens.end)
+    {
+        return false;
+    }
     let capitals = range
         .clone()
         .filter(|i| {

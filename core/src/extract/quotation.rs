@@ -437,7 +437,7 @@ pub fn holder_of(
         if let Some(h) = speech.attributions[s]
             .iter()
             .rev()
-            .find_map(|o| o.holder.clone())
+            .find_map(|o| o.holder.clone().filter(|h| *h != Holder::Author))
         {
             return Some(h);
         }
