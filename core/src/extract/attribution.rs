@@ -362,6 +362,7 @@ impl Reader<'_, '_> {
             ) && !self.clitic(b)
                 || scan.is_any_role(b, &[Role::In, Role::For, Role::With, Role::From, Role::By])
                     && !f.has(Features::PARTICIPLE)
+                || scan.pack.is_indefinite(scan.tokens[b].key)
                 || scan.is_role(b, Role::To) && f.has(Features::INFINITIVE);
             if nominal && !have && !be {
                 return None;
@@ -471,7 +472,9 @@ impl Reader<'_, '_> {
             .inside(span)
             .first()
             .map(|m| Holder::Entity(m.entity));
-        (holder.is_some() || scan.pack.has_role(Role::Object)).then_some((holder, span))
+        // «её» may be an institution's too.
+        let persons = scan.pack.has_role(Role::Object);
+        (persons || holder.is_some() && !scan.pack.genitive).then_some((holder, span))
     }
 
     /// «according to X».
@@ -559,6 +562,9 @@ impl Reader<'_, '_> {
                 && !scan.is_any_role(word, &[Role::Article, Role::Object])
                 && !self.clitic(word);
             if pronoun && !self.chunks.iter().any(|c| c.tokens.contains(&word)) {
+                let span = scan.tokens[word].span;
+                a.holder = Some(Holder::Unnamed(span));
+                a.holder_span = Some(span);
                 return;
             }
         }

@@ -1184,6 +1184,15 @@ impl Reader<'_, '_> {
         {
             return self.ends(i);
         }
+        // «invited him to visit», and nothing tells who he is.
+        if voice == Voice::Dependent
+            && let Some(object) = first.checked_sub(2).filter(|t| *t >= self.range.start)
+            && scan.is_role(object, Role::Object)
+            && scan.is_role(first - 1, Role::To)
+            && !self.chunks.iter().any(|c| c.tokens.contains(&object))
+        {
+            return Vec::new();
+        }
         // «the diplomats returned to X»: somebody without a name is nearer.
         let nameless = (0..self.chunks.len()).rev().find(|i| {
             let c = &self.chunks[*i];

@@ -128,6 +128,9 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
     let initial = sentence.tokens.start == range.start;
     if words == 1 {
         let text = first.of(scan.body);
+        if text.ends_with('.') && scan.pack.is_title_abbreviation(text) {
+            return false;
+        }
         if !first.is_capital() && !text.chars().next().is_some_and(|c| c.is_numeric()) {
             return false;
         }

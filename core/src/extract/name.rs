@@ -893,6 +893,10 @@ impl<'a, 'b> Reader<'a, 'b> {
         {
             return None;
         }
+        // «H.E. Mr. …»: a further title.
+        if title.is_some() && scan.pack.is_title_abbreviation(scan.text(i)) {
+            return None;
+        }
         let mut at = i;
         let mut end = i;
         let mut words = 0;
@@ -1186,7 +1190,8 @@ impl<'a, 'b> Reader<'a, 'b> {
             return Some(c);
         }
         if gazetteer::demonym(scan, i).is_some()
-            || title.is_none() && scan.at(i, Table::Titles).next().is_some()
+            || (title.is_none() || scan.pack.is_title_abbreviation(scan.text(i)))
+                && scan.at(i, Table::Titles).next().is_some()
             || scan.pack.is_function_word(scan.tokens[i].key)
                 && scan.tokens[i].shape != Shape::Upper
                 && !self.odd_capital(i)
@@ -1358,12 +1363,12 @@ impl<'a, 'b> Reader<'a, 'b> {
             && !possessed
             && before.is_some_and(|b| {
                 let article = scan.is_role(b, Role::Article) && b > self.sentence.start;
-                let at = if article && !scan.is_any_role(b, &[Role::In, Role::At]) {
+                let at = if article && !scan.is_role(b, Role::In) {
                     b - 1
                 } else {
                     b
                 };
-                scan.is_any_role(at, &[Role::In, Role::At])
+                scan.is_role(at, Role::In)
             });
         if placed && speaks.is_none() && scan.tokens[i].shape == Shape::Capital {
             c.strength = 2;
