@@ -519,7 +519,11 @@ impl Reader<'_, '_> {
     /// «X, according to whom», «un rapporto secondo cui»: who or what stands before.
     fn antecedent(&self, a: &mut Attribution) -> Option<()> {
         let scan = self.scan;
-        let before = a.cue.start.checked_sub(1).filter(|t| *t >= self.sentence.start)?;
+        let before = a
+            .cue
+            .start
+            .checked_sub(1)
+            .filter(|t| *t >= self.sentence.start)?;
         let edge = before + usize::from(scan.text(before) != ",");
         if let Some(c) = self
             .chunks
@@ -739,12 +743,15 @@ impl Reader<'_, '_> {
             scan.tokens[*t].is_word() && !scan.is_any_role(*t, &[Role::But, Role::And])
                 || scan.at(*t, Table::Negation).next().is_some()
         });
-        if let Some(c) = first.filter(|t| verb - t <= 8 && !scan.is_role(*t, Role::Not)).and_then(|t| {
-            scan.at(t, Table::Negation).find(|c| {
-                scan.pack.negation[c.row as usize].scope == Scope::Clause
-                    && (c.end as usize) <= verb
+        if let Some(c) = first
+            .filter(|t| verb - t <= 8 && !scan.is_role(*t, Role::Not))
+            .and_then(|t| {
+                scan.at(t, Table::Negation).find(|c| {
+                    scan.pack.negation[c.row as usize].scope == Scope::Clause
+                        && (c.end as usize) <= verb
+                })
             })
-        }) {
+        {
             return Some(scan.cue_span(c));
         }
         let from = verb.saturating_sub(4).max(self.sentence.start);

@@ -498,8 +498,8 @@ impl Reader<'_, '_> {
             .iter()
             .find(|q| a.holder.is_none() && q.cue == Some(scan.span(a.cue.clone())))
             .and_then(|q| q.speaker.clone());
-        let holder = quoted
-            .or_else(|| holder_of(scan, self.found, self.speech, s, &a, self.last.as_ref()));
+        let holder =
+            quoted.or_else(|| holder_of(scan, self.found, self.speech, s, &a, self.last.as_ref()));
         if let Some(h) = &holder {
             self.last = Some((s, h.clone()));
         }

@@ -1353,11 +1353,13 @@ impl Reader<'_, '_> {
     fn charged(&self, first: usize) -> Option<usize> {
         let scan = self.scan;
         let mut at = first;
-        while at > self.range.start && scan.is_any_role(at - 1, &[Role::Have, Role::Be, Role::Not]) {
+        while at > self.range.start && scan.is_any_role(at - 1, &[Role::Have, Role::Be, Role::Not])
+        {
             at -= 1;
         }
         let preposition = at.checked_sub(1).filter(|t| *t > self.range.start)?;
-        let gerund = !scan.pack.free_subject && scan.is_any_role(preposition, &[Role::Of, Role::For]);
+        let gerund =
+            !scan.pack.free_subject && scan.is_any_role(preposition, &[Role::Of, Role::For]);
         let perfect = scan.pack.free_subject
             && at < first
             && scan.is_any_role(preposition, &[Role::Of, Role::For]);

@@ -680,7 +680,9 @@ impl Reader<'_, '_> {
         let doer = if coordinated {
             subjects.next()
         } else {
-            subjects.next_back().filter(|r| !self.subordinate_between(r.token, t))
+            subjects
+                .next_back()
+                .filter(|r| !self.subordinate_between(r.token, t))
         };
         let doer = doer.map(|r| r.entity);
         let other = |r: &&Recent| !object || Some(r.entity) != doer;

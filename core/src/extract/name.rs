@@ -450,7 +450,11 @@ impl<'a, 'b> Reader<'a, 'b> {
                 .chars()
                 .count()
                 > 1
-            && !self.scan.text(range.end - 1).trim_end_matches('.').contains('.')
+            && !self
+                .scan
+                .text(range.end - 1)
+                .trim_end_matches('.')
+                .contains('.')
             && self.class_at(range.end - 1, &[NameClass::Suffix]).is_none()
         {
             span.end -= 1;
@@ -1357,6 +1361,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let apposition = self.apposition(range.end);
         let ordinary = self.is_ordinary(i);
         // «in Tin Hama», «nel Mar Cinese Meridionale»: several words after a preposition of place.
+        let odd = self.odd_capital(i);
         let possessed = end < self.sentence.end && scan.pack.is_clitic(scan.text(end));
         let placed = words > 1
             && title.is_none()
@@ -1368,7 +1373,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 } else {
                     b
                 };
-                scan.is_role(at, Role::In)
+                odd || scan.is_role(at, Role::In)
             });
         if placed && speaks.is_none() && scan.tokens[i].shape == Shape::Capital {
             c.strength = 2;

@@ -6,9 +6,9 @@ use super::mention::Found;
 use super::scan::Scan;
 use super::{EntityIx, Holder, Quotation, Why};
 use crate::lang::pack::{EvaluationClass, NameClass, Pos, Table};
+use crate::text::block::BlockKind;
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
-use crate::text::block::BlockKind;
 use crate::vocabulary::{ConnectionType, Form, Kind};
 use std::ops::Range;
 
@@ -426,10 +426,7 @@ impl Interview {
         };
         let answers: Vec<bool> = (0..scan.blocks.len())
             .map(|b| {
-                b > 0
-                    && scan.blocks[b].kind == BlockKind::Paragraph
-                    && question(b - 1)
-                    && opens(b)
+                b > 0 && scan.blocks[b].kind == BlockKind::Paragraph && question(b - 1) && opens(b)
             })
             .collect();
         let count = answers.iter().filter(|a| **a).count();
@@ -503,10 +500,16 @@ fn beside_unlisted(
         if let Some(c) = chunks.iter().filter(named).find(|c| c.tokens.start == t)
             && past(c.tokens.end)
         {
-            return Some((Holder::Entity(c.entities[0]), scan.tokens[c.tokens.end].span));
+            return Some((
+                Holder::Entity(c.entities[0]),
+                scan.tokens[c.tokens.end].span,
+            ));
         }
         if past(t)
-            && let Some(c) = chunks.iter().filter(named).find(|c| c.tokens.start == t + 1)
+            && let Some(c) = chunks
+                .iter()
+                .filter(named)
+                .find(|c| c.tokens.start == t + 1)
             && closes(c.tokens.end)
         {
             return Some((Holder::Entity(c.entities[0]), scan.tokens[t].span));
@@ -516,7 +519,10 @@ fn beside_unlisted(
     if !word(t) {
         return None;
     }
-    if let Some(c) = chunks.iter().filter(named).find(|c| c.tokens.start == t + 1)
+    if let Some(c) = chunks
+        .iter()
+        .filter(named)
+        .find(|c| c.tokens.start == t + 1)
         && closes(c.tokens.end)
     {
         return Some((Holder::Entity(c.entities[0]), scan.tokens[t].span));

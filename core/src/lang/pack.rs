@@ -449,7 +449,9 @@ impl Pack {
 
     /// Whether `word` (with its full stop) is an abbreviated title: lexicons hold it without.
     pub fn is_title_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.get(&fold::key(word)).is_some_and(|a| a.1)
+        self.abbreviations
+            .get(&fold::key(word))
+            .is_some_and(|a| a.1)
     }
 
     /// Whether a key is a function word (article, pronoun, preposition, conjunction, auxiliary).

@@ -108,7 +108,9 @@ fn lines(body: &str) -> Vec<Line> {
         // «**A line in bold type**»: a question of an interview, a heading.
         let mut bold = 0;
         if kind.is_none()
-            && let Some(inside) = content.strip_prefix("**").and_then(|t| t.strip_suffix("**"))
+            && let Some(inside) = content
+                .strip_prefix("**")
+                .and_then(|t| t.strip_suffix("**"))
             && !inside.trim().is_empty()
             && !inside.contains("**")
         {
