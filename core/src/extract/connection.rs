@@ -1799,7 +1799,19 @@ impl Reader<'_, '_> {
         };
         let date = event
             .and(claim)
-            .and_then(|i| self.claims[i].dates.first())
+            .and_then(|i| {
+                // The date in the dateline is that of the report; of others the nearest counts.
+                let dates = &self.claims[i].dates;
+                let body = self
+                    .scan
+                    .tokens
+                    .get(self.opening)
+                    .map_or(0, |t| t.span.start);
+                dates
+                    .iter()
+                    .filter(|d| d.span.start >= body)
+                    .min_by_key(|d| d.span.start.abs_diff(cue.start))
+            })
             .map(|d| d.iso.clone())
             .filter(|d| !d.starts_with('-'));
         let sentence = self.scan.sentences[self.s].span;
