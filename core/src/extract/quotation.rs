@@ -532,7 +532,7 @@ fn beside_unlisted(
     }
     // Its subject left out: whoever spoke, or the subject of the sentence before.
     let before = sentence.checked_sub(1).and_then(|s| {
-        let c = speech.chunks[s].iter().rev().filter(named).next()?;
+        let c = speech.chunks[s].iter().rfind(named)?;
         (c.entities.len() == 1).then(|| Holder::Entity(c.entities[0]))
     });
     let spoke = last
