@@ -163,6 +163,16 @@ const COEFFICIENTS: [f32; 21] = [
     0.14, 0.07, 0.06, 0.19, 0.61, 1.24,
 ];
 
+/// The part of what two claims have in common that must be actors, countries, concepts, events or
+/// words.
+const MATTER: f32 = 0.35;
+
+/// Documents with less affinity than this report of different things.
+const STRANGERS: f32 = 0.05;
+
+/// What is left of the score otherwise.
+const UNLIKE: f32 = 0.2;
+
 impl Context {
     fn new(vectors: &[Vector], overlaps: &[Overlap]) -> Self {
         let mut best: BTreeMap<(u32, u32), f32> = BTreeMap::new();
@@ -225,7 +235,15 @@ impl Context {
         values[11..11 + SORTS].copy_from_slice(&o.sorts);
         values[20] = o.cosine * rx.min(ry);
         let sum: f32 = values.iter().zip(COEFFICIENTS).map(|(v, c)| v * c).sum();
-        1.0 / (1.0 + libm::expf(-sum))
+        let likely = 1.0 / (1.0 + libm::expf(-sum));
+        // In documents that have nothing else in common, numbers, families and everyday words say
+        // that two claims are alike, not that they speak of one thing.
+        let matter: f32 = [0, 1, 2, 3, 6].iter().map(|s| o.sorts[*s]).sum();
+        if affinity < STRANGERS && matter < MATTER * o.cosine {
+            likely * UNLIKE
+        } else {
+            likely
+        }
     }
 
     /// The best cosine of claims beside the two: reports of one event go the same way.

@@ -179,6 +179,14 @@ fn what(sources: Sources<'_>, claims: &[ClaimRef], language: &str) -> Option<Str
         .take(2)
         .map(|e| sources.name(*e, language))
         .collect();
+    // «NATO: NATO» says nothing more.
+    let matter: Vec<&str> = matter
+        .into_iter()
+        .filter(|m| !actors.iter().any(|a| a == m))
+        .collect();
+    if matter.is_empty() {
+        return None;
+    }
     let matter = matter.join(", ");
     if actors.is_empty() {
         return Some(matter);

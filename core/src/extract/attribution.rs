@@ -70,7 +70,7 @@ pub fn attributions(
         let span = scan.cue_span(cue);
         if found.mentions[found.mentions.partition_point(|m| m.span.end <= span.start)..]
             .first()
-            .is_some_and(|m| m.span.overlaps(span))
+            .is_some_and(|m| m.form == Form::Name && m.span.overlaps(span))
         {
             continue;
         }
@@ -139,6 +139,15 @@ impl Reader<'_, '_> {
             return None;
         }
         match row.pos {
+            Pos::Phrase | Pos::Prep if self.own_view(&cue_tokens).is_some() => {
+                // «in her view», «a suo parere»: the possessive says whose.
+                let (holder, span) = self.own_view(&cue_tokens)?;
+                a.holder = holder;
+                a.holder_span = Some(span);
+                a.pos = Pos::Prep;
+                a.rule = "according-to";
+                Some(a)
+            }
             Pos::Phrase if row.flags.has(Flag::Impersonal) => {
                 a.holder = Some(Holder::Hearsay);
                 a.holder_span = Some(self.scan.cue_span(cue));
@@ -353,6 +362,7 @@ impl Reader<'_, '_> {
             ) && !self.clitic(b)
                 || scan.is_any_role(b, &[Role::In, Role::For, Role::With, Role::From, Role::By])
                     && !f.has(Features::PARTICIPLE)
+                || scan.pack.is_indefinite(scan.tokens[b].key)
                 || scan.is_role(b, Role::To) && f.has(Features::INFINITIVE);
             if nominal && !have && !be {
                 return None;
@@ -438,9 +448,41 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// The holder of a view by the possessive inside its phrase («in her view»): `None` within,
+    /// where nothing tells who it is.
+    fn own_view(&self, cue: &Range<usize>) -> Option<(Option<Holder>, Span)> {
+        let scan = self.scan;
+        let word = cue.clone().find(|t| {
+            scan.is_any_role(
+                *t,
+                &[
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessivePl,
+                    Role::FirstPerson,
+                ],
+            )
+        })?;
+        let span = scan.tokens[word].span;
+        if scan.is_role(word, Role::FirstPerson) {
+            return Some((Some(Holder::Author), span));
+        }
+        let holder = self
+            .found
+            .inside(span)
+            .first()
+            .map(|m| Holder::Entity(m.entity));
+        // «её» may be an institution's too.
+        let persons = scan.pack.has_role(Role::Object);
+        (persons || holder.is_some() && !scan.pack.genitive).then_some((holder, span))
+    }
+
     /// «according to X».
     fn according(&self, a: &mut Attribution, after: usize) -> Option<()> {
         let scan = self.scan;
+        if after < self.sentence.end && scan.is_role(after, Role::Relative) {
+            return self.antecedent(a);
+        }
         let chunk = self
             .chunks
             .iter()
@@ -474,6 +516,31 @@ impl Reader<'_, '_> {
         Some(())
     }
 
+    /// «X, according to whom», «un rapporto secondo cui»: who or what stands before.
+    fn antecedent(&self, a: &mut Attribution) -> Option<()> {
+        let scan = self.scan;
+        let before = a
+            .cue
+            .start
+            .checked_sub(1)
+            .filter(|t| *t >= self.sentence.start)?;
+        let edge = before + usize::from(scan.text(before) != ",");
+        if let Some(c) = self
+            .chunks
+            .iter()
+            .rev()
+            .find(|c| c.inside.is_none() && c.tokens.end == edge && self.speaks(c))
+        {
+            self.take(a, c);
+            return Some(());
+        }
+        let noun = edge.checked_sub(1).filter(|t| *t >= self.sentence.start)?;
+        let span = scan.tokens[noun].span;
+        a.holder = Some(Holder::Unnamed(span));
+        a.holder_span = Some(span);
+        Some(())
+    }
+
     /// A noun for what somebody said («statement»), not used as a verb.
     fn speech_noun(&self, token: usize) -> bool {
         self.scan
@@ -486,6 +553,25 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         // Right before the verb, a comma or a quotation mark: the subject may follow.
         let that = end > start && scan.is_role(end - 1, Role::That);
+        if let Some(word) = start.checked_sub(1).filter(|t| *t >= self.sentence.start) {
+            // «I think»: the author, who is nobody of the story.
+            if scan.is_role(word, Role::FirstPerson) {
+                a.holder = Some(Holder::Author);
+                a.holder_span = Some(scan.tokens[word].span);
+                return;
+            }
+            // «he said», where nothing tells who: not the name before it.
+            let pronoun = scan.pack.has_role(Role::Object)
+                && scan.is_any_role(word, &[Role::PronounM, Role::PronounF])
+                && !scan.is_any_role(word, &[Role::Article, Role::Object])
+                && !self.clitic(word);
+            if pronoun && !self.chunks.iter().any(|c| c.tokens.contains(&word)) {
+                let span = scan.tokens[word].span;
+                a.holder = Some(Holder::Unnamed(span));
+                a.holder_span = Some(span);
+                return;
+            }
+        }
         let opened = !that
             && (start == self.sentence.start
                 || matches!(
@@ -648,6 +734,26 @@ impl Reader<'_, '_> {
     /// The negation in a verb group («did not say», «non ha detto»).
     fn negation(&self, verb: usize) -> Option<Span> {
         let scan = self.scan;
+        // «Nor did the embassy respond», «neither side announced», «nobody said».
+        let clause = (self.sentence.start..verb)
+            .rev()
+            .find(|t| matches!(scan.text(*t), "," | ";" | ":") || self.is_quoted(*t))
+            .map_or(self.sentence.start, |t| t + 1);
+        let first = (clause..verb).find(|t| {
+            scan.tokens[*t].is_word() && !scan.is_any_role(*t, &[Role::But, Role::And])
+                || scan.at(*t, Table::Negation).next().is_some()
+        });
+        if let Some(c) = first
+            .filter(|t| verb - t <= 8 && !scan.is_role(*t, Role::Not))
+            .and_then(|t| {
+                scan.at(t, Table::Negation).find(|c| {
+                    scan.pack.negation[c.row as usize].scope == Scope::Clause
+                        && (c.end as usize) <= verb
+                })
+            })
+        {
+            return Some(scan.cue_span(c));
+        }
         let from = verb.saturating_sub(4).max(self.sentence.start);
         for t in (from..verb).rev() {
             if !scan.tokens[t].is_word() || scan.is_role(t, Role::To) && !scan.pack.free_subject {
@@ -821,6 +927,24 @@ impl Reader<'_, '_> {
             }
             // «told reporters»: the one spoken to.
             if !scan.pack.free_subject && a.flags.has(Flag::TakesObject) {
+                return None;
+            }
+            // «thinks the Kremlin does not care»: the subject of what is said.
+            let verb = |t: usize| {
+                scan.is_any_role(t, &[Role::Be, Role::Have])
+                    || scan.at(t, Table::Hedges).next().is_some()
+                    || scan.at(t, Table::Negation).next().is_some()
+                    || scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key)
+                    || scan.at(t, Table::Relations).any(|k| {
+                        scan.pack.relations[k.row as usize].pos == Pos::Verb
+                            && k.features.has(Features::FINITE)
+                    })
+            };
+            if !scan.pack.free_subject
+                && c.tokens.end < self.sentence.end
+                && scan.tokens[c.tokens.end].is_word()
+                && verb(c.tokens.end)
+            {
                 return None;
             }
             if c.prepositions.is_empty() {

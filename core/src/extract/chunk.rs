@@ -694,7 +694,11 @@ impl Reader<'_, '_> {
             let comma = between.iter().any(|t| scan.text(*t) == ",");
             let same =
                 next.prepositions.is_empty() || next.prepositions == self.out[i].prepositions;
-            let same_sort = next.entities.is_empty() == self.out[i].entities.is_empty();
+            // «works for X and he said»: a subject pronoun opens a clause of its own.
+            let own = scan.pack.has_role(Role::Object)
+                && scan.is_any_role(next.tokens.start, &[Role::PronounM, Role::PronounF])
+                && !scan.is_role(next.tokens.start, Role::Object);
+            let same_sort = !own && next.entities.is_empty() == self.out[i].entities.is_empty();
             // «A, B» is coordination only where «and C» follows.
             let list = comma
                 && !and

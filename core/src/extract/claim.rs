@@ -494,7 +494,12 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        let holder = holder_of(scan, self.found, self.speech, s, &a, self.last.as_ref());
+        let quoted = quotes
+            .iter()
+            .find(|q| a.holder.is_none() && q.cue == Some(scan.span(a.cue.clone())))
+            .and_then(|q| q.speaker.clone());
+        let holder =
+            quoted.or_else(|| holder_of(scan, self.found, self.speech, s, &a, self.last.as_ref()));
         if let Some(h) = &holder {
             self.last = Some((s, h.clone()));
         }
@@ -903,6 +908,7 @@ impl Reader<'_, '_> {
                 || self.in_name(cue)
                 || !main.iter().any(|m| m.contains(&at))
                 || self.contrast(cue)
+                || attribution.is_none() && kind == BlockKind::Paragraph && self.explains(part, at)
             {
                 continue;
             }
@@ -925,6 +931,15 @@ impl Reader<'_, '_> {
             break;
         }
         out
+    }
+
+    /// Whether a word stands behind a colon that follows a whole statement («The navy stopped a
+    /// boat: nobody was hurt»).
+    fn explains(&self, part: &Range<usize>, at: usize) -> bool {
+        let scan = self.scan;
+        (part.start..at)
+            .find(|t| scan.text(*t) == ":" && self.speech.marked_at(*t).is_none())
+            .is_some_and(|colon| colon > part.start + 3 && self.has_verb(&(part.start..colon)))
     }
 
     /// Whether a word that may be a verb is a noun here: after an article, a possessive or a

@@ -612,9 +612,19 @@ impl Reader<'_, '_> {
         if !row.theme.is_empty() && !self.theme(row, first, end) {
             return;
         }
+        // «“…”, sostiene X»: the verb of a quotation, its speaker behind it.
+        let speaks = row.kind == ConnectionType::Support
+            && self.speech.attributions[self.s]
+                .iter()
+                .any(|a| a.cue.contains(&first) && a.rule == "speech-verb-inverted");
+        if speaks {
+            return;
+        }
+        let mut asked = false;
         let (a, b) = match row.pos {
             Pos::Verb => {
                 let Some(voice) = self.voice(cue) else { return };
+                asked = voice == Voice::Dependent && self.asked(first);
                 (
                     self.verb_slot(row.a, voice, row, first, end, true),
                     self.verb_slot(row.b, voice, row, first, end, false),
@@ -665,6 +675,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             let place = self.push(out, kind, &x, &y, cue_span, Some((cue, row)), rule, true);
+            if asked && let Some(c) = out.last_mut() {
+                c.certainty = c.certainty.max(Certainty::Possible);
+            }
             // Whoever is received elsewhere than at home is a visitor there.
             if row.kind == ConnectionType::Meet {
                 self.visits(out, row, &x, &y, place, cue_span, cue);
@@ -1171,6 +1184,15 @@ impl Reader<'_, '_> {
         {
             return self.ends(i);
         }
+        // «invited him to visit», and nothing tells who he is.
+        if voice == Voice::Dependent
+            && let Some(object) = first.checked_sub(2).filter(|t| *t >= self.range.start)
+            && scan.is_role(object, Role::Object)
+            && scan.is_role(first - 1, Role::To)
+            && !self.chunks.iter().any(|c| c.tokens.contains(&object))
+        {
+            return Vec::new();
+        }
         // «the diplomats returned to X»: somebody without a name is nearer.
         let nameless = (0..self.chunks.len()).rev().find(|i| {
             let c = &self.chunks[*i];
@@ -1321,9 +1343,47 @@ impl Reader<'_, '_> {
         false
     }
 
+    /// Whether an infinitive is what somebody is asked or invited to do.
+    fn asked(&self, first: usize) -> bool {
+        self.controlled(first).is_some() && self.charged(first).is_none()
+    }
+
+    /// «accused Okonjo of sending», «thanked Okonjo for hosting», «ha accusato Okonjo di aver
+    /// inviato»: who is charged with it or thanked for it is the one who acts.
+    fn charged(&self, first: usize) -> Option<usize> {
+        let scan = self.scan;
+        let mut at = first;
+        while at > self.range.start && scan.is_any_role(at - 1, &[Role::Have, Role::Be, Role::Not])
+        {
+            at -= 1;
+        }
+        let preposition = at.checked_sub(1).filter(|t| *t > self.range.start)?;
+        let gerund =
+            !scan.pack.free_subject && scan.is_any_role(preposition, &[Role::Of, Role::For]);
+        let perfect = scan.pack.free_subject
+            && at < first
+            && scan.is_any_role(preposition, &[Role::Of, Role::For]);
+        if !gerund && !perfect {
+            return None;
+        }
+        let object = self.chunks.iter().position(|c| {
+            c.tokens.end == preposition
+                && c.prepositions.is_empty()
+                && c.inside.is_none()
+                && !self.entities(c).is_empty()
+        })?;
+        let subject = self.chunks[..object]
+            .iter()
+            .any(|c| c.is_bare() && c.tokens.end <= self.chunks[object].tokens.start);
+        subject.then_some(object)
+    }
+
     /// «asked Okonjo to send», «ha chiesto a Okonjo di inviare»: who is asked is the one to act.
     fn controlled(&self, first: usize) -> Option<usize> {
         let scan = self.scan;
+        if let Some(object) = self.charged(first) {
+            return Some(object);
+        }
         let asks = |t: usize| {
             scan.at(t, Table::Speech).any(|c| {
                 let row = &scan.pack.speech[c.row as usize];
@@ -1739,7 +1799,19 @@ impl Reader<'_, '_> {
         };
         let date = event
             .and(claim)
-            .and_then(|i| self.claims[i].dates.first())
+            .and_then(|i| {
+                // The date in the dateline is that of the report; of others the nearest counts.
+                let dates = &self.claims[i].dates;
+                let body = self
+                    .scan
+                    .tokens
+                    .get(self.opening)
+                    .map_or(0, |t| t.span.start);
+                dates
+                    .iter()
+                    .filter(|d| d.span.start >= body)
+                    .min_by_key(|d| d.span.start.abs_diff(cue.start))
+            })
             .map(|d| d.iso.clone())
             .filter(|d| !d.starts_with('-'));
         let sentence = self.scan.sentences[self.s].span;
@@ -1772,6 +1844,10 @@ impl Reader<'_, '_> {
         let Some(span) = claim.polarity_cue else {
             return true;
         };
+        // «rejected the offer», «does not recognise»: the denial is what the cue says.
+        if span.overlaps(self.scan.cue_span(cue)) {
+            return false;
+        }
         let at = self.scan.token_at(span.start);
         let range = &self.scan.sentences[self.s].tokens;
         if !range.contains(&at) || self.scan.at(at, Table::Negation).next().is_none() {

@@ -111,7 +111,7 @@ struct Reader<'a, 'b> {
 }
 
 impl Reader<'_, '_> {
-    fn sentence(&mut self, s: usize, found: &Found, next: &mut usize) {
+    fn sentence(&mut self, s: usize, found: &mut Found, next: &mut usize) {
         let scan = self.scan;
         let range = scan.sentences[s].tokens.clone();
         let mut t = range.start;
@@ -154,6 +154,15 @@ impl Reader<'_, '_> {
                 continue;
             }
             if let Some((entity, rule)) = self.pronoun(t, s, &range, found) {
+                // «he» tells what the name did not.
+                if !scan.pack.free_subject && found.entity(entity).gender == Gender::Any {
+                    let gender = if scan.is_any_role(t, &[Role::PronounM, Role::PossessiveM]) {
+                        Gender::M
+                    } else {
+                        Gender::F
+                    };
+                    found.entities[entity.0 as usize].gender = gender;
+                }
                 self.out.push(mention(
                     scan.tokens[t].span,
                     entity,
@@ -641,13 +650,45 @@ impl Reader<'_, '_> {
             e.kind == Kind::Person
                 && (gender == Gender::Any || e.gender == Gender::Any || e.gender == gender)
         };
-        let object = t > range.start && !own && !self.clause_start(t, range);
-        let in_sentence = self
-            .recent
-            .iter()
-            .rev()
-            .filter(fits)
-            .find(|r| r.sentence == s && (own || self.clause_between(r.token, t)));
+        let opens = self.clause_start(t, range);
+        let object = t > range.start
+            && !own
+            && !opens
+            && (!scan.pack.has_role(Role::Object) || scan.is_role(t, Role::Object));
+        // «a diplomat said that he»: somebody new, whom no name stands for, is nearer.
+        let stranger = (range.start..t).rev().find(|k| {
+            scan.pack.is_indefinite(scan.tokens[*k].key)
+                && (k + 1..range.end.min(k + 4)).any(|n| {
+                    scan.at(n, Table::Titles)
+                        .any(|c| scan.pack.titles[c.row as usize].class != TitleClass::Honorific)
+                        && !self.beside_name(*k, n + 1, range, found)
+                })
+        });
+        if let Some(k) = stranger
+            && !object
+            && !self.recent.iter().any(|r| r.sentence == s && fits(&r))
+            && t > k + 1
+        {
+            return None;
+        }
+        // The subject of the clause does to somebody else what it does to «him».
+        // After «and» with a verb that is the first subject, else the nearest in its clause.
+        let mut subjects = self.recent.iter().filter(|r| {
+            r.sentence == s && r.subject && found.entity(r.entity).kind == Kind::Person
+        });
+        let coordinated = t >= range.start + 2 && scan.is_role(t - 2, Role::And);
+        let doer = if coordinated {
+            subjects.next()
+        } else {
+            subjects
+                .next_back()
+                .filter(|r| !self.subordinate_between(r.token, t))
+        };
+        let doer = doer.map(|r| r.entity);
+        let other = |r: &&Recent| !object || Some(r.entity) != doer;
+        let in_sentence = self.recent.iter().rev().filter(fits).find(|r| {
+            r.sentence == s && (own || self.clause_between(r.token, t) || opens && t > range.start)
+        });
         let before = || {
             (1..=3).find_map(|back| {
                 let at = s.checked_sub(back)?;
@@ -656,6 +697,7 @@ impl Reader<'_, '_> {
                     .iter()
                     .filter(|r| r.sentence == at)
                     .filter(fits)
+                    .filter(other)
                     .collect();
                 here.iter().find(|r| r.subject).or(here.last()).copied()
             })
@@ -669,16 +711,14 @@ impl Reader<'_, '_> {
                 .find(fits);
             subject.or(in_sentence).or_else(before)?
         } else if object {
-            let subject_here = self
+            let beside = self
                 .recent
                 .iter()
                 .rev()
                 .filter(fits)
-                .find(|r| r.sentence == s)
-                .map(|r| r.entity);
-            in_sentence
-                .or_else(before)
-                .filter(|r| Some(r.entity) != subject_here || r.sentence == s)?
+                .filter(other)
+                .find(|r| r.sentence == s);
+            in_sentence.filter(other).or(beside).or_else(before)?
         } else {
             in_sentence.or_else(before)?
         };
@@ -709,6 +749,12 @@ impl Reader<'_, '_> {
 
     /// Whether a clause boundary lies between two tokens.
     fn clause_between(&self, a: usize, b: usize) -> bool {
+        self.subordinate_between(a, b)
+            || (a..b).any(|t| matches!(self.scan.text(t), "," | ";" | ":"))
+    }
+
+    /// Whether a word that opens a clause stands between two tokens.
+    fn subordinate_between(&self, a: usize, b: usize) -> bool {
         (a..b).any(|t| {
             self.scan.is_any_role(
                 t,
@@ -724,7 +770,7 @@ impl Reader<'_, '_> {
                     Role::Although,
                     Role::Relative,
                 ],
-            ) || matches!(self.scan.text(t), "," | ";" | ":")
+            )
         })
     }
 }

@@ -128,6 +128,9 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
     let initial = sentence.tokens.start == range.start;
     if words == 1 {
         let text = first.of(scan.body);
+        if text.ends_with('.') && scan.pack.is_title_abbreviation(text) {
+            return false;
+        }
         if !first.is_capital() && !text.chars().next().is_some_and(|c| c.is_numeric()) {
             return false;
         }
@@ -166,6 +169,18 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
             return false;
         }
         return true;
+    }
+    // «the National Assembly» is not the newspaper «The National».
+    if matches!(known.class.as_str(), "media" | "agency")
+        && first.shape == Shape::Lower
+        && scan.is_role(range.start, Role::Article)
+        && words == 2
+        && scan
+            .tokens
+            .get(range.end)
+            .is_some_and(|t| t.is_word() && t.is_capital() && range.end < sentence.tokens.end)
+    {
+        return false;
     }
     let capitals = range
         .clone()

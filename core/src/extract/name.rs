@@ -338,6 +338,9 @@ impl<'a, 'b> Reader<'a, 'b> {
 
     /// The name that starts at a token.
     fn name_at(&self, i: usize, title: Option<&Title>) -> Option<Candidate> {
+        if let Some(state) = self.state(i) {
+            return Some(state);
+        }
         let hit = gazetteer::hit(self.scan, i);
         let institution = self.institution(i);
         let person = self.person(i, title);
@@ -399,8 +402,63 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
     }
 
+    /// «the Kingdom of Morocco», «Repubblica Socialista del Vietnam»: a country under its full
+    /// name.
+    fn state(&self, i: usize) -> Option<Candidate> {
+        let scan = self.scan;
+        let mut at = i;
+        let mut head = false;
+        while at < self.sentence.end && at - i < 5 && scan.tokens[at].is_word() {
+            let sort = scan.at(at, Table::Names).any(|c| {
+                let row = &scan.pack.names[c.row as usize];
+                row.class == NameClass::PlaceHead && &*row.note == "state"
+            });
+            let adjective = self.class_at(at, &[NameClass::OrgAdjective]).is_some();
+            if !scan.tokens[at].is_capital() || !sort && !adjective {
+                break;
+            }
+            head |= sort;
+            at += 1;
+        }
+        if !head || at >= self.sentence.end || !scan.is_role(at, Role::Of) {
+            return None;
+        }
+        at += 1;
+        if at < self.sentence.end && scan.is_role(at, Role::Article) {
+            at += 1;
+        }
+        let (country, end) = gazetteer::country(scan, at)?;
+        let mut c = self.candidate(i..end, "known-name");
+        c.known = Some(country);
+        c.kind = Some(Kind::Place);
+        c.strength = 2;
+        Some(c)
+    }
+
     fn candidate(&self, range: Range<usize>, rule: &'static str) -> Candidate {
         let mut span = self.scan.span(range.clone());
+        // A full stop that ends the sentence is not the name's, though the word could be an
+        // abbreviation («… Thi Bich Ha.»).
+        let text = span.of(self.scan.body);
+        if range.end == self.sentence.end
+            && range.len() > 1
+            && text.ends_with('.')
+            && self
+                .scan
+                .text(range.end - 1)
+                .trim_end_matches('.')
+                .chars()
+                .count()
+                > 1
+            && !self
+                .scan
+                .text(range.end - 1)
+                .trim_end_matches('.')
+                .contains('.')
+            && self.class_at(range.end - 1, &[NameClass::Suffix]).is_none()
+        {
+            span.end -= 1;
+        }
         // Attached prefixes don't belong to a name.
         if let Some(t) = self.scan.tokens.get(range.start) {
             let prefix = u32::from(t.prefix).min(span.len().saturating_sub(1));
@@ -685,6 +743,12 @@ impl<'a, 'b> Reader<'a, 'b> {
         {
             return None;
         }
+        while end > head + 1
+            && scan.is_any_role(end - 1, &[Role::Of, Role::Article])
+            && !scan.tokens[end - 1].is_capital()
+        {
+            end -= 1;
+        }
         let words = (i..end).filter(|k| scan.tokens[*k].is_word()).count();
         if words < 2 || capitals == 0 && !(proper && adjective) {
             return None;
@@ -775,6 +839,10 @@ impl<'a, 'b> Reader<'a, 'b> {
         if at < self.sentence.end && scan.is_role(at, Role::Article) {
             at += 1;
         }
+        // «Ministry of Justice of the Republic of Serbia»: a country is a name of its own.
+        if at < self.sentence.end && self.state(at).is_some() {
+            return None;
+        }
         let start = at;
         let mut end = at;
         while at < self.sentence.end && at - start < 6 {
@@ -827,6 +895,10 @@ impl<'a, 'b> Reader<'a, 'b> {
                 && scan.tokens.get(i + 1).is_some_and(|t| t.is_word())
                 || self.class_at(i, &[NameClass::OrgHead]).is_some())
         {
+            return None;
+        }
+        // «H.E. Mr. …»: a further title.
+        if title.is_some() && scan.pack.is_title_abbreviation(scan.text(i)) {
             return None;
         }
         let mut at = i;
@@ -1122,9 +1194,11 @@ impl<'a, 'b> Reader<'a, 'b> {
             return Some(c);
         }
         if gazetteer::demonym(scan, i).is_some()
-            || title.is_none() && scan.at(i, Table::Titles).next().is_some()
+            || (title.is_none() || scan.pack.is_title_abbreviation(scan.text(i)))
+                && scan.at(i, Table::Titles).next().is_some()
             || scan.pack.is_function_word(scan.tokens[i].key)
                 && scan.tokens[i].shape != Shape::Upper
+                && !self.odd_capital(i)
         {
             return None;
         }
@@ -1252,8 +1326,24 @@ impl<'a, 'b> Reader<'a, 'b> {
             return Some(c);
         }
         // «le groupe X», «la società X»: an institution's noun right before one word.
+        // «the X crossing», «the X field».
+        if !scan.pack.adjective_after
+            && title.is_none()
+            && end < self.sentence.end
+            && !scan.tokens[end].is_capital()
+            && !self.is_ordinary(i)
+            && before.is_some_and(|b| {
+                scan.is_role(b, Role::Article) || !scan.tokens[b].is_capital() && self.is_plain(b)
+            })
+            && let Some((e, _, _)) = self.class_at(end, &[NameClass::PlaceHead])
+        {
+            c.kind = Some(Kind::Place);
+            c.strength = 2;
+            c.why = Why::new("place-noun", vec![c.span, scan.span(end..e)]);
+            return Some(c);
+        }
         if let Some((_, _, _)) = before
-            .filter(|b| words == 1 && !scan.tokens[*b].is_capital())
+            .filter(|b| words <= 3 && !scan.tokens[*b].is_capital())
             .and_then(|b| self.class_at(b, &[NameClass::OrgHead]))
             .filter(|(e, _, _)| *e == i && title.is_none())
         {
@@ -1270,6 +1360,27 @@ impl<'a, 'b> Reader<'a, 'b> {
         let speaks = self.speech_beside(&range);
         let apposition = self.apposition(range.end);
         let ordinary = self.is_ordinary(i);
+        // «in Tin Hama», «nel Mar Cinese Meridionale»: several words after a preposition of place.
+        let odd = self.odd_capital(i);
+        let possessed = end < self.sentence.end && scan.pack.is_clitic(scan.text(end));
+        let placed = words > 1
+            && title.is_none()
+            && !possessed
+            && before.is_some_and(|b| {
+                let article = scan.is_role(b, Role::Article) && b > self.sentence.start;
+                let at = if article && !scan.is_role(b, Role::In) {
+                    b - 1
+                } else {
+                    b
+                };
+                odd || scan.is_role(at, Role::In)
+            });
+        if placed && speaks.is_none() && scan.tokens[i].shape == Shape::Capital {
+            c.strength = 2;
+            c.kind = Some(Kind::Place);
+            c.why.rule = "after-preposition".into();
+            return Some(c);
+        }
         if let Some(span) = apposition.filter(|_| !initial || words > 1) {
             c.kind = Some(Kind::Person);
             c.strength = 1 + u8::from(words > 1);
@@ -1299,7 +1410,13 @@ impl<'a, 'b> Reader<'a, 'b> {
             .is_some_and(|b| scan.is_any_role(b, &[Role::In, Role::At, Role::To, Role::From]));
         // «The Kremlin said», «la Lega»: one word after an article.
         let article = words == 1 && before.is_some_and(|b| scan.is_role(b, Role::Article));
-        c.kind = if let Some(s) = speaks {
+        // People have no article before their full name.
+        let thing = words > 1
+            && title.is_none()
+            && before.is_some_and(|b| scan.is_role(b, Role::Article) && !scan.is_role(b, Role::Of));
+        c.kind = if thing {
+            None
+        } else if let Some(s) = speaks {
             c.why.cues.push(s);
             Some(if words > 1 || !initial && !article {
                 Kind::Person
@@ -1411,6 +1528,28 @@ impl<'a, 'b> Reader<'a, 'b> {
             && scan.tokens[i].shape == Shape::Capital
             && scan.tokens[at].is_word()
             && gazetteer::country(scan, at).is_some()
+    }
+
+    /// «a Da Nang»: a preposition with a capital inside a sentence, after another one and before a
+    /// capital, is part of a name.
+    fn odd_capital(&self, i: usize) -> bool {
+        let scan = self.scan;
+        i > self.sentence.start
+            && !self.in_display(i)
+            && scan.tokens[i].shape == Shape::Capital
+            && !scan.is_any_role(i, &[Role::Article, Role::FirstPerson])
+            && scan.is_any_role(i - 1, &[Role::In, Role::At, Role::To, Role::From, Role::Of])
+            && !scan.tokens[i - 1].is_capital()
+            && scan
+                .tokens
+                .get(i + 1)
+                .is_some_and(|t| t.is_word() && t.shape == Shape::Capital)
+    }
+
+    /// A word in lower case that the grammar does not know.
+    fn is_plain(&self, i: usize) -> bool {
+        let t = &self.scan.tokens[i];
+        t.is_word() && !self.scan.pack.is_function_word(t.key)
     }
 
     /// Whether the tables have it as an ordinary word.

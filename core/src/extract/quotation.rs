@@ -4,11 +4,12 @@ use super::attribution::{Attribution, attributions};
 use super::chunk::{Chunk, chunks};
 use super::mention::Found;
 use super::scan::Scan;
-use super::{Holder, Quotation, Why};
+use super::{EntityIx, Holder, Quotation, Why};
 use crate::lang::pack::{EvaluationClass, NameClass, Pos, Table};
+use crate::text::block::BlockKind;
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
-use crate::vocabulary::{ConnectionType, Form};
+use crate::vocabulary::{ConnectionType, Form, Kind};
 use std::ops::Range;
 
 /// A stretch between quotation marks, whatever it is.
@@ -283,6 +284,7 @@ fn ends_sentence(scan: &Scan, tokens: &Range<usize>) -> bool {
 pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
     let mut out: Vec<Quotation> = Vec::new();
     let mut last_speaker: Option<(usize, Holder)> = None;
+    let interview = Interview::new(scan, found, speech);
     for m in &speech.marked {
         if is_name(scan, found, &m.tokens) {
             continue;
@@ -323,13 +325,26 @@ pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
             .filter(|(_, a)| a.negated.is_none() || words >= 5)
             .min_by_key(|(_, a)| (distance(scan, &m.tokens, a), a.cue.start < m.tokens.start));
         if let Some((s, a)) = best {
-            let holder = holder_of(scan, found, speech, s, a, last_speaker.as_ref());
+            let answer = interview.speaker(scan, s).filter(|_| a.holder.is_none());
+            let holder = match answer {
+                Some(e) => Some(Holder::Entity(e)),
+                None => holder_of(scan, found, speech, s, a, last_speaker.as_ref()),
+            };
             quotation.cue = Some(scan.span(a.cue.clone()));
             quotation.why = Why::new(
                 a.rule,
                 quotation.cue.into_iter().chain(a.holder_span).collect(),
             );
             quotation.speaker = holder;
+        } else if let Some((holder, cue)) =
+            beside_unlisted(scan, speech, last, &m.tokens, last_speaker.as_ref())
+        {
+            quotation.cue = Some(cue);
+            quotation.why = Why::new("verb-beside-quotation", vec![cue]);
+            quotation.speaker = Some(holder);
+        } else if let Some(e) = interview.speaker(scan, first) {
+            quotation.why = Why::new("interview-answer", vec![]);
+            quotation.speaker = Some(Holder::Entity(e));
         } else if let Some((holder, cue)) = relation_speaker(scan, speech, first, &m.tokens) {
             quotation.cue = Some(cue);
             quotation.why = Why::new("praise-or-thanks", vec![cue]);
@@ -385,6 +400,147 @@ pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
     out
 }
 
+/// Questions and answers: who answers, and in which blocks.
+struct Interview {
+    answers: Vec<bool>,
+    who: Option<EntityIx>,
+}
+
+impl Interview {
+    /// Blocks that open with a quotation mark right after a question or a heading are answers,
+    /// where there are two at least. Whoever is named most often before the first of them answers.
+    fn new(scan: &Scan, found: &Found, speech: &Speech) -> Self {
+        let starts: Vec<u32> = speech
+            .marked
+            .iter()
+            .map(|m| scan.span(m.tokens.clone()).start)
+            .collect();
+        let opens = |b: usize| {
+            let span = scan.blocks[b].span;
+            let at = starts.partition_point(|s| *s < span.start);
+            starts.get(at).is_some_and(|s| *s <= span.start + 4)
+        };
+        let question = |b: usize| {
+            let text = scan.blocks[b].span.of(scan.body);
+            text.ends_with(['?', '؟']) || scan.blocks[b].kind == BlockKind::Heading && b > 0
+        };
+        let answers: Vec<bool> = (0..scan.blocks.len())
+            .map(|b| {
+                b > 0 && scan.blocks[b].kind == BlockKind::Paragraph && question(b - 1) && opens(b)
+            })
+            .collect();
+        let count = answers.iter().filter(|a| **a).count();
+        let questions = (1..answers.len())
+            .filter(|b| answers[*b] && scan.blocks[b - 1].span.of(scan.body).ends_with(['?', '؟']))
+            .count();
+        let mut who = None;
+        if count >= 2
+            && questions >= 1
+            && let Some(first) = answers.iter().position(|a| *a)
+        {
+            let limit = scan.blocks[first].span.start;
+            let mut best = 0;
+            for (i, e) in found.entities.iter().enumerate() {
+                let named = found
+                    .mentions
+                    .iter()
+                    .take_while(|m| m.span.start < limit)
+                    .filter(|m| m.entity.0 as usize == i)
+                    .count();
+                if e.kind == Kind::Person && named > best {
+                    best = named;
+                    who = Some(EntityIx(i as u32));
+                }
+            }
+        }
+        Interview { answers, who }
+    }
+
+    /// Who answers, if a sentence stands in an answer.
+    fn speaker(&self, scan: &Scan, sentence: usize) -> Option<EntityIx> {
+        let block = scan.sentences[sentence].block as usize;
+        self.who.filter(|_| self.answers.get(block) == Some(&true))
+    }
+}
+
+/// «“…,” X fumed», «“…”, sbotta X», «“…”, sbotta.»: right behind a quotation a verb that no table
+/// has, with its subject.
+fn beside_unlisted(
+    scan: &Scan,
+    speech: &Speech,
+    sentence: usize,
+    tokens: &Range<usize>,
+    last: Option<&(usize, Holder)>,
+) -> Option<(Holder, Span)> {
+    let end = scan.sentences[sentence].tokens.end;
+    let mut t = tokens.end + 1;
+    let comma = t < end && scan.text(t) == "," || scan.text(tokens.end - 1) == ",";
+    while t < end && scan.text(t) == "," {
+        t += 1;
+    }
+    if !comma || t >= end {
+        return None;
+    }
+    let chunks = &speech.chunks[sentence];
+    let word = |t: usize| {
+        t < end
+            && scan.tokens[t].is_word()
+            && !scan.tokens[t].is_capital()
+            && !scan.pack.is_function_word(scan.tokens[t].key)
+            && !chunks.iter().any(|c| c.tokens.contains(&t))
+    };
+    let past = |t: usize| {
+        word(t)
+            && (scan.text(t).ends_with("ed")
+                || scan.pack.is_verb_word(scan.text(t), scan.tokens[t].key))
+    };
+    let named = |c: &&Chunk| c.is_bare() && !c.entities.is_empty();
+    let closes = |t: usize| t >= end || !scan.tokens[t].is_word();
+    if !scan.pack.free_subject {
+        if let Some(c) = chunks.iter().filter(named).find(|c| c.tokens.start == t)
+            && past(c.tokens.end)
+        {
+            return Some((
+                Holder::Entity(c.entities[0]),
+                scan.tokens[c.tokens.end].span,
+            ));
+        }
+        if past(t)
+            && let Some(c) = chunks
+                .iter()
+                .filter(named)
+                .find(|c| c.tokens.start == t + 1)
+            && closes(c.tokens.end)
+        {
+            return Some((Holder::Entity(c.entities[0]), scan.tokens[t].span));
+        }
+        return None;
+    }
+    if !word(t) {
+        return None;
+    }
+    if let Some(c) = chunks
+        .iter()
+        .filter(named)
+        .find(|c| c.tokens.start == t + 1)
+        && closes(c.tokens.end)
+    {
+        return Some((Holder::Entity(c.entities[0]), scan.tokens[t].span));
+    }
+    if !closes(t + 1) {
+        return None;
+    }
+    // Its subject left out: whoever spoke, or the subject of the sentence before.
+    let before = sentence.checked_sub(1).and_then(|s| {
+        let c = speech.chunks[s].iter().rfind(named)?;
+        (c.entities.len() == 1).then(|| Holder::Entity(c.entities[0]))
+    });
+    let spoke = last
+        .filter(|(s, _)| sentence.saturating_sub(*s) <= 2)
+        .map(|(_, h)| h.clone());
+    Some((spoke.or(before)?, scan.tokens[t].span))
+}
+
 /// How far a cue stands from a quotation: in tokens, less for one on the same side of a comma.
 fn distance(scan: &Scan, tokens: &Range<usize>, a: &Attribution) -> (usize, usize) {
     let gap = if a.cue.start >= tokens.end {
@@ -437,7 +593,7 @@ pub fn holder_of(
         if let Some(h) = speech.attributions[s]
             .iter()
             .rev()
-            .find_map(|o| o.holder.clone())
+            .find_map(|o| o.holder.clone().filter(|h| *h != Holder::Author))
         {
             return Some(h);
         }

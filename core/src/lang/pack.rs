@@ -103,7 +103,8 @@ roles! {
         PronounF = "pronoun-f", PronounN = "pronoun-n", PronounPl = "pronoun-pl",
         PossessiveM = "possessive-m", PossessiveF = "possessive-f", PossessiveN = "possessive-n",
         PossessivePl = "possessive-pl", Demonstrative = "demonstrative", Dual = "dual",
-        SuchAs = "such-as", Not = "not", Question = "question", Own = "own",
+        SuchAs = "such-as", Not = "not", Question = "question", Own = "own", Object = "object",
+        FirstPerson = "first-person",
     }
 }
 roles! {
@@ -315,7 +316,8 @@ pub struct Pack {
     verb_plurals: Vec<String>,
     elisions: HashMap<Key, ()>,
     clitics: HashMap<Key, ()>,
-    abbreviations: HashMap<Key, bool>,
+    /// Whether it may end a sentence; whether it is a title («Gen.»).
+    abbreviations: HashMap<Key, (bool, bool)>,
     function_words: HashMap<Key, ()>,
     /// Plain keys of function words, for recognising the language.
     pub(super) profile: Vec<Key>,
@@ -408,8 +410,9 @@ impl Pack {
         for row in table(Table::Abbreviations).lines() {
             let mut cells = row.split('\t');
             let form = cells.next().unwrap_or_default();
-            let ends = cells.nth(1) == Some("maybe");
-            pack.abbreviations.insert(fold::key(form), ends);
+            let title = cells.next() == Some("title");
+            let ends = cells.next() == Some("maybe");
+            pack.abbreviations.insert(fold::key(form), (ends, title));
         }
         let mut loader = Loader {
             raw,
@@ -441,12 +444,24 @@ impl Pack {
 
     /// Whether the abbreviation may end a sentence; `None` if it is none.
     pub fn abbreviation_ends(&self, word: &str) -> Option<bool> {
-        self.abbreviations.get(&fold::key(word)).copied()
+        self.abbreviations.get(&fold::key(word)).map(|a| a.0)
+    }
+
+    /// Whether `word` (with its full stop) is an abbreviated title: lexicons hold it without.
+    pub fn is_title_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations
+            .get(&fold::key(word))
+            .is_some_and(|a| a.1)
     }
 
     /// Whether a key is a function word (article, pronoun, preposition, conjunction, auxiliary).
     pub fn is_function_word(&self, key: Key) -> bool {
         self.function_words.contains_key(&key)
+    }
+
+    /// Whether the grammar of the language has words of a role.
+    pub fn has_role(&self, role: Role) -> bool {
+        self.grammar.contains(&role)
     }
 
     /// Whether the language has articles (descriptions then need one).

@@ -104,10 +104,23 @@ fn lines(body: &str) -> Vec<Line> {
         let trimmed = text.trim();
         let lead = text.len() - text.trim_start().len();
         let span = Span::new((start + lead) as u32, (start + lead + trimmed.len()) as u32);
-        let (kind, skip) = marker(trimmed);
-        let content = &trimmed[skip..];
+        let (mut kind, skip) = marker(trimmed);
+        let mut content = &trimmed[skip..];
+        // «**A line in bold type**»: a question of an interview, a heading.
+        let mut bold = 0;
+        if kind.is_none()
+            && let Some(inside) = content
+                .strip_prefix("**")
+                .and_then(|t| t.strip_suffix("**"))
+            && !inside.trim().is_empty()
+            && !inside.contains("**")
+        {
+            kind = Some(BlockKind::Heading);
+            content = inside;
+            bold = 2;
+        }
         let inner = content.trim_start();
-        let content_start = span.start + (skip + content.len() - inner.len()) as u32;
+        let content_start = span.start + (skip + bold + content.len() - inner.len()) as u32;
         let rule = !trimmed.is_empty()
             && trimmed.len() >= 3
             && trimmed
@@ -116,7 +129,7 @@ fn lines(body: &str) -> Vec<Line> {
         out.push(Line {
             span,
             kind,
-            content: Span::new(content_start.min(span.end), span.end),
+            content: Span::new(content_start.min(span.end), span.end - bold as u32),
             rule,
         });
         start += piece.len();

@@ -133,6 +133,10 @@ pub fn tokenize(body: &str, range: Span, pack: &Pack, out: &mut Vec<Token>) {
         }
         let word = &text[start..end];
         let (key, prefix) = match kind {
+            // «Gen.» is the title «Gen».
+            TokenKind::Word if word.ends_with('.') && pack.is_title_abbreviation(word) => {
+                pack.reduction.key(word.trim_end_matches('.'))
+            }
             TokenKind::Word => pack.reduction.key(word),
             _ => (key(word), 0),
         };
