@@ -14,7 +14,7 @@
 //! In reading order; each imports only from those before it:
 //! [`note`], [`vocabulary`] → [`data`], [`lang`], [`text`] (they know each other: words need
 //! packs, packs need keys) → [`corpus`] → [`extract`] → [`resolve`] → [`compare`] → [`analysis`]
-//! → [`snapshot`], [`export`], [`message`].
+//! → [`snapshot`], [`export`], [`message`] → `import`.
 //!
 //! # Invariants
 //!
@@ -23,7 +23,8 @@
 //! - No layer after `extract` sees a language pack; no language code stands in the code, outside
 //!   `lang` and the column names of `data`.
 //! - Problems of a text are [`note::Note`]s. Nothing here panics on any input.
-//! - Same documents, same analysis, byte for byte: nothing iterates over a hash table on the way
+//! - Same documents, same analysis, byte for byte and on every machine (logarithms and
+//!   exponentials come from `libm`, not from the platform): nothing iterates over a hash table on the way
 //!   to the output.
 //! - Nothing is asserted that has no evidence in a document.
 
@@ -33,6 +34,8 @@ pub mod corpus;
 pub mod data;
 pub mod export;
 pub mod extract;
+#[cfg(feature = "exchange")]
+pub mod import;
 pub mod lang;
 pub mod message;
 pub mod note;

@@ -8,7 +8,7 @@ use crossread::message::{Reply, Request};
 use leptos::prelude::*;
 
 /// The script that starts it, beside the page.
-const SCRIPT: &str = "crossread-engine_loader.js";
+const SCRIPT: &str = "crossread-engine_start.js";
 /// How long after the first view it is fetched, in milliseconds.
 const LATER: i32 = 1500;
 

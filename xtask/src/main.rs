@@ -4,6 +4,7 @@
 //! [`paths`], [`process`], [`steps`] and [`server`]. A new command is a module
 //! with a `run(&[String])` and one line in [`COMMANDS`].
 
+mod bench;
 mod build;
 mod driver;
 mod failure;
@@ -53,6 +54,11 @@ const COMMANDS: &[Command] = &[
         "size",
         "what a reader downloads at first load, against its limit",
         size::run,
+    ),
+    (
+        "bench",
+        "how long a first load takes in Chromium: processor and network as they are, and slow",
+        bench::run,
     ),
     (
         "quality",

@@ -68,6 +68,12 @@ pub(crate) fn cargo_bin() -> PathBuf {
     home.join("bin")
 }
 
+/// A program of the workspace that was built as this one was, if it is there.
+pub(crate) fn built(program: &str) -> Option<PathBuf> {
+    let file = env::current_exe().ok()?.with_file_name(program);
+    is_program(&file).then_some(file)
+}
+
 /// The first file of this name on PATH.
 pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;

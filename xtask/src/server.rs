@@ -112,6 +112,7 @@ struct Answer {
     status: &'static str,
     kind: &'static str,
     location: Option<String>,
+    encoding: Option<&'static str>,
     body: Vec<u8>,
     with_body: bool,
 }
@@ -163,11 +164,19 @@ impl Answer {
         } else if path.ends_with('/') {
             return Self::missing();
         }
-        match fs::read(&file) {
+        // As hosts do that hold compressed files ready; every browser reads brotli from this machine.
+        let mut packed = file.clone().into_os_string();
+        packed.push(".br");
+        let (body, encoding) = match fs::read(packed) {
+            Ok(body) => (Ok(body), Some("br")),
+            Err(_) => (fs::read(&file), None),
+        };
+        match body {
             Ok(body) => Self {
                 status: "200 OK",
                 kind: content_type(&file),
                 location: None,
+                encoding,
                 body,
                 with_body: true,
             },
@@ -184,6 +193,7 @@ impl Answer {
             status,
             kind: "text/plain; charset=utf-8",
             location: None,
+            encoding: None,
             body: format!("{text}\n").into_bytes(),
             with_body: true,
         }
@@ -195,8 +205,12 @@ impl Answer {
             .as_ref()
             .map(|to| format!("Location: {to}\r\n"))
             .unwrap_or_default();
+        let encoding = self
+            .encoding
+            .map(|name| format!("Content-Encoding: {name}\r\n"))
+            .unwrap_or_default();
         format!(
-            "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{location}\
+            "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{location}{encoding}\
              Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
             self.status,
             self.kind,

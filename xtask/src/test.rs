@@ -41,6 +41,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     if native {
         natively(&mut checks, chosen);
     }
+    if native && chosen.is_empty() {
+        exports(&mut checks);
+    }
     if let Some(test_tools) = test_tools {
         in_browser(&mut checks, &tools, &test_tools, chosen);
     }
@@ -94,6 +97,44 @@ fn natively(checks: &mut Checks, chosen: &[String]) {
         let mut command = cargo(&format!("test --no-fail-fast {rest}"));
         command.args(chosen);
         checks.count("native tests", command);
+    }
+}
+
+/// Reads the exports with the programs that people open them with (tools/exchange).
+fn exports(checks: &mut Checks) {
+    const NAME: &str = "exports, read by other programs";
+    let folder = paths::root().join("tools/exchange");
+    let python = setup::python::environment("exchange", &folder.join("requirements.txt"), NAME);
+    let python = match python {
+        Ok(Some(python)) => python,
+        Ok(None) => {
+            checks.sum.skipped += 1;
+            return;
+        }
+        Err(failure) => {
+            checks.note(NAME, Err(failure));
+            return;
+        }
+    };
+    checks.pass("the program", cargo("build --package crossread"));
+    let Some(program) = paths::built("crossread") else {
+        return;
+    };
+    let mut sets = vec![
+        vec![
+            paths::root().join("corpus"),
+            paths::root().join("corpus-example"),
+        ],
+        vec![folder.join("hostile")],
+    ];
+    let seeds = paths::shared().join("seeds");
+    if seeds.is_dir() {
+        sets.push(vec![seeds]);
+    }
+    for set in sets {
+        let mut command = Command::new(&python);
+        command.arg(folder.join("check.py")).arg(&program).args(set);
+        checks.count(NAME, command);
     }
 }
 

@@ -225,7 +225,7 @@ impl Context {
         values[11..11 + SORTS].copy_from_slice(&o.sorts);
         values[20] = o.cosine * rx.min(ry);
         let sum: f32 = values.iter().zip(COEFFICIENTS).map(|(v, c)| v * c).sum();
-        1.0 / (1.0 + (-sum).exp())
+        1.0 / (1.0 + libm::expf(-sum))
     }
 
     /// The best cosine of claims beside the two: reports of one event go the same way.

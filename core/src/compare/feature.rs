@@ -258,7 +258,7 @@ impl Set {
             };
             self.add(Feature::Number(n.value.to_bits()), worth);
             if n.value >= 10.0 {
-                let power = n.value.log10();
+                let power = libm::log10(n.value);
                 self.add(Feature::Magnitude(0, power as i8), weight::MAGNITUDE);
                 self.add(
                     Feature::Magnitude(1, (power + 0.5) as i8),
@@ -358,7 +358,7 @@ fn weigh(vectors: &mut [Vector]) {
                 .binary_search_by_key(f, |c| c.0)
                 .map_or(1.0, |i| counts[i].1 as f32);
             let share = (seen + PRIOR_CLAIMS * f.usual_share()) / (n + PRIOR_CLAIMS);
-            *w *= (1.0 + 1.0 / share).ln();
+            *w *= libm::logf(1.0 + 1.0 / share);
         }
         let square: f32 = v.features.iter().map(|(_, w)| w * w).sum();
         v.norm = square.sqrt().max(1e-6);

@@ -406,9 +406,7 @@ fn numbers(a: Side, b: Side) -> Option<Words> {
             }
             let (p, q) = (counted(a, x), counted(b, y));
             let alike = p.iter().any(|s| q.contains(s));
-            let ratio = (x.value.abs().max(1e-9) / y.value.abs().max(1e-9))
-                .ln()
-                .abs();
+            let ratio = libm::log(x.value.abs().max(1e-9) / y.value.abs().max(1e-9)).abs();
             // The same thing counted, or two large numbers of about the same size.
             if alike || x.value >= 100.0 && y.value >= 100.0 && ratio < 2.5 {
                 left.push(x.span);

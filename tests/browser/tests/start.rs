@@ -62,3 +62,35 @@ async fn the_console_is_listened_to() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_browser_repeats_the_analysis_and_gets_the_same() {
+    run(async |page| {
+        page.open("#/how").await;
+        page.find("#repeated").await;
+        page.wait_until("performance.getEntriesByName('repeated').length > 0")
+            .await;
+        let said = page.text("#repeated").await;
+        assert!(said.contains("exactly the same marks"), "{said}");
+        page.expect_no_problems().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_engine_comes_after_the_first_map() {
+    run(async |page| {
+        page.open("").await;
+        page.wait_until("performance.getEntriesByName('first-map').length > 0")
+            .await;
+        let before = page
+            .value(
+                "performance.getEntriesByType('resource').filter(one => one.startTime \
+                 < performance.getEntriesByName('first-map')[0].startTime \
+                 && /engine|NOTICES/.test(one.name)).map(one => one.name)",
+            )
+            .await;
+        assert_eq!(before, crossread_browser_tests::serde_json::json!([]));
+    })
+    .await;
+}

@@ -9,6 +9,7 @@
 mod browser;
 mod npm;
 mod pins;
+pub(crate) mod python;
 mod rust_source;
 mod trunk;
 mod wasm_bindgen;
