@@ -3,6 +3,7 @@
 //! Colours, dashes and opacities are not here: an [`Item`] says what it is ([`Part`], hue, certainty, state) and
 //! [`super::paint`] says how that looks. Everything is in screen pixels.
 
+use crate::number::fixed;
 use crate::order::{Order as _, gathered};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -1493,7 +1494,7 @@ impl<'a> Builder<'a> {
             State::Normal,
             Shape::Path { d: path.finish() },
         ));
-        let text = format!("{length} {}", self.view.words.kilometres);
+        let text = format!("{} {}", fixed(length, 1), self.view.words.kilometres);
         let size = 12.0 * self.view.text_scale;
         let wide = (self.view.measure)(&text, size, false);
         self.board

@@ -187,21 +187,50 @@ mod look {
     #[ignore = "a look"]
     fn bundled() {
         let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/analysis.bin"));
-        let model = crate::model::Model::new(crossread::snapshot::Snapshot::unpack(bytes).expect("bytes"));
+        let model =
+            crate::model::Model::new(crossread::snapshot::Snapshot::unpack(bytes).expect("bytes"));
         for step in super::story(&model) {
             println!("{:?}  {}", step.telling, step.route.href());
         }
         let index = crate::model::find::Index::new(&model);
-        for q in ["p", "putn", "Хафтар", "haftar", "belusov", "libia", "mosca", "accordo", "italpres", "pvtin", "khalfia hafter", "minister", "weekly", "حفتر"] {
+        for q in [
+            "p",
+            "putn",
+            "Хафтар",
+            "haftar",
+            "belusov",
+            "libia",
+            "mosca",
+            "accordo",
+            "italpres",
+            "pvtin",
+            "khalfia hafter",
+            "minister",
+            "weekly",
+            "حفتر",
+        ] {
             println!("-- {q}");
             for hit in index.find(&model, "en", q, 10) {
-                println!("   {} {:?} {} {:?}", hit.rank, hit.what, hit.text, hit.parts);
+                println!(
+                    "   {} {:?} {} {:?}",
+                    hit.rank, hit.what, hit.text, hit.parts
+                );
             }
         }
         use crate::model::filter::*;
         for scope in [Scope::Edges, Scope::Rows] {
-            for facet in [Facet::Document, Facet::Relation, Facet::Manner, Facet::Language, Facet::Sources, Facet::Topic] {
-                println!("{scope:?} {facet:?} {:?}", Filter::default().counts(&model, scope, facet));
+            for facet in [
+                Facet::Document,
+                Facet::Relation,
+                Facet::Manner,
+                Facet::Language,
+                Facet::Sources,
+                Facet::Topic,
+            ] {
+                println!(
+                    "{scope:?} {facet:?} {:?}",
+                    Filter::default().counts(&model, scope, facet)
+                );
             }
             println!("{:?}", Filter::default().bars(&model, scope).len());
         }

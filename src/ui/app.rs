@@ -12,9 +12,8 @@ use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser::dom::{self, Nodes, all, el, live};
 use crate::ui::parts::control;
-use crate::ui::parts::live::{derived, follow};
+use crate::ui::parts::live::{Derived, State, derived, follow};
 use crossread::snapshot::Snapshot;
-use leptos::prelude::*;
 
 /// Shows the page.
 pub fn start() {
@@ -33,7 +32,7 @@ pub fn start() {
 }
 
 fn app(model: &'static Model) -> Nodes {
-    let route = RwSignal::new(browser::route());
+    let route = State::new(browser::route());
     browser::on_window("hashchange", move |_: browser::Event| {
         let now = browser::route();
         if route.with_untracked(|route| *route != now) {
@@ -41,13 +40,13 @@ fn app(model: &'static Model) -> Nodes {
         }
     });
     let work = Work::load();
-    let said = RwSignal::new(String::new());
-    let repeated = RwSignal::new(Repeated::NotYet);
+    let said = State::new(String::new());
+    let repeated = State::new(Repeated::NotYet);
     engine::repeat_later(&model.analysis.documents, repeated);
-    let theme = RwSignal::new(storage::choice("theme").unwrap_or_default());
+    let theme = State::new(storage::choice("theme").unwrap_or_default());
     follow(move || browser::root_attribute("data-theme", &theme.get()));
-    let chosen = RwSignal::new(storage::choice("language").unwrap_or_default());
-    let language: Memo<&'static Strings> = derived(move || {
+    let chosen = State::new(storage::choice("language").unwrap_or_default());
+    let language: Derived<&'static Strings> = derived(move || {
         let linked = route.with(|route| route.get(key::LANGUAGE).and_then(strings::find));
         linked
             .or_else(|| strings::find(&chosen.get()))
@@ -73,7 +72,7 @@ fn app(model: &'static Model) -> Nodes {
     })
 }
 
-fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> Nodes {
+fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
     let s = ctx.s;
     let view_kind = ctx.memo(|route| match &route.view {
         View::Map => 0,
@@ -147,12 +146,7 @@ fn page(ctx: Ctx, theme: RwSignal<String>, chosen: RwSignal<String>) -> Nodes {
     ])
 }
 
-fn head(
-    ctx: Ctx,
-    view_kind: Memo<usize>,
-    theme: RwSignal<String>,
-    chosen: RwSignal<String>,
-) -> Nodes {
+fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State<String>) -> Nodes {
     let s = ctx.s;
     let links = [
         (View::Map, s.map),

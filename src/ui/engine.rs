@@ -3,6 +3,7 @@
 
 use super::browser::{self, worker::Worker};
 use super::strings;
+use crate::ui::parts::live::State;
 use crossread::corpus::Document;
 use crossread::message::{Reply, Request};
 use leptos::prelude::*;
@@ -27,14 +28,14 @@ pub const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/analysis.bi
 
 /// Repeats the analysis of the bundled articles some time after the first view, unless the reader asks to save
 /// data.
-pub fn repeat_later(documents: &'static [Document], state: RwSignal<Repeated>) {
+pub fn repeat_later(documents: &'static [Document], state: State<Repeated>) {
     if !browser::saves_data() {
         browser::later(LATER, move || repeat(documents, state));
     }
 }
 
 /// Repeats the analysis of the bundled articles now.
-pub fn repeat(documents: &'static [Document], state: RwSignal<Repeated>) {
+pub fn repeat(documents: &'static [Document], state: State<Repeated>) {
     if state.get_untracked() == Repeated::Running {
         return;
     }

@@ -6,7 +6,7 @@ use super::parts;
 use super::state::{Ctx, direction};
 use crate::model::find::{Found, Hit, Index};
 use crate::route::{Route, View, key};
-use leptos::prelude::*;
+use crate::ui::parts::live::State;
 use std::sync::{Arc, OnceLock};
 
 /// So many hits are listed.
@@ -20,11 +20,11 @@ const LIST: &str = "found";
 #[derive(Clone, Copy)]
 struct Finder {
     ctx: Ctx,
-    question: RwSignal<String>,
-    hits: RwSignal<Vec<Hit>>,
+    question: State<String>,
+    hits: State<Vec<Hit>>,
     /// Which hit is chosen by Enter.
-    at: RwSignal<usize>,
-    open: RwSignal<bool>,
+    at: State<usize>,
+    open: State<bool>,
 }
 
 /// The field.
@@ -32,10 +32,10 @@ pub fn view(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let finder = Finder {
         ctx,
-        question: RwSignal::new(String::new()),
-        hits: RwSignal::new(Vec::new()),
-        at: RwSignal::new(0),
-        open: RwSignal::new(false),
+        question: State::new(String::new()),
+        hits: State::new(Vec::new()),
+        at: State::new(0),
+        open: State::new(false),
     };
     let Finder {
         question,

@@ -6,22 +6,21 @@ use super::strings::Strings;
 use super::work::Work;
 use crate::model::Model;
 use crate::route::Route;
-use crate::ui::parts::live::derived;
+use crate::ui::parts::live::{Derived, State, derived};
 use crossread::corpus::Document;
 use crossread::extract::EntityIx;
-use leptos::prelude::*;
 
 /// The context of a view. Made anew when the language changes, and every view with it.
 #[derive(Clone, Copy)]
 pub struct Ctx {
     pub model: &'static Model,
     pub s: &'static Strings,
-    pub route: RwSignal<Route>,
+    pub route: State<Route>,
     pub work: Work,
     /// What a screen reader is to say next.
-    pub said: RwSignal<String>,
+    pub said: State<String>,
     /// How far the analysis in this browser is.
-    pub repeated: RwSignal<Repeated>,
+    pub repeated: State<Repeated>,
 }
 
 impl Ctx {
@@ -47,13 +46,13 @@ impl Ctx {
     pub fn memo<T: PartialEq + Send + Sync + 'static>(
         self,
         read: impl Fn(&Route) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
+    ) -> Derived<T> {
         let route = self.route;
         derived(move || route.with(|route| read(route)))
     }
 
     /// One part of the query.
-    pub fn query(self, name: &'static str) -> Memo<String> {
+    pub fn query(self, name: &'static str) -> Derived<String> {
         self.memo(move |route| route.get(name).unwrap_or_default().to_owned())
     }
 

@@ -4,12 +4,12 @@ use super::browser::{self, file, storage};
 use super::state::Ctx;
 use crate::ui::browser::dom::{Nodes, el, live, none};
 use crate::ui::parts::control;
+use crate::ui::parts::live::State;
 use crate::workspace::action::{Action, apply};
 use crate::workspace::merge::{take, wins};
 use crate::workspace::migrate::Refused;
 use crate::workspace::saved;
 use crate::workspace::state::{Record, Workspace};
-use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// What stands in the way of saving.
@@ -28,8 +28,8 @@ pub struct Trouble {
 /// The work and its troubles.
 #[derive(Clone, Copy)]
 pub struct Work {
-    pub state: RwSignal<Workspace>,
-    pub trouble: RwSignal<Trouble>,
+    pub state: State<Workspace>,
+    pub trouble: State<Trouble>,
 }
 
 impl Work {
@@ -44,8 +44,8 @@ impl Work {
             read(&mut state, &mut trouble, &key, &text);
         }
         let work = Work {
-            state: RwSignal::new(state),
-            trouble: RwSignal::new(trouble),
+            state: State::new(state),
+            trouble: State::new(trouble),
         };
         browser::on_window("storage", move |event: browser::StorageEvent| {
             let (Some(key), Some(text)) = (event.key(), event.new_value()) else {
@@ -221,7 +221,7 @@ fn export(ctx: Ctx) {
     ctx.said.set(said.to_owned());
 }
 
-fn open(ctx: Ctx, event: &browser::Event, told: RwSignal<String>) {
+fn open(ctx: Ctx, event: &browser::Event, told: State<String>) {
     let Some(chosen) = file::chosen(event) else {
         return;
     };
@@ -247,7 +247,7 @@ fn open(ctx: Ctx, event: &browser::Event, told: RwSignal<String>) {
 /// «Save or open my work», for the foot of the page.
 pub fn panel(ctx: Ctx) -> Nodes {
     let s = ctx.s;
-    let told = RwSignal::new(String::new());
+    let told = State::new(String::new());
     let count = move || ctx.work.state.with(Workspace::count);
     let field = el("input.vh")
         .set("type", "file")

@@ -16,7 +16,6 @@ use crossread::extract::{Claim, EntityIx, Holder};
 use crossread::text::Span;
 use crossread::text::block::{Block, BlockKind};
 use crossread::vocabulary::Relation;
-use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// The view of the document in the address.

@@ -229,14 +229,14 @@ impl Nodes {
     pub fn live_value(self, read: impl Fn() -> String + 'static) -> Nodes {
         // Every field has a value; this names the property alone.
         let field: HtmlInputElement = self.0.clone().unchecked_into();
-        changes(
-            Box::new(read),
-            Box::new(move |now| {
-                if field.value() != now {
-                    field.set_value(now);
-                }
-            }),
-        );
+        let read: Box<dyn Fn() -> String> = Box::new(read);
+        effect(Box::new(move || {
+            let now = read();
+            // Not what was written last: the reader writes too.
+            if field.value() != now {
+                field.set_value(&now);
+            }
+        }));
         self
     }
 

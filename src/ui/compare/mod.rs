@@ -10,12 +10,11 @@ use super::state::Ctx;
 use crate::model::filter::{Facet, Filter, Scope};
 use crate::route::{Route, View, key};
 use crate::ui::browser;
-use crate::ui::parts::live::{derived, follow};
+use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::workspace::action::Action;
 use crate::workspace::state::Kind;
 use crossread::compare::Comparison;
 use crossread::vocabulary::{Relation, Topic};
-use leptos::prelude::*;
 
 /// So many rows of one article alone are shown before they fold.
 const UNFOLDED: usize = 4;
@@ -176,7 +175,7 @@ fn print_key(ctx: Ctx) -> String {
     out
 }
 
-fn tools(filters: Filters, mine: Memo<bool>) -> Nodes {
+fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
     let ctx = filters.ctx;
     let s = ctx.s;
     let only_mine = el("button.tog")
@@ -326,7 +325,7 @@ fn group(ctx: Ctx, columns: usize, title: &str, count: &str, rows: &[usize]) -> 
                 Relation::Contradicts | Relation::DiffersInDetail
             )
     };
-    let open = RwSignal::new(rows.iter().any(parted));
+    let open = State::new(rows.iter().any(parted));
     let fold = el("button.plain.fold")
         .set("type", "button")
         .live_yes("aria-expanded", move || open.get())

@@ -4,6 +4,7 @@ use super::{difference_words, row_id, row_label};
 use crate::model::filter::relation_word;
 use crate::model::rows::Row;
 use crate::ui::browser::dom::{Nodes, el, live, none};
+use crate::ui::parts::live::State;
 use crate::ui::parts::{
     self, control, note,
     quote::{self, Part},
@@ -133,7 +134,7 @@ fn mine(ctx: Ctx, row: &'static Row, label: &str) -> Nodes {
             .state
             .with(|work| work.body(Kind::Row, id).and_then(|body| body.verdict))
     };
-    let open = RwSignal::new(untrack(|| of_body(|body| !body.note.is_empty())));
+    let open = State::new(untrack(|| of_body(|body| !body.note.is_empty())));
     let (select_id, note_id) = (format!("verdict-{id}"), format!("note-{id}"));
     let excerpt = label.to_owned();
     let field = live(move || {

@@ -4,11 +4,10 @@ use crate::route::key;
 use crate::ui::browser::dom::{self, Nodes, el, live, none};
 use crate::ui::browser::{self, Event};
 use crate::ui::parts::control;
-use crate::ui::parts::live::derived;
+use crate::ui::parts::live::{Derived, State, derived};
 use crate::ui::state::Ctx;
 use crate::workspace::action::Action;
 use crate::workspace::state::Kind;
-use leptos::prelude::*;
 
 /// The bar: which one is open, and what can be done with it.
 pub fn view(ctx: Ctx) -> Nodes {
@@ -21,7 +20,7 @@ pub fn view(ctx: Ctx) -> Nodes {
                 .collect::<Vec<_>>()
         })
     });
-    let name = RwSignal::new(String::new());
+    let name = State::new(String::new());
     let create = move |event: Event| {
         event.prevent_default();
         let text = name.get_untracked().trim().to_owned();
@@ -106,7 +105,7 @@ fn entry(ctx: Ctx, id: String, words: Nodes) -> Nodes {
 }
 
 /// What can be done with the comparison that is open.
-fn tools(ctx: Ctx, open: Memo<String>, old: &str) -> Nodes {
+fn tools(ctx: Ctx, open: Derived<String>, old: &str) -> Nodes {
     let s = ctx.s;
     let field = el("input.field")
         .set("id", "set-rename")

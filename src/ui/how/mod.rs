@@ -8,7 +8,6 @@ use super::parts::{self, control};
 use super::state::Ctx;
 use crossread::corpus::DocumentKind;
 use crossread::vocabulary::Relation;
-use leptos::prelude::*;
 
 /// The view.
 pub fn view(ctx: Ctx) -> Nodes {

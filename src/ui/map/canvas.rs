@@ -22,7 +22,7 @@ use crate::ui::browser::dom::{
 };
 use crate::ui::browser::{self, Event, measure, pointer};
 use crate::ui::parts;
-use crate::ui::parts::live::{derived, follow};
+use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::ui::state::Ctx;
 use crossread::vocabulary;
 use leptos::prelude::*;
@@ -52,29 +52,29 @@ fn base() -> &'static (Basemap, BasePaths) {
 #[derive(Clone, Copy)]
 struct Canvas {
     ctx: Ctx,
-    size: RwSignal<(f64, f64)>,
+    size: State<(f64, f64)>,
     /// Where the reader looks.
-    camera: RwSignal<Camera>,
+    camera: State<Camera>,
     /// The camera of what is drawn.
-    drawn: RwSignal<Camera>,
-    graph: Memo<Graph>,
-    placement: Memo<Placement>,
-    scene: Memo<Scene>,
+    drawn: State<Camera>,
+    graph: Derived<Graph>,
+    placement: Derived<Placement>,
+    scene: Derived<Scene>,
     /// The mark that the keyboard is on.
-    at: RwSignal<Option<String>>,
+    at: State<Option<String>>,
     /// Whether the reader has clicked into the map.
-    inside: RwSignal<bool>,
+    inside: State<bool>,
     /// The timer that draws anew.
     rest: StoredValue<Option<i32>>,
     flight: StoredValue<u32>,
 }
 
 /// The picture with its buttons and the tray.
-pub fn view(ctx: Ctx, filter: Memo<Filter>) -> Nodes {
+pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
     let s = ctx.s;
-    let size = RwSignal::new((0.0, 0.0));
-    let camera = RwSignal::new(Camera::default());
-    let drawn = RwSignal::new(Camera::default());
+    let size = State::new((0.0, 0.0));
+    let camera = State::new(Camera::default());
+    let drawn = State::new(Camera::default());
     let layout = ctx.memo(|route| match route.get(key::LAYOUT) {
         Some("network") => Arrangement::Network,
         Some("sides") => Arrangement::TwoSides,
@@ -129,8 +129,8 @@ pub fn view(ctx: Ctx, filter: Memo<Filter>) -> Nodes {
         graph,
         placement,
         scene,
-        at: RwSignal::new(None),
-        inside: RwSignal::new(false),
+        at: State::new(None),
+        inside: State::new(false),
         rest: StoredValue::new(None),
         flight: StoredValue::new(0),
     };
@@ -235,7 +235,7 @@ fn place_names(ctx: Ctx) -> Vec<PlaceName> {
         .collect()
 }
 
-fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> Nodes {
+fn picture(canvas: Canvas, layout: Derived<Arrangement>) -> Nodes {
     let ctx = canvas.ctx;
     let s = ctx.s;
     // What is drawn, moved to where the reader looks.
@@ -270,7 +270,7 @@ fn picture(canvas: Canvas, layout: Memo<Arrangement>) -> Nodes {
         .child(background(canvas).live_class("off", move || !geography()))
         .child(items(canvas))
         .live(ring);
-    let over = RwSignal::new(false);
+    let over = State::new(false);
     let room = el("div.mapbox")
         .live_class("network", move || !geography())
         .live_class("over", move || over.get())
@@ -336,7 +336,7 @@ fn items(canvas: Canvas) -> Nodes {
 }
 
 /// What the reader's hand does: pointer, wheel, fingers, keys. `over` says whether the pointer is on something.
-fn moving(canvas: Canvas, room: Nodes, over: RwSignal<bool>) -> Nodes {
+fn moving(canvas: Canvas, room: Nodes, over: State<bool>) -> Nodes {
     let gesture = StoredValue::new(Gesture::default());
     let release = move |_: Event| gesture.update_value(Gesture::up);
     room.on("keydown", move |event: KeyboardEvent| canvas.key(&event))

@@ -20,7 +20,7 @@ use super::parts::{self, control, filters::Filters};
 use super::state::Ctx;
 use crate::model::filter::{Facet, Scope};
 use crate::route::{Route, View, key};
-use leptos::prelude::*;
+use crate::ui::parts::live::Derived;
 
 /// The address that selects an entity or an edge on the map.
 pub fn link(id: &str) -> String {
@@ -71,7 +71,7 @@ pub fn view(ctx: Ctx) -> Nodes {
     ])
 }
 
-fn tools(filters: Filters, as_table: Memo<bool>) -> Nodes {
+fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
     let ctx = filters.ctx;
     let s = ctx.s;
     let layout = ctx.query(key::LAYOUT);

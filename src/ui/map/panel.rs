@@ -18,7 +18,6 @@ use crate::workspace::state::Kind;
 use crossread::extract::{EntityIx, Evidence, Holder, Why};
 use crossread::text::Span;
 use crossread::vocabulary::{Polarity, Relation};
-use leptos::prelude::*;
 
 /// The panel.
 pub fn view(ctx: Ctx) -> Nodes {

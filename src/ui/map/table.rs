@@ -7,16 +7,15 @@ use crate::model::filter::Filter;
 use crate::order::Order as _;
 use crate::route::key;
 use crate::ui::browser::dom::{Nodes, all, el};
-use crate::ui::parts::live::derived;
+use crate::ui::parts::live::{Derived, derived};
 use crate::ui::parts::{self, control};
 use crate::ui::state::Ctx;
-use leptos::prelude::*;
 
 /// Names of the columns in the address.
 const COLUMNS: [&str; 6] = ["who", "what", "whom", "source", "said", "articles"];
 
 /// The table.
-pub fn view(ctx: Ctx, filter: Memo<Filter>) -> Nodes {
+pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
     let s = ctx.s;
     let sort = ctx.query(key::SORT);
     let titles = [
@@ -106,7 +105,7 @@ fn sort_key(ctx: Ctx, edge: &Edge, column: &str) -> (String, usize, String) {
     (text, gravity(edge.relation), edge.id.clone())
 }
 
-fn row(ctx: Ctx, edge: &'static Edge, selected: Memo<String>) -> Nodes {
+fn row(ctx: Ctx, edge: &'static Edge, selected: Derived<String>) -> Nodes {
     let s = ctx.s;
     let documents = edge.documents();
     let names: Vec<&str> = documents

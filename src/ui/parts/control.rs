@@ -3,7 +3,6 @@
 use crate::route::key;
 use crate::ui::browser::dom::{Nodes, el};
 use crate::ui::state::Ctx;
-use leptos::prelude::*;
 
 /// A toggle of the key: its mark, its word, how many. Pressed in while it is shown; switching off goes into the
 /// address.

@@ -7,18 +7,17 @@ use crate::model::time::{self, Bin};
 use crate::order::Order as _;
 use crate::route::key;
 use crate::ui::browser::dom::{Nodes, el, none};
-use crate::ui::parts::live::derived;
+use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::ui::parts::{line_sample, sign, source_mark};
 use crate::ui::state::Ctx;
 use crossread::extract::EntityIx;
 use crossread::vocabulary::{ConnectionType, Topic};
-use leptos::prelude::*;
 
 /// The filter of the address, over what a view shows.
 #[derive(Clone, Copy)]
 pub struct Filters {
     pub ctx: Ctx,
-    pub filter: Memo<Filter>,
+    pub filter: Derived<Filter>,
     pub scope: Scope,
 }
 
@@ -32,7 +31,7 @@ impl Filters {
         }
     }
 
-    fn counts(self, facet: Facet) -> Memo<Vec<usize>> {
+    fn counts(self, facet: Facet) -> Derived<Vec<usize>> {
         let Filters { ctx, filter, scope } = self;
         derived(move || filter.with(|filter| filter.counts(ctx.model, scope, facet)))
     }
@@ -190,7 +189,7 @@ impl Filters {
         }
         let last = last - 1;
         // The bars between which the sliders stand; while one is drawn, where it is.
-        let ends = RwSignal::new((0, last));
+        let ends = State::new((0, last));
         let chosen = move || {
             let (from, to) = filter.with(|filter| (filter.from, filter.to));
             bars.with(|bars| {
@@ -203,7 +202,7 @@ impl Filters {
                 (start.unwrap_or(last), end.unwrap_or(0))
             })
         };
-        super::live::follow(move || ends.set(chosen()));
+        follow(move || ends.set(chosen()));
         let columns = move || {
             bars.with(|bars| {
                 let most = bars.iter().fold(1, |most, bar| most.max(bar.count));

@@ -4,7 +4,6 @@ use crate::ui::browser::dom::{Nodes, el};
 use crate::ui::state::Ctx;
 use crate::workspace::action::{Action, NOTE_MOST};
 use crate::workspace::state::Kind;
-use leptos::prelude::*;
 
 /// A labelled field that saves while one types.
 pub fn field(
