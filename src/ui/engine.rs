@@ -3,6 +3,7 @@
 
 use super::browser::{self, worker::Worker};
 use super::strings;
+use crate::route::View;
 use crate::ui::parts::live::State;
 use crossread::corpus::Document;
 use crossread::message::{Reply, Request};
@@ -29,9 +30,17 @@ pub const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/analysis.bi
 /// Repeats the analysis of the bundled articles some time after the first view, unless the reader asks to save
 /// data.
 pub fn repeat_later(documents: &'static [Document], state: State<Repeated>) {
-    if !browser::saves_data() {
-        browser::later(LATER, move || repeat(documents, state));
+    if browser::saves_data() {
+        return;
     }
+    browser::later(LATER, move || {
+        let first_view = browser::route().view == View::Map;
+        if first_view && !browser::is_marked("first-map") {
+            repeat_later(documents, state);
+        } else {
+            repeat(documents, state);
+        }
+    });
 }
 
 /// Repeats the analysis of the bundled articles now.

@@ -50,6 +50,12 @@ pub fn mark(name: &str) {
     }
 }
 
+/// Whether a mark is set; so too where there is no timeline.
+pub fn is_marked(name: &str) -> bool {
+    let timeline = window().performance();
+    timeline.is_none_or(|timeline| timeline.get_entries_by_name(name).length() > 0)
+}
+
 /// Sets a mark once the frame is shown that is being made now: after two animation frames.
 pub fn mark_when_shown(name: &'static str) {
     next_frame(move || next_frame(move || mark(name)));

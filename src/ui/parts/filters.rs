@@ -7,7 +7,7 @@ use crate::model::time::{self, Bin};
 use crate::order::Order as _;
 use crate::route::key;
 use crate::ui::browser::dom::{Nodes, el, none};
-use crate::ui::parts::live::{Derived, State, derived, follow};
+use crate::ui::parts::live::{Derived, State, derived};
 use crate::ui::parts::{line_sample, sign, source_mark};
 use crate::ui::state::Ctx;
 use crossread::extract::EntityIx;
@@ -202,7 +202,7 @@ impl Filters {
                 (start.unwrap_or(last), end.unwrap_or(0))
             })
         };
-        follow(move || ends.set(chosen()));
+        super::live::follow(move || ends.set(chosen()));
         let columns = move || {
             bars.with(|bars| {
                 let most = bars.iter().fold(1, |most, bar| most.max(bar.count));

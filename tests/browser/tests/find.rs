@@ -78,10 +78,15 @@ async fn escape_closes_the_list_then_empties_the_field() {
         page.type_into("#finder", "a").await;
         page.find("#found [role=option]").await;
         press(page, "Escape").await;
-        page.wait_until("document.getElementById('found').hidden").await;
-        assert_eq!(page.value("document.getElementById('finder').value").await, "a");
+        page.wait_until("document.getElementById('found').hidden")
+            .await;
+        assert_eq!(
+            page.value("document.getElementById('finder').value").await,
+            "a"
+        );
         press(page, "Escape").await;
-        page.wait_until("document.getElementById('finder').value === ''").await;
+        page.wait_until("document.getElementById('finder').value === ''")
+            .await;
         page.type_into("#finder", "qqqqqxzzz").await;
         page.find("p.found").await;
         page.expect_no_problems().await;
@@ -108,13 +113,26 @@ async fn a_filter_stands_in_the_address_and_back_undoes_it() {
         page.wait_until(&format!("{rows} < {all}")).await;
         let left = page.value(rows).await.as_u64().expect("a number of rows");
         // The option says as many as are left, and so does the line.
-        let option = page.value("document.getElementById('in').selectedOptions[0].textContent").await;
-        assert!(option.as_str().is_some_and(|o| o.ends_with(&format!("({left})"))), "{option}");
-        assert!(page.text(".left").await.starts_with(&format!("{left} of {all}")));
+        let option = page
+            .value("document.getElementById('in').selectedOptions[0].textContent")
+            .await;
+        assert!(
+            option
+                .as_str()
+                .is_some_and(|o| o.ends_with(&format!("({left})"))),
+            "{option}"
+        );
+        assert!(
+            page.text(".left")
+                .await
+                .starts_with(&format!("{left} of {all}"))
+        );
         // The next view is filtered too.
-        page.value("document.querySelectorAll('.nav a')[1].click()").await;
+        page.value("document.querySelectorAll('.nav a')[1].click()")
+            .await;
         page.find(".mx").await;
-        page.wait_until("location.hash.startsWith('#/compare') && location.hash.includes('in=')").await;
+        page.wait_until("location.hash.startsWith('#/compare') && location.hash.includes('in=')")
+            .await;
         page.value("history.back()").await;
         page.find(".conn").await;
         page.value("history.back()").await;
