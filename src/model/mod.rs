@@ -1,6 +1,8 @@
 //! The analysis made ready for the views: sources with letters, edges of the map, rows of the comparison.
 //!
-//! Made once, then only read; what depends on the reader's filters or language is computed from it.
+//! Made once, then only read; what depends on the reader's filters or language is computed from it: [`filter`] says
+//! what passes and how many a choice leaves, [`find`] finds things by their names and words, [`story`] walks through
+//! what is most telling.
 
 pub mod edges;
 pub mod facts;

@@ -8,7 +8,7 @@ use super::Model;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crossread::extract::EntityIx;
-use crossread::vocabulary::Relation;
+use crossread::vocabulary::{ConnectionType, Relation};
 use std::cmp::Reverse;
 
 /// What a step tells.
@@ -133,11 +133,23 @@ fn best(model: &Model, wanted: fn(Relation) -> bool) -> Option<usize> {
     rows.first().copied()
 }
 
-/// The edges of the map that stand for a row, those of its own relation alone.
+/// The edges of the map that stand for a row, those of its own relation alone; of events, where there are any.
 fn edges_of(model: &Model, row: usize) -> Vec<usize> {
-    let edges = model.edges.iter().enumerate();
-    let own = edges.filter(|(_, e)| e.row == Some(row) && e.relation == model.rows[row].relation);
-    own.map(|(at, _)| at).collect()
+    let own = |at: &usize| {
+        let edge = &model.edges[*at];
+        edge.row == Some(row) && edge.relation == model.rows[row].relation
+    };
+    let mut edges: Vec<usize> = (0..model.edges.len()).filter(own).collect();
+    let event = |at: &usize| {
+        !matches!(
+            model.edges[*at].kind,
+            ConnectionType::Lead | ConnectionType::MemberOf | ConnectionType::LocatedIn
+        )
+    };
+    if edges.iter().any(event) {
+        edges.retain(event);
+    }
+    edges
 }
 
 #[cfg(test)]

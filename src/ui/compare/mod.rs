@@ -196,6 +196,7 @@ fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
         .child(filters.choice(Facet::Entity))
         .child(control::find(ctx, "find", s.with_words, s.a_word))
         .child(only_mine)
+        .child(el("div.grp.end").child(print))
         .child(filters.more([
             filters.choice(Facet::Kind),
             filters.choice(Facet::Language),
@@ -203,7 +204,6 @@ fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
             filters.toggles(Facet::Document, s.source),
             filters.toggles(Facet::Manner, s.said_as),
         ]))
-        .child(el("div.grp.end").child(print))
 }
 
 /// Whether the reader has put work into a row.

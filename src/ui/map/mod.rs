@@ -106,13 +106,13 @@ fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
     el("div.tools")
         .child(arrange)
         .child(filters.choice(Facet::Kind))
+        .child(el("div.grp.end").child(table))
         .child(filters.more([
             filters.choice(Facet::Entity),
             filters.choice(Facet::Topic),
             filters.choice(Facet::Language),
             filters.choice(Facet::Sources),
         ]))
-        .child(el("div.grp.end").child(table))
 }
 
 /// The key, every part of which can be switched off.

@@ -514,6 +514,7 @@ pub const EN: Strings = Strings {
         ("Esc", "closes it"),
         ("Home, End", "first and last mark"),
         ("+ − 0", "nearer, farther, all"),
+        ("Ctrl K, /", "find, in every view"),
     ],
     quality_columns: &["Stage", "Language", "Measure", "Value", "Cases"],
 };

@@ -531,6 +531,7 @@ pub const IT: Strings = Strings {
         ("Esc", "lo chiude"),
         ("Home, Fine", "primo e ultimo segno"),
         ("+ − 0", "più vicino, più lontano, tutto"),
+        ("Ctrl K, /", "cerca, in ogni vista"),
     ],
     quality_columns: &["Passo", "Lingua", "Misura", "Valore", "Casi"],
 };
