@@ -93,7 +93,9 @@ fn main() {
 /// The names of countries by language, with the places where they stand on the map.
 fn countries(interface: &[&str]) -> String {
     let data = crossread::data::data();
-    let mut out = "const COUNTRIES: &[(&str, &[(&str, f64, f64)])] = &[\n".to_string();
+    let mut out = "type CountryNames = &'static [(&'static str, f64, f64)];\n\
+                   const COUNTRIES: &[(&str, CountryNames)] = &[\n"
+        .to_string();
     for code in interface {
         let _ = writeln!(out, "    ({code:?}, &[");
         for id in COUNTRIES {

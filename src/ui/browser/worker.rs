@@ -14,9 +14,9 @@ pub struct Worker {
 impl Worker {
     /// Starts a script (an address beside the page) as a worker; `None` where the browser refuses.
     /// `heard` gets what it posts, and `None` when its script can't be loaded or breaks.
-    pub fn start(script: &str, mut heard: Box<dyn FnMut(Option<Vec<u8>>)>) -> Option<Worker> {
+    pub fn start(script: &str, heard: Box<dyn FnMut(Option<Vec<u8>>)>) -> Option<Worker> {
         let worker = web_sys::Worker::new(script).ok()?;
-        let said = std::rc::Rc::new(std::cell::RefCell::new(move |bytes| heard(bytes)));
+        let said = std::rc::Rc::new(std::cell::RefCell::new(heard));
         let say = said.clone();
         let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
