@@ -79,6 +79,14 @@ vocabulary! {
 }
 
 impl ConnectionType {
+    /// Whether it holds for a time (a post, a membership, a place) rather than happens.
+    pub const fn is_state(self) -> bool {
+        matches!(
+            self,
+            ConnectionType::Lead | ConnectionType::MemberOf | ConnectionType::LocatedIn
+        )
+    }
+
     /// Whether the two ends are interchangeable.
     pub const fn symmetric(self) -> bool {
         matches!(

@@ -108,7 +108,7 @@ fn relation(model: &Model, edge: &Edge) -> (Relation, Option<usize>) {
             }) {
                 let relation = model.rows[r].relation;
                 let better = best.1.is_none() || relation < best.0;
-                if better && about(model, r, said.document, edge.kind) {
+                if better && about(model, r, said.document, edge) {
                     best = (relation, Some(r));
                 }
             }
@@ -130,13 +130,15 @@ fn relation(model: &Model, edge: &Edge) -> (Relation, Option<usize>) {
     )
 }
 
-/// Whether a row is about a kind of connection: by its topic, or because another of its documents has one too.
-fn about(model: &Model, row: usize, document: u32, kind: ConnectionType) -> bool {
+/// Whether a row is about an edge: by its topic, or because another of its documents has a connection of that
+/// kind too. Posts, memberships and places are said in passing, so that a row is about one only where another
+/// document says the same of the same two.
+fn about(model: &Model, row: usize, document: u32, edge: &Edge) -> bool {
     let comparison = &model.analysis.comparisons[model.rows[row].comparison];
-    if comparison
-        .topic
-        .is_none_or(|topic| topics(kind).is_empty() || topics(kind).contains(&topic))
-    {
+    let state = edge.kind.is_state();
+    let usual = topics(edge.kind);
+    let by_topic = |topic: Topic| usual.is_empty() || usual.contains(&topic);
+    if !state && comparison.topic.is_none_or(by_topic) {
         return true;
     }
     comparison
@@ -145,9 +147,11 @@ fn about(model: &Model, row: usize, document: u32, kind: ConnectionType) -> bool
         .filter(|claim| claim.document != document)
         .any(|claim| {
             let connections = &model.extraction(claim.document).connections;
-            connections
-                .iter()
-                .any(|c| c.kind == kind && c.evidence.iter().any(|e| e.claim == Some(claim.claim)))
+            connections.iter().any(|c| {
+                c.kind == edge.kind
+                    && (!state || edge.between(c.a, c.b))
+                    && c.evidence.iter().any(|e| e.claim == Some(claim.claim))
+            })
         })
 }
 

@@ -8,7 +8,7 @@ use super::Model;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crossread::extract::EntityIx;
-use crossread::vocabulary::{ConnectionType, Relation};
+use crossread::vocabulary::Relation;
 use std::cmp::Reverse;
 
 /// What a step tells.
@@ -141,10 +141,7 @@ fn edges_of(model: &Model, row: usize) -> Vec<usize> {
     };
     let mut edges: Vec<usize> = (0..model.edges.len()).filter(own).collect();
     let event = |at: &usize| {
-        !matches!(
-            model.edges[*at].kind,
-            ConnectionType::Lead | ConnectionType::MemberOf | ConnectionType::LocatedIn
-        )
+        !model.edges[*at].kind.is_state()
     };
     if edges.iter().any(event) {
         edges.retain(event);

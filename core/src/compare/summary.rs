@@ -8,7 +8,7 @@ use crate::data::data;
 use crate::extract::{Claim, Connection, EntityIx, Extraction, Holder};
 use crate::resolve::Entity;
 use crate::text::Span;
-use crate::vocabulary::{Certainty, ConnectionType, Kind, Polarity, Relation};
+use crate::vocabulary::{Certainty, Kind, Polarity, Relation};
 use std::collections::BTreeSet;
 
 /// What rows are told from.
@@ -119,10 +119,7 @@ fn what(sources: Sources<'_>, claims: &[ClaimRef], language: &str) -> Option<Str
     let mut events: Vec<(&Connection, usize)> = Vec::new();
     for at in claims {
         for c in sources.connections(*at) {
-            if matches!(
-                c.kind,
-                ConnectionType::Lead | ConnectionType::MemberOf | ConnectionType::LocatedIn
-            ) {
+            if c.kind.is_state() {
                 continue;
             }
             let same = |e: &Connection| (e.kind, e.a, e.b) == (c.kind, c.a, c.b);

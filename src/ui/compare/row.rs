@@ -36,6 +36,14 @@ pub fn view(ctx: Ctx, row: usize) -> Nodes {
     } else {
         format!("{}: {differences}", s.relation(row.relation))
     };
+    // What the row's line says beyond its label; of one article alone the relation says it all.
+    let told = ctx
+        .model
+        .row_words(row.comparison, s.code)
+        .filter(|_| !row.alone())
+        .and_then(|words| words.line.strip_prefix(&words.label))
+        .map(|rest| rest.trim_start_matches("; "))
+        .filter(|rest| !rest.is_empty());
     let suggested = comparison
         .suggested
         .then(|| el("span.suggested").text(s.suggested));
@@ -59,6 +67,7 @@ pub fn view(ctx: Ctx, row: usize) -> Nodes {
     let words = el("div")
         .child(el("p").set("dir", "auto").text(label))
         .child(el("span.rl").text(&relation))
+        .children(told.map(|told| el("span.ln").set("dir", "auto").text(told)))
         .children(suggested)
         .children(why);
     let head = el("th.c1")

@@ -64,6 +64,8 @@ fn overview(ctx: Ctx) -> Nodes {
     let mut edges: Vec<&'static Edge> = ctx.model.edges.iter().collect();
     edges.order_by_key(|edge| {
         (
+            // Posts and memberships are said in passing.
+            edge.kind.is_state(),
             edge.relation,
             std::cmp::Reverse(ctx.model.independent(edge.documents())),
             edge.id.as_str(),
