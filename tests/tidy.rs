@@ -80,7 +80,7 @@ fn none(found: &[String], what_to_do: &str) {
 }
 
 /// Layers of core; those of one group know each other.
-const LAYERS: [(&str, usize); 12] = [
+const LAYERS: [(&str, usize); 13] = [
     ("note", 0),
     ("vocabulary", 1),
     ("data", 2),
@@ -93,6 +93,7 @@ const LAYERS: [(&str, usize); 12] = [
     ("analysis", 7),
     ("export", 8),
     ("import", 9),
+    ("stream", 10),
 ];
 
 fn layer(module: &str) -> Option<usize> {

@@ -136,6 +136,9 @@ fn exports(checks: &mut Checks) {
         command.arg(folder.join("check.py")).arg(&program).args(set);
         checks.count(NAME, command);
     }
+    let mut command = Command::new(&python);
+    command.arg(folder.join("corpora.py")).arg(&program);
+    checks.count("corpora past the page", command);
 }
 
 /// Builds the page, weighs it, and runs the tests in a browser against it.
