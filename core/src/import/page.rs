@@ -846,7 +846,7 @@ pub(super) fn day(text: &str) -> Option<String> {
         _ => return None,
     };
     let fits = |part: &str, most: u32| part.parse().is_ok_and(|n: u32| (1..=most).contains(&n));
-    (year >= "1000" && year < "3000" && fits(month, 12) && fits(day, 31))
+    (("1000".."3000").contains(&year) && fits(month, 12) && fits(day, 31))
         .then(|| format!("{year}-{month}-{day}"))
 }
 
