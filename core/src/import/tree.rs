@@ -209,12 +209,18 @@ impl Tree {
     /// All text below a node, white space collapsed.
     pub(super) fn all_text(&self, index: usize) -> String {
         let mut out = String::new();
+        let mut ends = Vec::new();
         for i in self.subtree(index) {
             let node = &self.nodes[i];
+            while ends.last().is_some_and(|end| *end <= i) {
+                ends.pop();
+                out.push(' ');
+            }
             if node.tag.is_empty() {
                 out.push_str(self.text(i));
             } else if node.tag == "br" || is_block(node.tag) {
                 out.push(' ');
+                ends.push(self.subtree(i).end);
             }
         }
         out.split_whitespace().collect::<Vec<_>>().join(" ")
