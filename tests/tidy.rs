@@ -80,7 +80,7 @@ fn none(found: &[String], what_to_do: &str) {
 }
 
 /// Layers of core; those of one group know each other.
-const LAYERS: [(&str, usize); 12] = [
+const LAYERS: [(&str, usize); 15] = [
     ("note", 0),
     ("vocabulary", 1),
     ("data", 2),
@@ -91,8 +91,11 @@ const LAYERS: [(&str, usize); 12] = [
     ("resolve", 5),
     ("compare", 6),
     ("analysis", 7),
+    ("snapshot", 8),
+    ("message", 8),
     ("export", 8),
     ("import", 9),
+    ("stream", 10),
 ];
 
 fn layer(module: &str) -> Option<usize> {

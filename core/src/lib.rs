@@ -14,7 +14,7 @@
 //! In reading order; each imports only from those before it:
 //! [`note`], [`vocabulary`] → [`data`], [`lang`], [`text`] (they know each other: words need
 //! packs, packs need keys) → [`corpus`] → [`extract`] → [`resolve`] → [`compare`] → [`analysis`]
-//! → [`snapshot`], [`export`], [`message`] → `import`.
+//! → [`snapshot`], [`export`], [`message`] → `import` → `stream`.
 //!
 //! # Invariants
 //!
@@ -41,5 +41,7 @@ pub mod message;
 pub mod note;
 pub mod resolve;
 pub mod snapshot;
+#[cfg(all(feature = "cli", feature = "exchange"))]
+pub mod stream;
 pub mod text;
 pub mod vocabulary;

@@ -386,3 +386,73 @@ fn the_same_files_give_the_same_bytes() {
     assert_eq!(first.0.stdout, second.0.stdout);
     assert!(!first.0.stdout.is_empty());
 }
+
+#[test]
+fn lines_stream_in_order_and_a_bad_one_is_told() {
+    let folder = Folder::new("lines");
+    folder.file(
+        "in.jsonl",
+        format!(
+            "{{\"id\": \"a\", \"body\": {0:?}}}\n{{\"id\": 1}}\n\n{{\"id\": \"b\", \"language\": \"en\", \"body\": {0:?}}}\n",
+            GOOD
+        ),
+    );
+    let run = folder.run(&["analyse", "in.jsonl", "--format", "jsonl", "--threads=3"]);
+    assert_eq!(run.code(), 2);
+    assert_eq!(run.errors().len(), 1, "{:?}", run.errors());
+    assert!(
+        run.errors()[0].contains("in.jsonl:2: "),
+        "{:?}",
+        run.errors()
+    );
+    let text = String::from_utf8_lossy(&run.0.stdout).into_owned();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON on each line"))
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(
+        (&lines[0]["id"], &lines[1]["id"]),
+        (&"a".into(), &"b".into())
+    );
+    assert!(
+        lines[0]["connections"]
+            .as_array()
+            .is_some_and(|c| !c.is_empty())
+    );
+    // The lines are an analysed corpus.
+    let back = crossread::import::json::lines("in", &text).expect("an analysis");
+    assert_eq!(back.documents.len(), 2);
+    assert!(!back.comparisons.is_empty());
+    let shown = folder.run(&["analyse", "in.jsonl", "--format", "jsonl", "--progress"]);
+    assert!(shown.errors().iter().any(|l| l.contains("documents, ")));
+    for wrong in [
+        &["analyse", "in.jsonl", "--format", "jsonx"][..],
+        &["analyse", "in.jsonl", "--threads", "0"],
+        &["analyse", "--format", "jsonl"],
+    ] {
+        assert_eq!(folder.run(wrong).code(), 1);
+    }
+}
+
+#[test]
+fn named_files_of_other_kinds_are_brought() {
+    let folder = Folder::new("brought");
+    folder.file(
+        "page.html",
+        format!("<html lang=en><body><article><h1>Talks</h1><p>{GOOD}</p></article></body></html>"),
+    );
+    folder.file("scan.zip", b"PK\x03\x04");
+    let run = folder.run(&["analyse", "page.html", "scan.zip"]);
+    assert_eq!(run.code(), 2);
+    assert_eq!(run.ids(), ["page"]);
+    assert!(
+        run.errors()
+            .iter()
+            .any(|l| l.contains("scan.zip") && l.contains("damaged"))
+    );
+    // An analysis is read as articles.
+    let json = folder.file("back.json", &folder.run(&["analyse", "page.html"]).0.stdout);
+    let again = folder.run(&["analyse", &json.display().to_string()]);
+    assert_eq!(again.ids(), ["page"]);
+}

@@ -140,9 +140,7 @@ fn edges_of(model: &Model, row: usize) -> Vec<usize> {
         edge.row == Some(row) && edge.relation == model.rows[row].relation
     };
     let mut edges: Vec<usize> = (0..model.edges.len()).filter(own).collect();
-    let event = |at: &usize| {
-        !model.edges[*at].kind.is_state()
-    };
+    let event = |at: &usize| !model.edges[*at].kind.is_state();
     if edges.iter().any(event) {
         edges.retain(event);
     }

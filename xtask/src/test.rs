@@ -11,6 +11,8 @@ use crate::tally::Tally;
 use crate::{build, paths, process, size, steps};
 use std::process::Command;
 
+/// How many generated articles the program reads from a pipe, DuckDB and PySpark; it is built without optimising here.
+const GENERATED: &str = "1000";
 /// The package with the tests in a browser.
 const BROWSER_TESTS: &str = "crossread-browser-tests";
 /// Where the browser tests' server has the page: below a path, as some hosts do.
@@ -136,6 +138,12 @@ fn exports(checks: &mut Checks) {
         command.arg(folder.join("check.py")).arg(&program).args(set);
         checks.count(NAME, command);
     }
+    let mut command = Command::new(&python);
+    command
+        .arg(folder.join("corpora.py"))
+        .arg(&program)
+        .arg(GENERATED);
+    checks.count("corpora past the page", command);
 }
 
 /// Builds the page, weighs it, and runs the tests in a browser against it.

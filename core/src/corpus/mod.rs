@@ -3,7 +3,7 @@
 pub mod document;
 #[cfg(feature = "cli")]
 pub mod folder;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "exchange"))]
 pub mod front_matter;
 
 pub use document::{Document, DocumentKind};

@@ -3,6 +3,7 @@
 
 use super::problem::Problem;
 use crate::analysis::Analysis;
+use crate::compare::align::compare;
 use crate::compare::{Aspect, ClaimRef, Comparison, Difference};
 use crate::corpus::{Document, DocumentKind};
 use crate::data::data;
@@ -11,6 +12,7 @@ use crate::extract::{
     Claim, Connection, Date, EntityIx, Evidence, Extraction, Holder, Mention, Number, Quotation,
     Why,
 };
+use crate::lang::detect::detect;
 use crate::note::{Note, Severity};
 use crate::resolve::{Entity, Reason};
 use crate::text::{Block, BlockKind, Span};
@@ -35,6 +37,7 @@ struct File {
 /// A document: its own fields and its marks. The marks may be missing: then it is an article.
 #[derive(Deserialize)]
 pub(super) struct DocumentValue {
+    #[serde(default)]
     id: String,
     #[serde(default)]
     language: String,
@@ -329,24 +332,109 @@ pub(super) fn not_json(name: &str, error: &serde_json::Error) -> Problem {
     Problem::new(name, format!("it cannot be read as JSON: {error}"), hint)
 }
 
-/// The articles of a text of the format, whether analysed or not.
+/// The document on a line of JSON lines. Without an id it has the place as its id; without a
+/// language the text is asked for it, and `und` stands where it does not say.
 ///
 /// # Errors
-/// As [`read`], but marks are not looked at.
-#[allow(dead_code)]
+/// A line that is no document, or one without text.
+pub fn line(place: &str, text: &str) -> Result<Document, Problem> {
+    let value: DocumentValue =
+        serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|e| {
+            Problem::new(
+                place,
+                format!("the line is no document: {e}"),
+                "write {\"id\": …, \"body\": …, \"language\": …} on one line",
+            )
+        })?;
+    let mut document = value.document();
+    if document.body.trim().is_empty() {
+        let hint = "put the article's text into its field \"body\"";
+        return Err(Problem::new(place, "the document has no text", hint));
+    }
+    if document.id.trim().is_empty() {
+        document.id = place.to_string();
+    }
+    if document.language.trim().is_empty() {
+        document.language = detect(&document.body).unwrap_or_else(|| "und".into());
+    }
+    Ok(document)
+}
+
+/// The analysis of documents that were analysed apart, one on each line: what
+/// `crossread analyse --format jsonl` wrote, or a part of it. Entities of one id are one; the
+/// claims are compared anew.
+///
+/// # Errors
+/// As [`read`].
+pub fn lines(name: &str, text: &str) -> Result<Analysis, Problem> {
+    let mut documents = Vec::new();
+    for (i, line) in text
+        .lines()
+        .enumerate()
+        .filter(|(_, l)| !l.trim().is_empty())
+    {
+        let value = serde_json::from_str(line);
+        documents.push(value.map_err(|e| not_json(&format!("{name}:{}", i + 1), &e))?);
+    }
+    let mut analysis = analysis(
+        name,
+        File {
+            format: FORMAT.into(),
+            documents,
+            entities: Vec::new(),
+            comparisons: Vec::new(),
+            notes: Vec::new(),
+            remarks: None,
+        },
+    )?;
+    analysis.comparisons = compare(
+        &analysis.documents,
+        &analysis.extractions,
+        &analysis.entities,
+    );
+    Ok(analysis)
+}
+
+/// The articles of a JSON text, whether analysed or not: a file of the format, a list of
+/// documents, one document, or one on each line.
+///
+/// # Errors
+/// A text that is none of these. Marks are not looked at.
 pub(super) fn articles(name: &str, text: &str) -> Result<Vec<Document>, Problem> {
     #[derive(Deserialize)]
-    struct Articles {
-        documents: Vec<DocumentValue>,
+    #[serde(untagged)]
+    enum Articles {
+        File { documents: Vec<DocumentValue> },
+        List(Vec<DocumentValue>),
+        One(Box<DocumentValue>),
     }
-    let file: Articles = serde_json::from_str(text.trim_start_matches('\u{FEFF}'))
-        .map_err(|e| not_json(name, &e))?;
-    Ok(file.documents.into_iter().map(|d| d.document()).collect())
+    let text = text.trim_start_matches('\u{FEFF}').trim();
+    let list = match serde_json::from_str(text) {
+        Ok(Articles::File { documents }) => documents,
+        Ok(Articles::List(documents)) => documents,
+        Ok(Articles::One(document)) => vec![*document],
+        Err(whole) => {
+            // One document a line, if the first line is one.
+            let mut list = Vec::new();
+            for (i, line) in text
+                .lines()
+                .enumerate()
+                .filter(|(_, l)| !l.trim().is_empty())
+            {
+                match serde_json::from_str::<DocumentValue>(line) {
+                    Ok(document) => list.push(document),
+                    Err(_) if i == 0 => return Err(not_json(name, &whole)),
+                    Err(e) => return Err(not_json(&format!("{name}, line {}", i + 1), &e)),
+                }
+            }
+            list
+        }
+    };
+    Ok(list.into_iter().map(DocumentValue::document).collect())
 }
 
 impl DocumentValue {
     /// The article alone.
-    #[allow(dead_code)]
     pub(super) fn document(self) -> Document {
         self.split().0
     }
