@@ -100,8 +100,7 @@ pub(super) fn edges(model: &Model) -> Vec<Edge> {
 fn relation(model: &Model, edge: &Edge) -> (Relation, Option<usize>) {
     let mut best: (Relation, Option<usize>) = (Relation::OnlyHere, None);
     for said in &edge.said {
-        let evidence = &model.connection(said.document, said.connection).evidence;
-        for claim in evidence.iter().filter_map(|e| e.claim) {
+        for claim in claims(model, said) {
             for &r in model.rows_of(ClaimRef {
                 document: said.document,
                 claim,
@@ -128,6 +127,22 @@ fn relation(model: &Model, edge: &Edge) -> (Relation, Option<usize>) {
         },
         best.1,
     )
+}
+
+/// The claims by which a document says a connection; where only a heading says it, those that name both ends.
+fn claims(model: &Model, said: &Said) -> Vec<u32> {
+    let connection = model.connection(said.document, said.connection);
+    let own: Vec<u32> = connection.evidence.iter().filter_map(|e| e.claim).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let all = &model.extraction(said.document).claims;
+    (0..all.len() as u32)
+        .filter(|i| {
+            let entities = &all[*i as usize].entities;
+            entities.contains(&connection.a) && entities.contains(&connection.b)
+        })
+        .collect()
 }
 
 /// Whether a row is about an edge: by its topic, or because another of its documents has a connection of that

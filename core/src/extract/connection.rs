@@ -651,6 +651,16 @@ impl Reader<'_, '_> {
             } else {
                 (a, b)
             };
+        // «X e Y hanno avuto ieri a Roma colloqui»: the two share a verb that says little by itself.
+        let (a, b) =
+            if row.pos == Pos::Noun && row.kind.symmetric() && (a.is_empty() || b.is_empty()) {
+                match self.light_subject(first) {
+                    Some(both) => (both.clone(), both),
+                    None => (a, b),
+                }
+            } else {
+                (a, b)
+            };
         // Both ends in one slot: coordinated or plural.
         let mut pairs: Vec<(End, End)> = Vec::new();
         for x in &a {
@@ -683,6 +693,58 @@ impl Reader<'_, '_> {
                 self.visits(out, row, &x, &y, place, cue_span, cue);
             }
         }
+    }
+
+    /// The coordinated subjects of the light verb («had», «held») whose object is the noun at a token.
+    fn light_subject(&self, noun: usize) -> Option<Vec<End>> {
+        let scan = self.scan;
+        let from = self
+            .clause(noun, noun + 1)
+            .start
+            .max(noun.saturating_sub(10));
+        let light = |t: usize| scan.is_role(t, Role::Light);
+        let last = (from..noun).rev().find(|t| light(*t))?;
+        if (last + 1..noun).any(|t| self.is_verb(t) || matches!(scan.text(t), "," | "(")) {
+            return None;
+        }
+        let first = (from..=last).rev().take_while(|t| light(*t)).last()?;
+        let ends = self.subject(first, last + 1, Voice::Active);
+        (ends.len() > 1).then_some(ends)
+    }
+
+    /// The ends of a subject, and those of a phrase that is coordinated with it beyond a relative
+    /// clause: «X, who commands the army, and Y met».
+    fn coordinated(&self, index: usize) -> Vec<End> {
+        let scan = self.scan;
+        let mut ends = self.ends(index);
+        let tokens = self.chunks[index].tokens.clone();
+        let comma = |t: usize| scan.text(t) == ",";
+        // The «and» stands before the phrase, or in it, where the clause ends with a name:
+        // «X, who commands the army, and Y».
+        let and = (tokens.start.saturating_sub(1)..tokens.end)
+            .find(|t| *t > self.range.start && scan.is_role(*t, Role::And) && comma(*t - 1));
+        let Some(and) = and else { return ends };
+        let before = (0..index).rev().find(|i| {
+            let end = self.chunks[*i].tokens.end;
+            self.bare(&self.chunks[*i])
+                && end + 1 < and.min(tokens.start)
+                && comma(end)
+                && scan.is_role(end + 1, Role::Relative)
+        });
+        let Some(before) = before else { return ends };
+        // The clause ends at the comma before «and», and at no other.
+        let opened = self.chunks[before].tokens.end + 1;
+        if (opened..and - 1).any(|t| comma(t) || matches!(scan.text(t), ";" | ":")) {
+            return ends;
+        }
+        let clause_end = scan.span(and..and + 1).start;
+        ends.retain(|end| end.span.start > clause_end);
+        for end in self.ends(before) {
+            if !ends.iter().any(|e| e.entity == end.entity) {
+                ends.push(end);
+            }
+        }
+        ends
     }
 
     /// The two whom «the two» before a verb means: the ends of the last meeting in the text, else
@@ -1247,7 +1309,7 @@ impl Reader<'_, '_> {
                     && (self.chunks[candidates[k - 1]].tokens.end..c.tokens.start)
                         .any(|t| self.is_event_verb(t));
                 if !object_of_other {
-                    return self.ends(candidates[k]);
+                    return self.coordinated(candidates[k]);
                 }
                 at = k;
             }

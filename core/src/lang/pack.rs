@@ -104,7 +104,7 @@ roles! {
         PossessiveM = "possessive-m", PossessiveF = "possessive-f", PossessiveN = "possessive-n",
         PossessivePl = "possessive-pl", Demonstrative = "demonstrative", Dual = "dual",
         SuchAs = "such-as", Not = "not", Question = "question", Own = "own", Object = "object",
-        FirstPerson = "first-person",
+        FirstPerson = "first-person", Light = "light",
     }
 }
 roles! {
