@@ -1,6 +1,6 @@
 //! Corpora of any size: JSON lines in, JSON lines out, on all cores, in constant memory.
 //!
-//! A line is read, analysed and written on its own; at most [`WINDOW`] lines a thread are under
+//! A line is read, analysed and written on its own; at most `WINDOW` lines a thread are under
 //! way, and what comes out keeps the order of what goes in.
 
 use crate::analysis::analyse;

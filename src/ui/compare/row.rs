@@ -67,7 +67,7 @@ pub fn view(ctx: Ctx, row: usize) -> Nodes {
     let words = el("div")
         .child(el("p").set("dir", "auto").text(label))
         .child(el("span.rl").text(&relation))
-        .children(told.map(|told| el("span.ln").set("dir", "auto").text(told)))
+        .children(told.map(|told| el("span.told").set("dir", "auto").text(told)))
         .children(suggested)
         .children(why);
     let head = el("th.c1")
