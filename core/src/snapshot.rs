@@ -106,18 +106,6 @@ impl Snapshot {
         postcard::from_bytes(bytes)
             .map_err(|_| "the analysis is damaged or of another version".into())
     }
-
-    /// The words in a language, else in the first one.
-    pub fn words(&self, code: &str) -> Option<&Words> {
-        let found = self.words.iter().find(|words| words.code == code);
-        found.or_else(|| self.words.first())
-    }
-
-    /// What is known of a language.
-    pub fn language(&self, code: &str) -> Option<&LanguageFacts> {
-        let code = lang::primary(code);
-        self.languages.iter().find(|facts| facts.code == code)
-    }
 }
 
 impl Words {
