@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod driver;
 mod failure;
+mod finish;
 mod paths;
 mod process;
 mod quality;
@@ -54,6 +55,11 @@ const COMMANDS: &[Command] = &[
         "size",
         "what a reader downloads at first load, against its limit",
         size::run,
+    ),
+    (
+        "finish",
+        "what Trunk calls at the end of a build: names of the engine, summary, offline copy",
+        finish::run,
     ),
     (
         "bench",

@@ -89,6 +89,14 @@ pub fn spawn(future: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(future);
 }
 
+/// The address of the engine's script: what started the page says it, since it stands elsewhere in a hosted page
+/// (beside it, under a name with a hash), in a sandboxed frame and in the page as a single file (a blob).
+pub fn engine() -> String {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("data-engine"))
+        .unwrap_or_default()
+}
+
 /// The address of now.
 pub fn route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
