@@ -15,6 +15,7 @@ mod quality;
 mod serve;
 mod server;
 mod setup;
+mod single_file;
 mod size;
 mod steps;
 mod tally;
@@ -55,6 +56,11 @@ const COMMANDS: &[Command] = &[
         "size",
         "what a reader downloads at first load, against its limit",
         size::run,
+    ),
+    (
+        "single-file",
+        "the page as one file that runs by double click: dist/crossread.html, and zipped",
+        single_file::run,
     ),
     (
         "finish",
@@ -98,6 +104,6 @@ fn main() -> ExitCode {
 fn print_usage() {
     println!("cargo xtask COMMAND\n");
     for (name, purpose, _) in COMMANDS {
-        println!("  {name:<8} {purpose}");
+        println!("  {name:<11} {purpose}");
     }
 }
