@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::server::Server;
 use crate::setup::{self, TestTools, Tools};
 use crate::tally::Tally;
-use crate::{build, paths, process, size, steps};
+use crate::{build, paths, process, single_file, size, steps};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -189,6 +189,12 @@ fn in_browser(checks: &mut Checks, tools: &Tools, test_tools: &TestTools, chosen
         steps::say("no page was built: its size is not measured and the browser tests do not run");
         return;
     }
+    if !checks.note(
+        "the page as a single file",
+        single_file::write(&paths::dist()),
+    ) {
+        return;
+    }
     steps::say("size of the first load");
     checks.note("size of the first load", size::check());
     let started = Server::on_a_free_port(&paths::dist(), MOUNT)
@@ -206,6 +212,7 @@ fn in_browser(checks: &mut Checks, tools: &Tools, test_tools: &TestTools, chosen
     command
         .args(chosen)
         .env("CROSSREAD_URL", server.address())
+        .env("CROSSREAD_DIST", paths::dist())
         .env("CROSSREAD_WEBDRIVER", driver.address())
         .env("CROSSREAD_CHROME", &test_tools.browser.chrome)
         .env("CROSSREAD_AXE", &test_tools.axe);
