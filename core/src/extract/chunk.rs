@@ -458,7 +458,17 @@ impl Reader<'_, '_> {
                 .entities
                 .first()
                 .is_some_and(|e| self.found.entity(*e).kind == Kind::Person);
-            if !person && !chunk.entities.is_empty() && plain && self.adjective(before) {
+            // «of the eastern-based council»
+            let hyphened = !token.is_capital()
+                && before > self.tokens.start
+                && scan.tokens[before - 1].is_joint();
+            let adjective = self.adjective(before) || hyphened;
+            // «della compagnia ghanese Gnpc»: the adjective of a nation before the name.
+            let nation =
+                scan.pack.adjective_after && !chunk.demonyms.is_empty() && chunk.titles.is_empty();
+            let thing =
+                !person && !chunk.entities.is_empty() || chunk.entities.is_empty() && nation;
+            if thing && (plain || hyphened) && adjective {
                 let opens = (before.saturating_sub(3).max(self.tokens.start)..before)
                     .rev()
                     .take_while(|t| {
@@ -473,7 +483,9 @@ impl Reader<'_, '_> {
                         .then_some(before)
                     });
                 if let Some(opens) = opens {
-                    at = opens;
+                    // «della»: the preposition in it is noted in the next round.
+                    let contracted = opens < before && scan.is_any_role(opens, &PREPOSITIONS);
+                    at = opens + usize::from(contracted);
                     steps += 1;
                     continue;
                 }
@@ -578,6 +590,7 @@ impl Reader<'_, '_> {
                     && !self.out[next].titles.is_empty()
                     && (comma + 1..self.out[next].tokens.start)
                         .all(|t| self.light(t, false) || self.plain(t))
+                    && !self.preposed(i, next)
                 {
                     let titles = self.out[next].titles.clone();
                     let demonyms = self.out[next].demonyms.clone();
@@ -612,6 +625,16 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// «With minister X, the Kenyan president will speak of …»: a phrase with a preposition at the
+    /// start of its sentence, and behind the comma the subject, which no comma closes.
+    fn preposed(&self, i: usize, next: usize) -> bool {
+        let (c, subject) = (&self.out[i], &self.out[next]);
+        let closed = (subject.tokens.end..self.tokens.end)
+            .take(12)
+            .any(|t| self.scan.text(t) == ",");
+        c.preposition == Some(self.tokens.start) && !closed
     }
 
     /// What completes a title and names nobody: «degli Esteri», «for economic affairs».

@@ -3,8 +3,8 @@
 
 use super::scan::{Cue, Scan};
 use crate::data::{Known, Source, data};
-use crate::lang::pack::{Features, NameClass, Role, Table};
-use crate::text::fold::fold;
+use crate::lang::pack::{Features, Institutions, NameClass, Pack, Role, Table};
+use crate::text::fold::{Key, fold};
 use crate::text::token::Shape;
 use crate::vocabulary::Kind;
 use std::ops::Range;
@@ -41,7 +41,10 @@ pub fn hit(scan: &Scan, token: usize) -> Option<Hit> {
             // An article that the tables list with the name belongs to it only in titles of media.
             let known = &data().known[cue.row as usize];
             let media = matches!(known.class.as_str(), "media" | "agency");
-            if !media && start + 1 < cue.end as usize && scan.is_role(start, Role::Article) {
+            // «al-X» is one word, whatever «al» is alone.
+            let article = scan.is_role(start, Role::Article)
+                && !scan.tokens.get(start + 1).is_some_and(|t| t.is_joint());
+            if !media && start + 1 < cue.end as usize && article {
                 start += 1;
             }
             return Some(Hit {
@@ -252,7 +255,10 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
         Kind::Organization | Kind::Group => capitals > 0 || words > 2 || has_head(scan, &range),
         Kind::Place => first.is_capital() || capitals > 0 && words > 2,
         Kind::Person => {
-            first.is_capital() && scan.tokens[range.end - 1].is_capital() || capitals == words
+            // «al-X»: the article in lower case, glued to the name.
+            let glued = range.len() > 1 && scan.tokens[range.start + 1].is_joint();
+            (first.is_capital() || glued) && scan.tokens[range.end - 1].is_capital()
+                || capitals == words
         }
     }
 }
@@ -330,41 +336,52 @@ pub fn country(scan: &Scan, token: usize) -> Option<(u16, usize)> {
 /// named with its country beside it: the known institution of that country whose name is these
 /// words and the country's.
 pub fn of_country(scan: &Scan, range: Range<usize>, country: u16) -> Option<u16> {
-    let id = &data().known.get(country as usize)?.id;
-    let content = |keys: &mut Vec<u64>| {
-        keys.retain(|k| !scan.pack.is_function_word(*k) && !is_country_word(scan, *k, country));
-        keys.sort_unstable();
-        keys.dedup();
-    };
     let mut wanted: Vec<u64> = range
         .filter(|i| scan.tokens[*i].is_word())
         .map(|i| scan.tokens[i].key)
         .collect();
-    content(&mut wanted);
+    content(scan.pack, &mut wanted, country);
     if wanted.is_empty() {
         return None;
     }
-    let known = &data().known;
-    known
-        .iter()
-        .position(|k| {
-            k.source == Source::Actors
-                && k.kind == Kind::Organization
-                && k.country == *id
-                && k.names.iter().any(|(_, names)| {
-                    names.iter().any(|name| {
-                        let mut keys = scan.pack.keys(name);
-                        content(&mut keys);
-                        keys == wanted
-                    })
-                })
-        })
-        .map(|i| i as u16)
+    let all = scan
+        .pack
+        .institutions
+        .get_or_init(|| institutions(scan.pack));
+    let (row, _) = all.get(&country)?.iter().find(|(_, w)| *w == wanted)?;
+    Some(*row)
+}
+
+/// Keeps the words of an institution's name that are neither function words nor its country's.
+fn content(pack: &Pack, keys: &mut Vec<Key>, country: u16) {
+    keys.retain(|k| !pack.is_function_word(*k) && !is_country_word(pack, *k, country));
+    keys.sort_unstable();
+    keys.dedup();
+}
+
+/// The words of the names of all institutions in the tables.
+fn institutions(pack: &Pack) -> Institutions {
+    let mut out = Institutions::new();
+    for (row, known) in data().known.iter().enumerate() {
+        if known.source != Source::Actors || known.kind != Kind::Organization {
+            continue;
+        }
+        let Some(country) = data().by_id(&known.country) else {
+            continue;
+        };
+        let list = out.entry(country).or_default();
+        for name in known.names.iter().flat_map(|(_, names)| names) {
+            let mut keys = pack.keys(name);
+            content(pack, &mut keys, country);
+            list.push((row as u16, keys));
+        }
+    }
+    out
 }
 
 /// Whether a key is a name or an adjective of a country.
-fn is_country_word(scan: &Scan, key: u64, country: u16) -> bool {
-    scan.pack.lookup(&[key]).iter().any(|e| {
+fn is_country_word(pack: &Pack, key: Key, country: u16) -> bool {
+    pack.lookup(&[key]).iter().any(|e| {
         e.row == country && (e.table == Table::Known as u8 || e.table == Table::Demonym as u8)
     })
 }

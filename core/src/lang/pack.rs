@@ -8,7 +8,8 @@ use crate::text::fold::{self, Key, Reduction};
 use crate::text::span::Span;
 use crate::text::token::{TokenKind, tokenize};
 use crate::vocabulary::{Certainty, ConnectionType, Polarity};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// Numbers of the tables, as they stand in [`Entry::table`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +105,7 @@ roles! {
         PossessiveM = "possessive-m", PossessiveF = "possessive-f", PossessiveN = "possessive-n",
         PossessivePl = "possessive-pl", Demonstrative = "demonstrative", Dual = "dual",
         SuchAs = "such-as", Not = "not", Question = "question", Own = "own", Object = "object",
-        FirstPerson = "first-person", Light = "light",
+        FirstPerson = "first-person", Light = "light", Where = "where",
     }
 }
 roles! {
@@ -183,7 +184,7 @@ roles! {
         Quote = "quote", Impersonal = "impersonal", TakesObject = "object", Lo = "lo",
         Host = "host", Guest = "guest", Reverse = "reverse", Negative = "negative",
         Possible = "possible", Probable = "probable", Person = "person", Place = "place", Initial = "initial",
-        Organization = "organization",
+        Organization = "organization", Charge = "charge",
     }
 }
 
@@ -321,7 +322,13 @@ pub struct Pack {
     function_words: HashMap<Key, ()>,
     /// Plain keys of function words, for recognising the language.
     pub(super) profile: Vec<Key>,
+    /// The words of the names of each country's institutions, once they are asked for.
+    pub institutions: OnceLock<Institutions>,
 }
+
+/// By country (row of the tables): its institutions' rows with the words of each name, sorted,
+/// without those of the country; in the order of the rows.
+pub type Institutions = BTreeMap<u16, Vec<(u16, Vec<Key>)>>;
 
 impl Pack {
     /// The pack of a language without a folder: what all inherit, with the script and the function
@@ -406,6 +413,7 @@ impl Pack {
             abbreviations: HashMap::new(),
             function_words: HashMap::new(),
             profile: Vec::new(),
+            institutions: OnceLock::new(),
         };
         for row in table(Table::Abbreviations).lines() {
             let mut cells = row.split('\t');
