@@ -35,7 +35,7 @@ const MANY: usize = 6;
 
 /// A claim joins a row if it is at least this likely to belong to each claim of the other
 /// documents in it.
-const JOINS: f32 = 0.1;
+const JOINS: f32 = 0.17;
 
 /// The part of a row's best score that a further claim of the same document needs, and a further
 /// row for a claim that stands in it.

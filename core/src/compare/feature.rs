@@ -175,7 +175,7 @@ pub fn vectors(
 /// What each sort of feature is worth before rarity. Set on the development texts
 /// (`cargo xtask quality`), together with the coefficients of [`super::align`].
 mod weight {
-    pub const HOLDER: f32 = 0.3;
+    pub const HOLDER: f32 = 0.66;
     pub const COUNTRY: f32 = 0.25;
     pub const DEMONYM: f32 = 1.4;
     pub const COUNTRY_BEHIND: f32 = 0.11;

@@ -1064,7 +1064,7 @@ impl Reader<'_, '_> {
         if !at_place && self.is_town(y.entity) {
             return false;
         }
-        if matches!(row.kind, T::Meet | T::Negotiate | T::Praise | T::Thank) {
+        if matches!(row.kind, T::Meet | T::Negotiate) {
             let town = |e: &End| {
                 e.named && self.kind(e.entity) == Kind::Place && !self.is_country(e.entity)
             };
@@ -1651,6 +1651,10 @@ impl Reader<'_, '_> {
         {
             at -= 1;
         }
+        // «of failing to protect»
+        at = (at.saturating_sub(2).max(self.range.start)..at)
+            .find(|t| scan.at(*t, Table::Negation).any(|c| c.end as usize == at))
+            .unwrap_or(at);
         let Some(preposition) = at.checked_sub(1).filter(|t| *t > self.range.start) else {
             return false;
         };
@@ -2075,7 +2079,9 @@ impl Reader<'_, '_> {
         // A noun with a light verb («paid a visit to», «held talks with»): the verb's subject.
         if out.is_empty() && slots.has(Slot::Subject) {
             out = self.subject(first, end, Voice::Active);
-            out.retain(|e| e.span.end <= scan.tokens[first].span.start);
+            out.retain(|e| {
+                e.span.end <= scan.tokens[first].span.start && !self.object_before(e.span, first)
+            });
         }
         // «During the visit to X Okonjo said», «Durante la visita a X Okonjo ha detto».
         if out.is_empty()
@@ -2103,6 +2109,23 @@ impl Reader<'_, '_> {
                     .first()
                     .is_some_and(|e| self.kind(*e) == Kind::Place)
         })
+    }
+
+    /// Whether a phrase before a noun is the object of a verb: «briefed X on the talks with Y».
+    fn object_before(&self, phrase: Span, noun: usize) -> bool {
+        let tokens = self.scan.tokens_in(phrase);
+        let start = self
+            .chunks
+            .iter()
+            .find(|c| c.tokens.contains(&tokens.start))
+            .map_or(tokens.start, |c| c.tokens.start);
+        start > self.range.start
+            && self.is_verb(start - 1)
+            && !(tokens.end..noun).any(|t| self.is_verb(t))
+            && self
+                .chunks
+                .iter()
+                .any(|c| c.tokens.end < start && self.bare(c))
     }
 
     /// A word that may stand between a noun and its argument.
@@ -2150,7 +2173,9 @@ impl Reader<'_, '_> {
             if row.flags.has(Flag::Negative) {
                 polarity = Polarity::Denied;
             }
-            if row.flags.has(Flag::Possible) {
+            if row.flags.has(Flag::Possible)
+                || row.pos == Pos::Noun && self.opposed(event_cue.first as usize)
+            {
                 certainty = certainty.max(Certainty::Possible);
             } else if row.flags.has(Flag::Probable) {
                 certainty = certainty.max(Certainty::Probable);
@@ -2197,6 +2222,20 @@ impl Reader<'_, '_> {
             why: Why::new(rule, vec![cue, a.span, b.span]),
         });
         place
+    }
+
+    /// «oppose any Kenyan base in X»: what somebody is against need not be.
+    fn opposed(&self, noun: usize) -> bool {
+        let scan = self.scan;
+        (noun.saturating_sub(5).max(self.range.start)..noun)
+            .rev()
+            .take_while(|t| scan.tokens[*t].is_word())
+            .any(|t| {
+                scan.at(t, Table::Relations).any(|c| {
+                    let row = &scan.pack.relations[c.row as usize];
+                    row.pos == Pos::Verb && row.kind == ConnectionType::Oppose
+                })
+            })
     }
 
     /// Whether a date is not that of the event: «the first since March 2019», «for 2027», «dal 2019».

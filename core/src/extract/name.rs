@@ -346,7 +346,12 @@ impl<'a, 'b> Reader<'a, 'b> {
         if let Some(state) = self.state(i) {
             return Some(state);
         }
-        let hit = gazetteer::hit(self.scan, i);
+        // «Sheikh Tamim bin Hamad Al Thani»: a known short form that begins with a title gives way
+        // where the name goes on.
+        let hit = gazetteer::hit(self.scan, i).filter(|h| {
+            self.scan.at(i, Table::Titles).next().is_none()
+                || self.class_at(h.range.end, &[NameClass::Particle]).is_none()
+        });
         let institution = self.institution(i);
         let person = self.person(i, title);
         // «the newspaper “El …”» is no person, whatever its name looks like.
@@ -1325,8 +1330,12 @@ impl<'a, 'b> Reader<'a, 'b> {
         if single || common || followed || office {
             return None;
         }
+        // «le Finanze di Islamabad»: a particle at the end leads on to another name.
+        while end > i + 1 && !scan.tokens[end - 1].is_capital() {
+            end -= 1;
+        }
         // A letter alone at the end is a label («Structure A»).
-        if words > 1 && scan.text(end - 1).chars().count() == 1 {
+        if words > 1 && end > i + 1 && scan.text(end - 1).chars().count() == 1 {
             end -= 1;
         }
         let range = i..end;

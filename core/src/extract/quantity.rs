@@ -61,7 +61,12 @@ pub fn numbers(scan: &Scan, range: Range<usize>) -> Vec<Number> {
                 pack.decimal,
                 &pack.thousands,
             )
-            .or_else(|| glued(scan, start))
+        } else if token
+            .of(scan.body)
+            .starts_with(|c: char| c.is_ascii_digit())
+        {
+            t += 1;
+            glued(scan, start)
         } else if let Some(((value, _), end)) = word {
             t = end;
             Some(value)
