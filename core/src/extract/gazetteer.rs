@@ -41,7 +41,10 @@ pub fn hit(scan: &Scan, token: usize) -> Option<Hit> {
             // An article that the tables list with the name belongs to it only in titles of media.
             let known = &data().known[cue.row as usize];
             let media = matches!(known.class.as_str(), "media" | "agency");
-            if !media && start + 1 < cue.end as usize && scan.is_role(start, Role::Article) {
+            // «al-X» is one word, whatever «al» is alone.
+            let article = scan.is_role(start, Role::Article)
+                && !scan.tokens.get(start + 1).is_some_and(|t| t.is_joint());
+            if !media && start + 1 < cue.end as usize && article {
                 start += 1;
             }
             return Some(Hit {
@@ -251,7 +254,10 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
         Kind::Organization | Kind::Group => capitals > 0 || words > 2 || has_head(scan, &range),
         Kind::Place => first.is_capital() || capitals > 0 && words > 2,
         Kind::Person => {
-            first.is_capital() && scan.tokens[range.end - 1].is_capital() || capitals == words
+            // «al-X»: the article in lower case, glued to the name.
+            let glued = range.len() > 1 && scan.tokens[range.start + 1].is_joint();
+            (first.is_capital() || glued) && scan.tokens[range.end - 1].is_capital()
+                || capitals == words
         }
     }
 }

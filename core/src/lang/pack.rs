@@ -104,7 +104,7 @@ roles! {
         PossessiveM = "possessive-m", PossessiveF = "possessive-f", PossessiveN = "possessive-n",
         PossessivePl = "possessive-pl", Demonstrative = "demonstrative", Dual = "dual",
         SuchAs = "such-as", Not = "not", Question = "question", Own = "own", Object = "object",
-        FirstPerson = "first-person", Light = "light",
+        FirstPerson = "first-person", Light = "light", Where = "where",
     }
 }
 roles! {
@@ -183,7 +183,7 @@ roles! {
         Quote = "quote", Impersonal = "impersonal", TakesObject = "object", Lo = "lo",
         Host = "host", Guest = "guest", Reverse = "reverse", Negative = "negative",
         Possible = "possible", Probable = "probable", Person = "person", Place = "place", Initial = "initial",
-        Organization = "organization",
+        Organization = "organization", Charge = "charge",
     }
 }
 
