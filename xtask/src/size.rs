@@ -21,8 +21,14 @@ const AIM: usize = 220_000;
 const LIMIT: usize = 310_000;
 
 /// How the names of files begin that no first load fetches: the engine in its worker comes after
-/// the first map, the notices when somebody opens them.
-const LATER: [&str; 2] = ["crossread-engine", "NOTICES"];
+/// the first map, and so does the shelf with what the reader keeps; the notices when somebody opens
+/// them.
+const LATER: [&str; 4] = [
+    "crossread-engine",
+    "crossread-shelf",
+    "crossread.json",
+    "NOTICES",
+];
 
 /// One file and its sizes in bytes.
 struct Row {

@@ -6,6 +6,7 @@
 
 pub mod annotation;
 mod archive;
+pub mod corpus;
 mod docx;
 pub mod draft;
 pub mod encoding;
