@@ -51,9 +51,9 @@ pub async fn corpus(
     let (found, problems) = corpus.found();
     let refused = refused(problems, language);
     let empty = matches!(found, Found::Articles(documents) if documents.is_empty());
-    let message = refused.first().map(|one| {
-        [&one.place, ": ", &one.message, " (", &one.hint, ")"].concat()
-    });
+    let message = refused
+        .first()
+        .map(|one| [&one.place, ": ", &one.message, " (", &one.hint, ")"].concat());
     if !refused.is_empty() {
         tell(Reply::Read {
             articles: Vec::new(),

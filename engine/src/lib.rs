@@ -182,7 +182,10 @@ mod tests {
 
     #[test]
     fn documents_go_in_and_a_snapshot_comes_out() {
-        let documents = [document("a", "Khalifa Haftar met Vladimir Putin in Moscow.")];
+        let documents = [document(
+            "a",
+            "Khalifa Haftar met Vladimir Putin in Moscow.",
+        )];
         let mut replies = ask(&mut Engine::default(), &analyse(&documents));
         let Some(Reply::Analysed(bytes)) = replies.pop() else {
             panic!("no analysis: {replies:?}");
@@ -249,7 +252,10 @@ mod tests {
         };
         let none = ask(&mut engine, &export("json"));
         assert!(matches!(none.as_slice(), [Reply::Failed(_)]));
-        let documents = [document("a", "Khalifa Haftar met Vladimir Putin in Moscow.")];
+        let documents = [document(
+            "a",
+            "Khalifa Haftar met Vladimir Putin in Moscow.",
+        )];
         ask(&mut engine, &analyse(&documents));
         for format in Format::ALL {
             match ask(&mut engine, &export(format.name())).pop() {
@@ -267,9 +273,15 @@ mod tests {
         let mut corpus = Corpus::default();
         let mut engine = Engine::default();
         let mut replies = Vec::new();
-        corpus.take("a.txt", b"The minister met the general in the capital, they said.");
+        corpus.take(
+            "a.txt",
+            b"The minister met the general in the capital, they said.",
+        );
         engine.corpus(&corpus, true, &[], &mut |reply| replies.push(reply));
-        corpus.take("b.txt", b"The minister did not meet the general, it was said later.");
+        corpus.take(
+            "b.txt",
+            b"The minister did not meet the general, it was said later.",
+        );
         engine.corpus(&corpus, false, &[], &mut |reply| replies.push(reply));
         let sizes = replies.iter().filter_map(|reply| match reply {
             Reply::Part(bytes) => Some((true, bytes)),

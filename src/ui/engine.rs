@@ -10,7 +10,7 @@ use crossread::message::{Reply, Request};
 use leptos::prelude::*;
 
 /// The script that starts it, beside the page.
-const SCRIPT: &str = "crossread-engine_start.js";
+pub const SCRIPT: &str = "crossread-engine_start.js";
 /// How long after the first view it is fetched, in milliseconds.
 const LATER: i32 = 1500;
 
@@ -73,7 +73,7 @@ pub fn repeat(documents: &'static [Document], state: State<Repeated>) {
             Some(Reply::Progress { .. }) => return,
             Some(Reply::Analysed(bytes)) if bytes == BUNDLED => Repeated::Same,
             Some(Reply::Analysed(_)) => Repeated::Different,
-            Some(Reply::Failed(_)) | None => Repeated::Failed,
+            _ => Repeated::Failed,
         };
         state.set(end);
         browser::mark("repeated");

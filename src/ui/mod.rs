@@ -5,11 +5,13 @@
 
 mod app;
 mod article;
+mod bring;
 mod browser;
 mod compare;
 mod engine;
 mod find;
 mod how;
+mod library;
 mod map;
 mod parts;
 mod state;

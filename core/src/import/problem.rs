@@ -54,7 +54,9 @@ fn told(english: &str, language: &str, depth: usize) -> String {
     };
     for line in lines {
         let mut cells = line.split('\t');
-        let filled = cells.next().and_then(|template| fillings(template, english));
+        let filled = cells
+            .next()
+            .and_then(|template| fillings(template, english));
         let (Some(fillings), Some(translation)) = (filled, cells.nth(column - 1)) else {
             continue;
         };
@@ -81,9 +83,10 @@ fn fillings<'a>(template: &str, text: &'a str) -> Option<Vec<&'a str>> {
     while let Some(part) = parts.next() {
         let at = match (part.is_empty(), parts.peek()) {
             // The last part ends the text.
-            (_, None) => rest.len().checked_sub(part.len()).filter(|at| {
-                rest.is_char_boundary(*at) && rest[*at..] == *part
-            })?,
+            (_, None) => rest
+                .len()
+                .checked_sub(part.len())
+                .filter(|at| rest.is_char_boundary(*at) && rest[*at..] == *part)?,
             _ => rest.find(part)?,
         };
         out.push(&rest[..at]);
@@ -108,7 +111,11 @@ mod tests {
         assert_eq!(told.hint, "porta gli articoli in file più piccoli");
         assert_eq!(problem.clone().told("en"), problem);
         assert_eq!(problem.clone().told("xx"), problem);
-        let new = Problem::new("x", "nobody has translated this", "it has 70 MB; 64 MB are the most");
+        let new = Problem::new(
+            "x",
+            "nobody has translated this",
+            "it has 70 MB; 64 MB are the most",
+        );
         let told = new.told("it");
         assert_eq!(told.message, "nobody has translated this");
         assert_eq!(told.hint, "ha 70 MB; il massimo è 64 MB");

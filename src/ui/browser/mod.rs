@@ -94,6 +94,32 @@ pub fn route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
 }
 
+/// The corpus that the page's address names (`?corpus=URL`), or its head (`<meta name="crossread-corpus">`).
+pub fn named_corpus() -> Option<String> {
+    let search = window().location().search().unwrap_or_default();
+    let named = search.trim_start_matches('?').split('&');
+    let named = named.filter_map(|pair| pair.strip_prefix("corpus="));
+    let named = named.map(crate::route::decoded).next();
+    let head = || {
+        let meta = document().query_selector("meta[name=crossread-corpus]");
+        meta.ok().flatten()?.get_attribute("content")
+    };
+    named.or_else(head).filter(|address| !address.is_empty())
+}
+
+/// What stands in the field with an id.
+pub fn field(id: &str) -> String {
+    let field = element(id).map(JsCast::unchecked_into::<HtmlInputElement>);
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
+/// Empties the field with an id.
+pub fn empty(id: &str) {
+    if let Some(field) = element(id) {
+        field.unchecked_into::<HtmlInputElement>().set_value("");
+    }
+}
+
 /// Goes to an address: Back leads here again.
 pub fn go(route: &Route) {
     // Fails only for addresses that are no URL, which `href` never makes.
