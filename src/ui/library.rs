@@ -31,6 +31,9 @@ const ALONE: &str = "alone";
 const MANY: usize = 16;
 const FIRST: usize = 8;
 
+/// So many milliseconds of articles are listed at once.
+const GATHER: i32 = 400;
+
 /// Whether own articles are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keeping {
@@ -110,8 +113,10 @@ struct Workers {
     shelf: Option<Worker>,
     /// Own articles that the shelf has told of so far.
     told: Vec<Own>,
-    /// Files that were given to the engine and read by it.
+    /// Files that the engine has read, of those it was given.
     files: (u32, u32),
+    /// Articles that were read and are not listed yet.
+    read: Vec<Own>,
 }
 
 /// The articles of the page and what is done with them.
@@ -144,7 +149,7 @@ impl Library {
     /// The bundled articles, or none yet where the address names a corpus; then own ones and what lies beside the
     /// page.
     pub fn open(bundled: &'static Model, s: &'static Strings) -> Library {
-        let named = browser::named_corpus();
+        let named = browser::asked_corpus().or_else(browser::head_corpus);
         let (first, source) = match &named {
             Some(address) => (
                 leaked(Snapshot::default()),
@@ -341,6 +346,7 @@ impl Library {
     /// Ends what the engine is busy with; what has been read stays.
     pub fn cancel(self) {
         self.end_engine();
+        self.list_read();
         self.source.maybe_update(|source| match source {
             Source::Waiting(_) => {
                 *source = Source::Bundled;
@@ -618,39 +624,50 @@ impl Library {
 
     /// Takes in what a file or a text gave; after the last one all is analysed.
     fn take(self, articles: impl Iterator<Item = Own>) {
-        let shown = self.base.get_untracked();
-        let mut brought = Vec::new();
-        self.own.maybe_update(|own| {
-            for mut article in articles {
-                let id = free_id(&article.document.id, |id| {
-                    shown.document_by_id(id).is_some()
-                        || own.iter().any(|own| own.document.id == id)
-                });
-                article.document.id = id;
-                let last = own.last().map_or(0.0, |own| own.order);
-                article.order = browser::now().max(last + 1.0);
-                own.push(article.clone());
-                brought.push(article);
-            }
-            !brought.is_empty()
-        });
-        for own in &brought {
-            self.put(own);
-        }
-        self.next();
-        let mut files = (0, 0);
+        let (mut files, mut waits) = ((0, 0), false);
         self.workers.update_value(|workers| {
+            waits = !workers.read.is_empty();
+            workers.read.extend(articles);
             workers.files.0 += 1;
             files = workers.files;
             if files.0 >= files.1 {
                 workers.files = (0, 0);
             }
         });
-        if files.0 < files.1 {
-            self.progress(files.0, files.1);
-        } else {
+        self.next();
+        if files.0 >= files.1 {
+            self.list_read();
             self.analyse();
+            return;
         }
+        self.progress(files.0, files.1);
+        // Not each by itself: the list is drawn anew every time.
+        if !waits {
+            browser::later(GATHER, move || self.list_read());
+        }
+    }
+
+    /// Lists and keeps what was read.
+    fn list_read(self) {
+        let mut read = Vec::new();
+        self.workers
+            .update_value(|workers| read = std::mem::take(&mut workers.read));
+        if read.is_empty() {
+            return;
+        }
+        let base = self.base.get_untracked();
+        self.own.update(|own| {
+            for mut article in read {
+                let taken = |id: &str| {
+                    base.document_by_id(id).is_some() || own.iter().any(|own| own.document.id == id)
+                };
+                article.document.id = free_id(&article.document.id, taken);
+                let last = own.last().map_or(0.0, |own| own.order);
+                article.order = browser::now().max(last + 1.0);
+                self.put(&article);
+                own.push(article);
+            }
+        });
     }
 
     fn analysed(self, bytes: &[u8]) {

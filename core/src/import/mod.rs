@@ -52,6 +52,9 @@ pub fn read_all(name: &str, bytes: &[u8]) -> Read {
     if let Err(problem) = one(name, bytes, true, &mut all) {
         all.problems.push(problem);
     }
+    if all.drafts.is_empty() && all.problems.is_empty() {
+        all.problems.push(nothing(name));
+    }
     let mut ids = BTreeSet::new();
     for draft in &mut all.drafts {
         let stem = draft.document.id.clone();

@@ -124,9 +124,10 @@ fn own_articles(ctx: Ctx, edited: State<String>) -> Nodes {
         el("p.row.undo").text(&(s.removed)(count)).child(undo)
     });
     let kept = move || {
-        let (count, bytes) = library
-            .own
-            .with(|all| (all.len(), all.iter().map(|own| own::write(own).len()).sum()));
+        let (count, bytes) = library.own.with(|all| {
+            let bytes = all.iter().map(|own| own.document.body.len());
+            (all.len(), bytes.sum())
+        });
         let size = own::size(bytes);
         match library.keeping.get() {
             Keeping::Kept => (s.own_kept)(count, &size),
@@ -255,10 +256,21 @@ pub fn banner(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let library = ctx.library;
     let busy = derived(move || library.job.with(Option::is_some));
-    let from = live(move || match library.source.get() {
-        Source::Bundled | Source::Waiting(_) => none(),
-        Source::From(address) => line(&(s.corpus_from)(&address)),
-        Source::Failed(_, why) => line(&(s.corpus_failed)(&why)).set("role", "alert"),
+    let from = live(move || {
+        let lines = match library.source.get() {
+            Source::Failed(_, why) => line(&(s.corpus_failed)(&why)).set("role", "alert"),
+            // Who publishes a corpus of their own says in it where it comes from.
+            Source::From(address) if browser::asked_corpus().is_some() => {
+                line(&(s.corpus_from)(&address))
+            }
+            _ => none(),
+        };
+        let unread = library.refused.with(|refused| !refused.is_empty());
+        let unread = (unread && ctx.route.with(|route| route.view != View::Bring)).then(|| {
+            let link = control::link(&Route::to(View::Bring).href(), s.not_read);
+            el("div.banner.wrap").child(el("p").child(link))
+        });
+        all([lines]).children(unread)
     });
     let broken = live(move || {
         if library.broken.get() {

@@ -94,17 +94,22 @@ pub fn route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
 }
 
-/// The corpus that the page's address names (`?corpus=URL`), or its head (`<meta name="crossread-corpus">`).
-pub fn named_corpus() -> Option<String> {
+/// The corpus that the page's address names: `?corpus=URL`.
+pub fn asked_corpus() -> Option<String> {
     let search = window().location().search().unwrap_or_default();
     let named = search.trim_start_matches('?').split('&');
-    let named = named.filter_map(|pair| pair.strip_prefix("corpus="));
-    let named = named.map(crate::route::decoded).next();
-    let head = || {
-        let meta = document().query_selector("meta[name=crossread-corpus]");
-        meta.ok().flatten()?.get_attribute("content")
-    };
-    named.or_else(head).filter(|address| !address.is_empty())
+    let mut named = named.filter_map(|pair| pair.strip_prefix("corpus="));
+    named
+        .next()
+        .map(crate::route::decoded)
+        .filter(|address| !address.is_empty())
+}
+
+/// The corpus that the page's head names: `<meta name="crossread-corpus" content="URL">`.
+pub fn head_corpus() -> Option<String> {
+    let meta = document().query_selector("meta[name=crossread-corpus]");
+    let named = meta.ok().flatten()?.get_attribute("content");
+    named.filter(|address| !address.is_empty())
 }
 
 /// What stands in the field with an id.
