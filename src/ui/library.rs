@@ -117,6 +117,8 @@ struct Workers {
     files: (u32, u32),
     /// Articles that were read and are not listed yet.
     read: Vec<Own>,
+    /// Whether a text was pasted: what it gives is to be looked over.
+    pasted: bool,
 }
 
 /// The articles of the page and what is done with them.
@@ -133,6 +135,8 @@ pub struct Library {
     pub alone: State<bool>,
     pub job: State<Option<Job>>,
     pub refused: State<Vec<Refused>>,
+    /// The id of the article whose form is open; empty where none is.
+    pub edited: State<String>,
     /// What was removed last.
     pub removed: State<Vec<Own>>,
     pub keeping: State<Keeping>,
@@ -166,6 +170,7 @@ impl Library {
             alone: State::new(storage::choice(CHOICE).as_deref() == Some(ALONE)),
             job: State::new(None),
             refused: State::new(Vec::new()),
+            edited: State::new(String::new()),
             removed: State::new(Vec::new()),
             keeping: State::new(Keeping::Kept),
             broken: State::new(false),
@@ -268,6 +273,7 @@ impl Library {
             text,
             language: s.code.to_owned(),
         };
+        self.workers.update_value(|workers| workers.pasted = true);
         self.reads(1);
         self.ask(request, Expected::Read);
     }
@@ -649,9 +655,11 @@ impl Library {
 
     /// Lists and keeps what was read.
     fn list_read(self) {
-        let mut read = Vec::new();
-        self.workers
-            .update_value(|workers| read = std::mem::take(&mut workers.read));
+        let (mut read, mut pasted) = (Vec::new(), false);
+        self.workers.update_value(|workers| {
+            read = std::mem::take(&mut workers.read);
+            pasted = std::mem::take(&mut workers.pasted);
+        });
         if read.is_empty() {
             return;
         }
@@ -668,6 +676,11 @@ impl Library {
                 own.push(article);
             }
         });
+        if pasted {
+            let last = |own: &Vec<Own>| own.last().map(|own| own.document.id.clone());
+            self.edited
+                .set(self.own.with_untracked(last).unwrap_or_default());
+        }
     }
 
     fn analysed(self, bytes: &[u8]) {

@@ -18,7 +18,7 @@ const PASTE: &str = "paste";
 /// The view.
 pub fn view(ctx: Ctx) -> Nodes {
     let s = ctx.s;
-    let edited = State::new(String::new());
+    let edited = ctx.library.edited;
     let title = el("h1")
         .set("id", "view-title")
         .set("tabindex", "-1")
