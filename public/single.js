@@ -11,7 +11,9 @@ const engine = [
   packed("engine-program"),
   '").then((bytes) => wasm_bindgen({ module_or_path: bytes }));',
 ];
-document.documentElement.dataset.engine = URL.createObjectURL(new Blob(engine, { type: "text/javascript" }));
+const script = (pieces) => URL.createObjectURL(new Blob(pieces, { type: "text/javascript" }));
+document.documentElement.dataset.engine = script(engine);
+document.documentElement.dataset.shelf = script([packed("shelf")]);
 try {
   await __wbg_init({ module_or_path: await unpack(packed("page-program")) });
 } catch (error) {

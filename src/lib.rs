@@ -1,11 +1,12 @@
 //! The page of crossread.
 //!
 //! What needs no browser is here for every target and tested natively: [`route`] (the address), [`map`] (the
-//! map as geometry), [`workspace`] (what the reader saves, with [`json`]) and [`model`] (the analysis made ready
+//! map as geometry), [`workspace`] (what the reader saves, with [`json`]), [`own`] (the reader's articles as they are
+//! kept) and [`model`] (the analysis made ready
 //! for the views). [`ui`](#) is the interface proper, compiled for the browser only; of it only `ui::browser`
 //! touches the browser.
 //!
-//! Imports run one way: `number`, `order` < `json`, `route`, `map`, `workspace` < `model` < `ui`; `map` and `workspace` don't know each
+//! Imports run one way: `number`, `order` < `json`, `route`, `map`, `workspace`, `own` < `model` < `ui`; `map` and `workspace` don't know each
 //! other.
 
 pub mod json;
@@ -13,6 +14,7 @@ pub mod map;
 pub mod model;
 pub mod number;
 pub mod order;
+pub mod own;
 pub mod route;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

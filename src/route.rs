@@ -13,6 +13,8 @@ pub enum View {
     /// The reader's view of a document, by its id; the first one where none is named.
     Articles(Option<String>),
     How,
+    /// The reader's own articles.
+    Bring,
 }
 
 /// An address: `#/map?layout=network&sel=khalifa-haftar`.
@@ -132,6 +134,7 @@ impl Route {
             Some("compare") => View::Compare,
             Some("articles") => View::Articles(parts.next().map(decoded)),
             Some("how") => View::How,
+            Some("bring") => View::Bring,
             _ => View::Map,
         };
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
@@ -155,6 +158,7 @@ impl Route {
                 encode(id, &mut out);
             }
             View::How => out.push_str("how"),
+            View::Bring => out.push_str("bring"),
         }
         for (i, (name, value)) in self.query.iter().enumerate() {
             out.push(if i == 0 { '?' } else { '&' });
@@ -187,7 +191,8 @@ fn encode(text: &str, out: &mut String) {
     }
 }
 
-fn decoded(text: &str) -> String {
+/// A part of an address as text.
+pub fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -216,6 +221,7 @@ mod tests {
         let routes = [
             Route::default(),
             Route::to(View::How),
+            Route::to(View::Bring),
             Route::to(View::Articles(None)),
             Route::to(View::Articles(Some("01 à/b%?&#".into()))).with(key::AT, "12-40"),
             Route::to(View::Map)

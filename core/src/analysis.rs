@@ -57,6 +57,12 @@ impl Analyzer {
 
     /// Extracts one document. What is remarkable about it comes out in [`Analysis::notes`].
     pub fn push(&mut self, document: Document) {
+        let extraction = extract(&document);
+        self.push_extracted(document, extraction);
+    }
+
+    /// Takes in a document with what [`extract`] gave for it.
+    pub fn push_extracted(&mut self, document: Document, extraction: Extraction) {
         if !lang::has_folder(&document.language) {
             self.notes.push(Note::new(
                 Severity::Warning,
@@ -67,7 +73,7 @@ impl Analyzer {
                 ),
             ));
         }
-        self.extractions.push(extract(&document));
+        self.extractions.push(extraction);
         self.documents.push(document);
     }
 

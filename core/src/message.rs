@@ -12,6 +12,46 @@ pub enum Request {
         /// Languages of the interface (BCP 47).
         interface: Vec<String>,
     },
+    /// Read a text that was pasted. (A file goes to the worker as it is, and is answered alike.)
+    Read {
+        /// Names the article where the text does not.
+        name: String,
+        text: String,
+        /// What problems are told in (BCP 47).
+        language: String,
+    },
+    /// Load and analyse the corpus at an address: see the engine.
+    Corpus {
+        address: String,
+        interface: Vec<String>,
+        /// What problems are told in (BCP 47).
+        language: String,
+    },
+    /// Write what was analysed last in a format, by its name on the command line.
+    Export {
+        format: String,
+        /// Of labels and summaries, in formats for people (BCP 47).
+        language: String,
+    },
+}
+
+/// An article as it was read, to be looked over.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// Its language is empty where it could not be recognised.
+    pub document: Document,
+    /// What was lost on the way, in sentences.
+    pub remarks: Vec<String>,
+}
+
+/// What could not be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// The file, with the way into an archive.
+    pub place: String,
+    /// What is the matter, and what to do, in a sentence each.
+    pub message: String,
+    pub hint: String,
 }
 
 /// From the worker.
@@ -23,6 +63,19 @@ pub enum Reply {
     Progress { done: u32, total: u32 },
     /// The bytes of a [`crate::snapshot::Snapshot`].
     Analysed(Vec<u8>),
+    /// As [`Reply::Analysed`], of the first part of a corpus: more comes.
+    Part(Vec<u8>),
+    /// What a text, a file or a corpus gave.
+    Read {
+        articles: Vec<Article>,
+        refused: Vec<Refused>,
+    },
+    /// A file to save: its name, media type and text.
+    Exported {
+        name: String,
+        kind: String,
+        text: String,
+    },
     /// What went wrong.
     Failed(String),
 }

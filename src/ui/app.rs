@@ -2,10 +2,11 @@
 
 use super::browser::{self, storage};
 use super::engine::{self, Repeated};
+use super::library::{Library, Source};
 use super::state::Ctx;
 use super::strings::{self, Strings};
 use super::work::{self, Work};
-use super::{article, compare, embed, find, how, map};
+use super::{article, bring, compare, embed, find, how, map};
 use crate::model::Model;
 use crate::model::filter::SHARED;
 use crate::order::Order as _;
@@ -62,9 +63,11 @@ fn app(model: &'static Model) -> Nodes {
                     .unwrap_or(&strings::ALL[0])
             })
     });
+    let library = Library::open(model, language.get_untracked());
     live(move || {
         let ctx = Ctx {
-            model,
+            model: library.shown.get_untracked(),
+            library,
             s: language.get(),
             route,
             work,
@@ -83,12 +86,13 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         View::Compare => 1,
         View::Articles(_) => 2,
         View::How => 3,
+        View::Bring => 4,
     });
     // A new view starts at its top, with the keyboard on its title.
     let mut before = None;
     follow(move || {
         let now = view_kind.get();
-        let title = [s.map, s.compare, s.articles, s.how][now];
+        let title = [s.map, s.compare, s.articles, s.how, s.bring][now];
         browser::document().set_title(&format!("{title} · crossread"));
         if before.replace(now).is_some_and(|before| before != now) {
             let placed = ctx.route.with_untracked(|route| {
@@ -100,27 +104,28 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
             browser::next_frame(|| browser::focus("view-title"));
         }
     });
-    let body = live(move || match view_kind.get() {
-        1 => compare::view(ctx),
-        2 => article::view(ctx),
-        3 => how::view(ctx),
-        _ => map::view(ctx),
+    let waiting = derived(move || {
+        ctx.library
+            .source
+            .with(|source| matches!(source, Source::Waiting(_)))
     });
-    let languages: Vec<String> = {
-        let mut names: Vec<&str> = ctx
-            .model
-            .analysis
-            .documents
-            .iter()
-            .map(|d| d.language.as_str())
-            .collect();
-        names.order();
-        names.dedup();
-        names
-            .into_iter()
-            .map(|code| ctx.language_name(code))
-            .collect()
-    };
+    let body = live(move || {
+        let kind = view_kind.get();
+        // Where one types nothing is drawn anew.
+        if kind == 4 {
+            return bring::view(ctx);
+        }
+        if waiting.get() {
+            return el("p.loading").text(s.loading);
+        }
+        let ctx = ctx.now();
+        match kind {
+            1 => compare::view(ctx),
+            2 => article::view(ctx),
+            3 => how::view(ctx),
+            _ => map::view(ctx),
+        }
+    });
     let said = el("p.vh")
         .set("id", "said")
         .set("role", "status")
@@ -130,8 +135,6 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
     if browser::is_embedded() {
         return all([main, embed::line(ctx), said]);
     }
-    let foot = (s.foot)(ctx.model.analysis.documents.len(), &languages.join(", "));
-    let sources = Route::to(View::How).href();
     let skip = el("a.skip")
         .set("href", "#main")
         .on("click", |event: browser::Event| {
@@ -139,20 +142,44 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
             browser::focus("view-title");
         })
         .text(s.skip);
-    let foot = el("footer.foot.wrap")
-        .child(el("p").text(&foot))
-        .child(control::link(&sources, s.how))
-        .child(control::link(&sources, s.whose_articles))
-        .child(work::panel(ctx))
-        .child(embed::panel(ctx));
     all([
         skip,
         head(ctx, view_kind, theme, chosen),
         work::banner(ctx),
+        bring::banner(ctx),
         main,
-        foot,
+        foot(ctx),
         said,
     ])
+}
+
+fn foot(ctx: Ctx) -> Nodes {
+    let s = ctx.s;
+    let count = move || {
+        let ctx = ctx.now();
+        let mut names: Vec<&str> = ctx
+            .model
+            .analysis
+            .documents
+            .iter()
+            .map(|d| d.language.as_str())
+            .collect();
+        names.order();
+        names.dedup();
+        let names: Vec<String> = names
+            .into_iter()
+            .map(|code| ctx.language_name(code))
+            .collect();
+        (s.foot)(ctx.model.analysis.documents.len(), &names.join(", "))
+    };
+    let sources = Route::to(View::How).href();
+    el("footer.foot.wrap")
+        .child(el("p").live_text(count))
+        .child(control::link(&sources, s.how))
+        .child(control::link(&sources, s.whose_articles))
+        .child(control::link(&Route::to(View::Bring).href(), s.bring))
+        .child(work::panel(ctx))
+        .child(embed::panel(ctx))
 }
 
 fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State<String>) -> Nodes {
@@ -162,6 +189,7 @@ fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State
         (View::Compare, s.compare),
         (View::Articles(None), s.articles),
         (View::How, s.how),
+        (View::Bring, s.bring),
     ]
     .into_iter()
     .enumerate()
@@ -172,7 +200,8 @@ fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State
             ctx.route
                 .with(|route| route.carried(view.clone(), &SHARED).href())
         };
-        el("a")
+        // On a phone the last one stands in the articles' view and at the foot alone.
+        el(if i == 4 { "a.wide-only" } else { "a" })
             .live_set("href", href)
             .text(label)
             .live_set("aria-current", current)
@@ -212,7 +241,7 @@ fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State
     let inner = el("div.wrap")
         .child(control::link("#/map", "crossread").class("wordmark"))
         .child(el("nav.nav").set("aria-label", s.views).children(links))
-        .child(find::view(ctx))
+        .live(move || find::view(ctx.now()))
         .child(
             el("div.end")
                 .child(labelled(s.colours, theme_choice))

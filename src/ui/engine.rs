@@ -71,7 +71,7 @@ pub fn repeat(documents: &'static [Document], state: State<Repeated>) {
             Some(Reply::Progress { .. }) => return,
             Some(Reply::Analysed(bytes)) if bytes == BUNDLED => Repeated::Same,
             Some(Reply::Analysed(_)) => Repeated::Different,
-            Some(Reply::Failed(_)) | None => Repeated::Failed,
+            _ => Repeated::Failed,
         };
         state.set(end);
         browser::mark("repeated");

@@ -5,12 +5,14 @@
 
 mod app;
 mod article;
+mod bring;
 mod browser;
 mod compare;
 mod embed;
 mod engine;
 mod find;
 mod how;
+mod library;
 mod map;
 mod parts;
 mod state;

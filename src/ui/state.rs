@@ -2,6 +2,7 @@
 
 use super::browser;
 use super::engine::Repeated;
+use super::library::Library;
 use super::strings::Strings;
 use super::work::Work;
 use crate::model::Model;
@@ -10,13 +11,15 @@ use crate::ui::parts::live::{Derived, State, derived};
 use crossread::corpus::Document;
 use crossread::extract::EntityIx;
 
-/// The context of a view. Made anew when the language changes, and every view with it.
+/// The context of a view. Made anew when the language or the model changes, and every view with it.
 #[derive(Clone, Copy)]
 pub struct Ctx {
     pub model: &'static Model,
     pub s: &'static Strings,
     pub route: State<Route>,
     pub work: Work,
+    /// Which articles are shown, and what the reader does with them.
+    pub library: Library,
     /// What a screen reader is to say next.
     pub said: State<String>,
     /// How far the analysis in this browser is.
@@ -24,6 +27,14 @@ pub struct Ctx {
 }
 
 impl Ctx {
+    /// With what is shown now; what reads it here follows it.
+    pub fn now(self) -> Ctx {
+        Ctx {
+            model: self.library.shown.get(),
+            ..self
+        }
+    }
+
     /// An entity's name in the interface's language.
     pub fn name(self, entity: EntityIx) -> &'static str {
         self.model.entity(entity).label(self.s.code)

@@ -126,8 +126,8 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
 
 /// The service worker with the names of all files and their hashes, and with a version that follows from them.
 fn with_list(worker: &str, mut files: Vec<File>) -> Result<String, Failure> {
-    // Not itself; embed.js is asked for by other pages, over the network.
-    files.retain(|(name, _)| !["sw.js", "embed.js"].contains(&name.as_str()));
+    // Not itself; embed.js is asked for by other pages, over the network; crossread.json is for its host to change.
+    files.retain(|(name, _)| !["sw.js", "embed.js", "crossread.json"].contains(&name.as_str()));
     files.sort();
     let list: serde_json::Map<String, serde_json::Value> = files
         .into_iter()

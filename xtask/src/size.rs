@@ -21,10 +21,12 @@ const AIM: usize = 220_000;
 const LIMIT: usize = 310_000;
 
 /// How the names of files begin that no first load fetches: the engine in its worker comes after
-/// the first map, the notices when somebody opens them, the copy for offline some seconds later; embed.js and the
-/// page as a single file are for others.
-const LATER: [&str; 6] = [
+/// the first map, and so does the shelf with what the reader keeps; the notices when somebody opens
+/// them, the copy for offline some seconds later; embed.js and the page as a single file are for others.
+const LATER: [&str; 8] = [
     "crossread-engine",
+    "crossread-shelf",
+    "crossread.json",
     "NOTICES",
     "embed.js",
     "sw.js",

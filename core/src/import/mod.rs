@@ -6,6 +6,7 @@
 
 pub mod annotation;
 mod archive;
+pub mod corpus;
 mod docx;
 pub mod draft;
 pub mod encoding;
@@ -50,6 +51,9 @@ pub fn read_all(name: &str, bytes: &[u8]) -> Read {
     let mut all = Read::default();
     if let Err(problem) = one(name, bytes, true, &mut all) {
         all.problems.push(problem);
+    }
+    if all.drafts.is_empty() && all.problems.is_empty() {
+        all.problems.push(nothing(name));
     }
     let mut ids = BTreeSet::new();
     for draft in &mut all.drafts {

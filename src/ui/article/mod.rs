@@ -75,7 +75,9 @@ fn article(filters: Filters, document: u32, at: Option<Span>) -> Nodes {
         .children(publisher);
     let pick = el("nav.pick")
         .set("aria-label", s.articles)
-        .child(el("ul").children(tabs));
+        .child(el("ul").children(tabs).child(
+            el("li").child(control::link(&Route::to(View::Bring).href(), s.bring).class("plus")),
+        ));
     let article = el("article.art")
         .child(pick)
         .child(

@@ -401,4 +401,4 @@ pub fn show(nodes: &Nodes) {
 }
 
 /// An event's own type by its name in the browser, for [`Nodes::on`].
-pub use web_sys::{KeyboardEvent, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
+pub use web_sys::{DragEvent, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent, WheelEvent};

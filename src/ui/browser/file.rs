@@ -2,7 +2,10 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+pub use web_sys::File;
+use web_sys::{
+    Blob, BlobPropertyBag, DragEvent, FileList, HtmlAnchorElement, HtmlInputElement, Url,
+};
 
 /// Offers a text as a file to save.
 pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
@@ -28,6 +31,37 @@ pub fn chosen(event: &web_sys::Event) -> Option<File> {
     let file = field.files()?.get(0);
     field.set_value("");
     file
+}
+
+/// All files that were chosen in a file field, or that lie in a chosen folder, with their names (and the way into the
+/// folder); the field is emptied.
+pub fn all_chosen(event: &web_sys::Event) -> Vec<(String, File)> {
+    let Some(target) = event.target() else {
+        return Vec::new();
+    };
+    let field: HtmlInputElement = target.unchecked_into();
+    let files = listed(field.files());
+    field.set_value("");
+    files
+}
+
+/// The files that were dropped; where a folder was dropped it stands for itself, unreadable.
+pub fn dropped(event: &DragEvent) -> Vec<(String, File)> {
+    listed(event.data_transfer().and_then(|data| data.files()))
+}
+
+fn listed(files: Option<FileList>) -> Vec<(String, File)> {
+    let Some(files) = files else {
+        return Vec::new();
+    };
+    let all = (0..files.length()).filter_map(|i| files.get(i));
+    all.map(|file| {
+        let path = js_sys::Reflect::get(&file, &"webkitRelativePath".into());
+        let path = path.ok().and_then(|path| path.as_string());
+        let name = path.filter(|path| !path.is_empty());
+        (name.unwrap_or_else(|| file.name()), file)
+    })
+    .collect()
 }
 
 /// Its text; `None` where it is larger than `most` bytes or cannot be read.

@@ -92,9 +92,16 @@ pub fn spawn(future: impl Future<Output = ()> + 'static) {
 /// The address of the engine's script: what started the page says it, since it stands elsewhere in a hosted page
 /// (beside it, under a name with a hash), in a sandboxed frame and in the page as a single file (a blob).
 pub fn engine() -> String {
-    let root = document().document_element();
-    root.and_then(|root| root.get_attribute("data-engine"))
-        .unwrap_or_default()
+    root_value("data-engine").unwrap_or_default()
+}
+
+/// The address of the shelf's script: beside the page, or in the page as a single file a blob.
+pub fn shelf() -> String {
+    root_value("data-shelf").unwrap_or_else(|| "crossread-shelf.js".to_owned())
+}
+
+fn root_value(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
 }
 
 /// The address of the page itself, without what stands after `?` or `#`.
@@ -126,6 +133,37 @@ pub fn is_open(event: &Event) -> bool {
 /// The address of now.
 pub fn route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())
+}
+
+/// The corpus that the page's address names: `?corpus=URL`.
+pub fn asked_corpus() -> Option<String> {
+    let search = window().location().search().unwrap_or_default();
+    let named = search.trim_start_matches('?').split('&');
+    let mut named = named.filter_map(|pair| pair.strip_prefix("corpus="));
+    named
+        .next()
+        .map(crate::route::decoded)
+        .filter(|address| !address.is_empty())
+}
+
+/// The corpus that the page's head names: `<meta name="crossread-corpus" content="URL">`.
+pub fn head_corpus() -> Option<String> {
+    let meta = document().query_selector("meta[name=crossread-corpus]");
+    let named = meta.ok().flatten()?.get_attribute("content");
+    named.filter(|address| !address.is_empty())
+}
+
+/// What stands in the field with an id.
+pub fn field(id: &str) -> String {
+    let field = element(id).map(JsCast::unchecked_into::<HtmlInputElement>);
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
+/// Empties the field with an id.
+pub fn empty(id: &str) {
+    if let Some(field) = element(id) {
+        field.unchecked_into::<HtmlInputElement>().set_value("");
+    }
 }
 
 /// Goes to an address: Back leads here again.

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Event, MessageEvent};
+use web_sys::{Event, File, MessageEvent};
 
 /// A running worker; it ends when this is dropped.
 pub struct Worker {
@@ -30,6 +30,13 @@ impl Worker {
             _heard: listen,
             _failed: fail,
         })
+    }
+
+    /// Gives it a file with its name and a word more, as a list; it reads the file itself.
+    pub fn give(&self, file: &File, name: &str, word: &str) {
+        let list = js_sys::Array::of3(file, &name.into(), &word.into());
+        // Files can always be passed on.
+        let _ = self.worker.post_message(&list);
     }
 
     /// Posts bytes to it.

@@ -106,7 +106,7 @@ fn repeated(ctx: Ctx) -> Nodes {
             return none();
         }
         control::button("", s.repeat_now, move || {
-            engine::repeat(&ctx.model.analysis.documents, state);
+            engine::repeat(&ctx.library.bundled.analysis.documents, state);
         })
     })
 }

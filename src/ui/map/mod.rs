@@ -48,7 +48,7 @@ pub fn view(ctx: Ctx) -> Nodes {
     let title = el("h1")
         .set("id", "view-title")
         .set("tabindex", "-1")
-        .text(&(s.map_title)(documents));
+        .text(&(s.map_title)(documents, ctx.library.is_bundled()));
     let picture = el("div.mapcol").live(move || {
         if as_table.get() {
             table::view(ctx, filter)
@@ -106,7 +106,7 @@ fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
     el("div.tools")
         .child(arrange)
         .child(filters.choice(Facet::Kind))
-        .child(el("div.grp.end").child(table))
+        .child(el("div.grp.end").child(table).child(parts::take::menu(ctx)))
         .child(filters.more([
             filters.choice(Facet::Entity),
             filters.choice(Facet::Topic),

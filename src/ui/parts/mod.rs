@@ -5,6 +5,7 @@ pub mod filters;
 pub mod live;
 pub mod note;
 pub mod quote;
+pub mod take;
 
 use super::browser::dom::{Nodes, el, svg};
 use super::state::Ctx;

@@ -151,6 +151,42 @@ pub const EN: Strings = Strings {
     embed_frame: "As a plain frame",
     embed_preview: "How it will look",
     embed_onward: "Continue on the full page",
+    bring: "Bring articles",
+    bring_title: "Your own articles",
+    bring_promise: "They are read here, in your browser, as those that came with the page were. Nothing leaves this page.",
+    bring_formats: "Plain text, Markdown, saved web pages (HTML), Word (.docx), JSON of crossread, and folders or zip archives of these. A PDF can’t be read yet: open it, copy its text and paste it here.",
+    paste_label: "Paste an article’s text",
+    paste_add: "Add this text",
+    pasted: "pasted.txt",
+    choose_files: "Choose files …",
+    choose_folder: "Choose a folder …",
+    or_drop: "or drop files here",
+    not_read: "What could not be read",
+    own_title: "What you brought",
+    own_in_memory: "This browser lets the page keep nothing: your articles are here until you close this tab. Save them as a file.",
+    own_full: "There is no room left in this browser: what you brought last is here until you close this tab. Save your articles as a file.",
+    beside: "Beside the articles of this page",
+    alone_own: "Alone",
+    edit: "Edit",
+    remove: "Remove",
+    remove_all: "Remove all",
+    undo: "Undo",
+    save: "Save",
+    save_own: "Save them as a file",
+    cancel: "Cancel",
+    progress: "Progress",
+    outlet: "Outlet",
+    title_label: "Title",
+    date_label: "Date",
+    date_hint: "2025-05-08, 2025-05 or 2025",
+    url_label: "Address",
+    text_label: "Text",
+    language_unknown: "language not recognised: choose it",
+    not_analysed: "not analysed",
+    engine_failed: "The analysis could not be loaded or broke off. What you brought is still here; load the page again.",
+    loading: "The articles are being loaded …",
+    take_away: "Take away",
+    take_note: "All of it, whatever is filtered here.",
     work_title: "Save or open my work",
     save_file: "Save my work as a file",
     open_file: "Open a file",
@@ -182,8 +218,15 @@ pub const EN: Strings = Strings {
     how_notes_title: "Remarks on these articles",
     language: "Language",
     stages: "Stages",
-    map_title: |n| {
-        if n == 1 {
+    map_title: |n, bundled| {
+        if !bundled {
+            format!(
+                "Who is connected, as {} article{} tell{} it",
+                word(n),
+                s(n),
+                if n == 1 { "s" } else { "" }
+            )
+        } else if n == 1 {
             "Libya and Russia, as one article tells it".to_owned()
         } else {
             format!("Libya and Russia, as {} articles tell it", word(n))
@@ -307,6 +350,44 @@ pub const EN: Strings = Strings {
             s(n)
         )
     },
+    own_kept: |n, size| match n {
+        0 => "Nothing yet. What you bring is kept in this browser and nowhere else.".to_owned(),
+        _ => format!(
+            "{n} article{}, {size}, kept in this browser and nowhere else.",
+            s(n)
+        ),
+    },
+    removed: |n| format!("{n} article{} removed.", s(n)),
+    corpus_from: |address| format!("These articles come from {address}"),
+    corpus_failed: |why| {
+        format!(
+            "The articles that were asked for could not be loaded; you see those that came with the page. {why}"
+        )
+    },
+    of_all: |done, all| format!(": {done} of {all}"),
+    time_left: |seconds| match seconds {
+        0..=90 => format!(", about {seconds} seconds left"),
+        _ => format!(", about {} minutes left", seconds.div_ceil(60)),
+    },
+    tasks: [
+        "Reading files",
+        "Analysing articles",
+        "Loading articles",
+        "Writing the file",
+    ],
+    formats: [
+        "Connections (CSV)",
+        "Statements (CSV)",
+        "Comparison (CSV)",
+        "Network (GEXF, for Gephi)",
+        "Network (GraphML)",
+        "Map (GeoJSON)",
+        "Marks (Web Annotations)",
+        "FollowTheMoney",
+        "Claims (schema.org)",
+        "Report (Markdown)",
+        "All of it (JSON of crossread)",
+    ],
     manners: ["certain", "probable", "possible", "denied"],
     relations: ["agree", "differ", "contradict", "one alone"],
     relation_titles: [

@@ -152,6 +152,42 @@ pub const IT: Strings = Strings {
     embed_frame: "Come semplice riquadro",
     embed_preview: "Come apparirà",
     embed_onward: "Continua sulla pagina intera",
+    bring: "Porta articoli",
+    bring_title: "I tuoi articoli",
+    bring_promise: "Sono letti qui, nel tuo browser, come quelli che stavano già nella pagina. Nulla esce da questa pagina.",
+    bring_formats: "Testo semplice, Markdown, pagine web salvate (HTML), Word (.docx), JSON di crossread, e cartelle o archivi zip di questi. Un PDF non si può ancora leggere: aprilo, copia il suo testo e incollalo qui.",
+    paste_label: "Incolla il testo di un articolo",
+    paste_add: "Aggiungi questo testo",
+    pasted: "incollato.txt",
+    choose_files: "Scegli file …",
+    choose_folder: "Scegli una cartella …",
+    or_drop: "o trascina qui i file",
+    not_read: "Che cosa non si è potuto leggere",
+    own_title: "Che cosa hai portato",
+    own_in_memory: "Questo browser non lascia conservare nulla alla pagina: i tuoi articoli restano finché non chiudi questa scheda. Salvali in un file.",
+    own_full: "In questo browser non c’è più posto: ciò che hai portato per ultimo resta finché non chiudi questa scheda. Salva i tuoi articoli in un file.",
+    beside: "Accanto agli articoli di questa pagina",
+    alone_own: "Da soli",
+    edit: "Modifica",
+    remove: "Togli",
+    remove_all: "Togli tutti",
+    undo: "Annulla",
+    save: "Salva",
+    save_own: "Salvali in un file",
+    cancel: "Interrompi",
+    progress: "Avanzamento",
+    outlet: "Testata",
+    title_label: "Titolo",
+    date_label: "Data",
+    date_hint: "2025-05-08, 2025-05 o 2025",
+    url_label: "Indirizzo",
+    text_label: "Testo",
+    language_unknown: "lingua non riconosciuta: sceglila",
+    not_analysed: "non analizzato",
+    engine_failed: "L’analisi non si è potuta caricare o si è interrotta. Ciò che hai portato è ancora qui; ricarica la pagina.",
+    loading: "Gli articoli stanno arrivando …",
+    take_away: "Porta via",
+    take_note: "Tutto, qualunque sia il filtro.",
     work_title: "Salva o apri il mio lavoro",
     save_file: "Salva il mio lavoro in un file",
     open_file: "Apri un file",
@@ -183,8 +219,16 @@ pub const IT: Strings = Strings {
     how_notes_title: "Osservazioni su questi articoli",
     language: "Lingua",
     stages: "Passi",
-    map_title: |n| {
-        if n == 1 {
+    map_title: |n, bundled| {
+        if !bundled {
+            match n {
+                1 => "Chi è in contatto con chi, come lo racconta un articolo".to_owned(),
+                _ => format!(
+                    "Chi è in contatto con chi, come lo raccontano {} articoli",
+                    word(n)
+                ),
+            }
+        } else if n == 1 {
             "Libia e Russia, come le racconta un articolo".to_owned()
         } else {
             format!("Libia e Russia, come le raccontano {} articoli", word(n))
@@ -318,6 +362,45 @@ pub const IT: Strings = Strings {
             of(n, "articolo", "articoli")
         )
     },
+    own_kept: |n, size| match n {
+        0 => "Ancora nulla. Ciò che porti è conservato in questo browser e in nessun altro luogo."
+            .to_owned(),
+        _ => format!(
+            "{n} {}, {size}, in questo browser e in nessun altro luogo.",
+            of(n, "articolo", "articoli")
+        ),
+    },
+    removed: |n| format!("{n} {}.", of(n, "articolo tolto", "articoli tolti")),
+    corpus_from: |address| format!("Questi articoli vengono da {address}"),
+    corpus_failed: |why| {
+        format!(
+            "Gli articoli richiesti non si sono potuti caricare; vedi quelli che stavano già nella pagina. {why}"
+        )
+    },
+    of_all: |done, all| format!(": {done} di {all}"),
+    time_left: |seconds| match seconds {
+        0..=90 => format!(", ancora {seconds} secondi circa"),
+        _ => format!(", ancora {} minuti circa", seconds.div_ceil(60)),
+    },
+    tasks: [
+        "Lettura dei file",
+        "Analisi degli articoli",
+        "Caricamento degli articoli",
+        "Scrittura del file",
+    ],
+    formats: [
+        "Legami (CSV)",
+        "Affermazioni (CSV)",
+        "Confronto (CSV)",
+        "Rete (GEXF, per Gephi)",
+        "Rete (GraphML)",
+        "Mappa (GeoJSON)",
+        "Segni (Web Annotations)",
+        "FollowTheMoney",
+        "Affermazioni (schema.org)",
+        "Resoconto (Markdown)",
+        "Tutto (JSON di crossread)",
+    ],
     manners: ["certo", "probabile", "possibile", "negato"],
     relations: ["concordano", "differiscono", "si contraddicono", "uno solo"],
     relation_titles: [

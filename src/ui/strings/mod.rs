@@ -41,6 +41,11 @@ texts! {
     unnamed_sources,
     // articles
     article_key, no_such_article, only_here,
+    // own articles
+    bring, bring_title, bring_promise, bring_formats, paste_label, paste_add, pasted, choose_files, choose_folder,
+    or_drop, not_read, own_title, own_in_memory, own_full, beside, alone_own, edit, remove, remove_all, undo, save,
+    save_own, cancel, progress, outlet, title_label, date_label, date_hint, url_label, text_label, language_unknown,
+    not_analysed, engine_failed, loading, take_away, take_note,
     // work
     work_title, save_file, open_file, file_saved, file_not_saved, file_too_large, file_unreadable, file_newer,
     storage_blocked, set_aside_unreadable, set_aside_newer, note_kept, note_in_memory,
@@ -51,7 +56,8 @@ texts! {
     how_languages_title, how_languages, how_quality_title, how_quality, how_limits_title, how_borders_title,
     rule_unmeasured, how_sources_title, how_mend_title, how_keys_title, how_notes_title, language, stages;
 
-    map_title: fn(usize) -> String,
+    /// Articles, and whether they are the bundled ones.
+    map_title: fn(usize, bool) -> String,
     all_connections: fn(usize) -> String,
     labels_hidden: fn(usize) -> String,
     without_connection: fn(usize) -> String,
@@ -91,6 +97,19 @@ texts! {
     file_opened: fn(usize, usize, usize) -> String,
     /// Articles, their languages.
     foot: fn(usize, &str) -> String,
+    /// Own articles, their size.
+    own_kept: fn(usize, &str) -> String,
+    removed: fn(usize) -> String,
+    /// Where a corpus comes from; why one could not be loaded.
+    corpus_from: fn(&str) -> String,
+    corpus_failed: fn(&str) -> String,
+    /// How many of all, after what the engine does; the seconds that are left.
+    of_all: fn(u32, u32) -> String,
+    time_left: fn(u32) -> String,
+    /// Reading, analysing, loading, writing.
+    tasks: [&'static str; 4],
+    /// What is taken away, in the order of the menu.
+    formats: [&'static str; 11],
     /// Certain, probable, possible, denied.
     manners: [&'static str; 4],
     /// Agree, differ, contradict, alone: in the key; as a title; as a note; what is counted.

@@ -1,12 +1,14 @@
 //! What of ChromeDriver is not in the WebDriver standard.
 
+use crate::Setting;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use http::Method;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
 /// A headless browser without anything that calls home.
-pub(crate) fn capabilities(language: &str) -> Capabilities {
+pub(crate) fn capabilities(setting: &Setting) -> Capabilities {
+    let language = &setting.language;
     let mut chrome = json!({
         "args": [
             "--headless",
@@ -22,6 +24,10 @@ pub(crate) fn capabilities(language: &str) -> Capabilities {
             format!("--accept-lang={language}"),
         ],
     });
+    if let (Some(proxy), Some(arguments)) = (&setting.proxy, chrome["args"].as_array_mut()) {
+        arguments.push(json!(format!("--proxy-server=http://{proxy}")));
+        arguments.push(json!("--proxy-bypass-list=<-loopback>"));
+    }
     if let Some(program) = std::env::var_os("CROSSREAD_CHROME") {
         chrome["binary"] = json!(program.to_string_lossy());
     }

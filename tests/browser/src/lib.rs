@@ -61,6 +61,8 @@ pub struct Setting {
     pub before: Option<String>,
     /// How many times slower the processor is made; 1 leaves it.
     pub slowdown: u32,
+    /// A proxy (host and port) that every request goes through, those to this machine too.
+    pub proxy: Option<String>,
 }
 
 impl Default for Setting {
@@ -72,6 +74,7 @@ impl Default for Setting {
             still: false,
             before: None,
             slowdown: 1,
+            proxy: None,
         }
     }
 }
@@ -110,7 +113,7 @@ impl Page {
     async fn start(setting: &Setting) -> Self {
         let base = variable("CROSSREAD_URL");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(chrome::capabilities(&setting.language))
+            .capabilities(chrome::capabilities(setting))
             .connect(&variable("CROSSREAD_WEBDRIVER"))
             .await
             .expect("a browser opens");

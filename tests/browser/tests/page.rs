@@ -3,8 +3,8 @@
 use crossread_browser_tests::serde_json::Value;
 use crossread_browser_tests::{Page, Setting, run, run_in};
 
-/// The four views by their address.
-const VIEWS: [&str; 4] = ["#/map", "#/compare", "#/articles", "#/how"];
+/// The views by their address.
+const VIEWS: [&str; 5] = ["#/map", "#/compare", "#/articles", "#/how", "#/bring"];
 
 /// The first mark of the map that has a connection, as its id.
 async fn a_mark(page: &Page) -> String {

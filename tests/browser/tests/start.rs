@@ -23,6 +23,7 @@ async fn a_setting_is_what_the_page_sees() {
         still: true,
         before: Some("window.ranBefore = true;".to_owned()),
         slowdown: 2,
+        proxy: None,
     };
     run_in(setting, async |page| {
         page.open("").await;

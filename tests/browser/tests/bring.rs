@@ -1,0 +1,636 @@
+//! Bringing articles: from paste and files to the map and the comparison, kept, edited, removed, taken away; corpora
+//! from an address and beside the page. Nothing leaves the page.
+
+use crossread_browser_tests::{Page, Setting, run, run_in};
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// Made up, as all texts here are.
+const ENGLISH: &str = "Harbour deal signed in Zuwara\n\nKhalifa Haftar met Vladimir Putin in Moscow on 9 May 2025. \
+    Haftar thanked Russia for its support. The Russian defence ministry denied that a base is planned in Tobruk. \
+    According to two officials, Moscow will train 1,500 Libyan soldiers this year.\n";
+const ITALIAN: &str = "Il generale Khalifa Haftar ha incontrato Vladimir Putin a Mosca il 9 maggio 2025. Haftar ha \
+    ringraziato la Russia per il suo sostegno. Secondo due funzionari, Mosca addestrerà quest’anno duemila soldati \
+    libici, ma il ministero della difesa russo nega che sia prevista una base a Tobruk.\n";
+
+/// A folder of its own for a test's files.
+fn folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("crossread-{name}-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+/// A zip archive with stored entries.
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        let offset = out.len() as u32;
+        let size = bytes.len() as u32;
+        let mut common = vec![20, 0, 0, 8, 0, 0];
+        common.extend([0; 8]);
+        common.extend(size.to_le_bytes());
+        common.extend(size.to_le_bytes());
+        common.extend((name.len() as u32).to_le_bytes());
+        out.extend(b"PK\x03\x04");
+        out.extend(&common);
+        out.extend(name.as_bytes());
+        out.extend(*bytes);
+        directory.extend(b"PK\x01\x02\x14\0");
+        directory.extend(&common);
+        directory.extend([0; 10]);
+        directory.extend(offset.to_le_bytes());
+        directory.extend(name.as_bytes());
+    }
+    let (at, count) = (out.len() as u32, files.len() as u16);
+    out.extend(&directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    out.extend(count.to_le_bytes());
+    out.extend(count.to_le_bytes());
+    out.extend((directory.len() as u32).to_le_bytes());
+    out.extend(at.to_le_bytes());
+    out.extend([0; 2]);
+    out
+}
+
+/// A file of each kind that is read, with the title or name that it goes by.
+fn kinds() -> Vec<(&'static str, &'static str, Vec<u8>)> {
+    let page = format!(
+        "<!doctype html><html lang=en><head><title>Talks in Moscow</title><script>window.ran = 1</script></head>\
+         <body onload='window.ran = 1'><nav><a href=/>Home</a></nav><article><h1>Talks in Moscow</h1>\
+         <p>{ENGLISH}</p><img src=x onerror='window.ran = 1'></article></body></html>"
+    );
+    let markdown = format!("# What the officials say\n\n{ENGLISH}");
+    let word = format!(
+        "<w:document xmlns:w='w'><w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>",
+        ITALIAN.trim()
+    );
+    let word = zip(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", word.as_bytes()),
+    ]);
+    let json = format!(
+        "{{\"documents\": [{{\"id\": \"json-one\", \"title\": \"One of JSON\", \"body\": {ENGLISH:?}}}]}}"
+    );
+    let packed = zip(&[("in/zipped.txt", ITALIAN.as_bytes())]);
+    vec![
+        ("plain.txt", "Harbour deal signed in Zuwara", ENGLISH.into()),
+        ("marked.md", "What the officials say", markdown.into()),
+        ("saved.html", "Talks in Moscow", page.into()),
+        ("word.docx", "word", word),
+        ("own.json", "One of JSON", json.into()),
+        ("packed.zip", "zipped", packed),
+    ]
+}
+
+async fn give(page: &Page, folder: &Path, files: &[(&str, &[u8])]) {
+    let mut paths = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::write(&path, bytes).expect("a file");
+        paths.push(path.display().to_string());
+    }
+    page.type_into("#choose-files", &paths.join("\n")).await;
+}
+
+async fn paste(page: &Page, text: &str) {
+    page.find("#paste").await;
+    let text = crossread_browser_tests::serde_json::json!(text);
+    page.value(&format!("document.querySelector('#paste').value = {text}"))
+        .await;
+    page.click("#paste-add").await;
+}
+
+/// Waits until so many own articles are listed and analysed.
+async fn analysed(page: &Page, count: usize) {
+    page.wait_until(&format!(
+        "document.querySelectorAll('.own li[data-known=true]').length === {count} \
+         && document.querySelectorAll('.own li').length === {count} && !document.querySelector('#busy')"
+    ))
+    .await;
+}
+
+/// The number of documents of which the foot of the page speaks.
+const FOOT: &str = "parseInt(document.querySelector('footer p').textContent)";
+
+async fn bundled(page: &Page) -> u64 {
+    page.find("footer p").await;
+    page.value(FOOT).await.as_u64().expect("a number")
+}
+
+#[tokio::test]
+async fn a_pasted_article_stands_on_the_map_and_in_the_comparison_and_notes_stay() {
+    run(async |page| {
+        page.open("#/map").await;
+        let before = bundled(page).await;
+        page.find("#map [data-node]").await;
+        let id = page
+            .value("document.querySelector('#map [data-node]').dataset.node")
+            .await;
+        let id = id.as_str().expect("an id").to_owned();
+        page.open(&format!("#/map?sel={id}")).await;
+        page.type_into("#my-note", "Kept?").await;
+        page.value("location.hash = '#/bring'").await;
+        paste(page, ENGLISH).await;
+        analysed(page, 1).await;
+        assert_eq!(page.value(FOOT).await, before + 1);
+        let told = page.text(".own li").await;
+        assert!(
+            told.contains("English") && told.contains("statement"),
+            "{told}"
+        );
+        page.value("location.hash = '#/compare'").await;
+        page.find(".mx tr.r").await;
+        let heads = page.text(".mx thead").await;
+        assert!(heads.contains("Harbour deal"), "{heads}");
+        page.value("location.hash = '#/map?as=table'").await;
+        page.find("table.conn tbody tr").await;
+        let table = page.text("table.conn").await;
+        assert!(table.contains("Khalifa Haftar"), "{table}");
+        page.value(&format!("location.hash = '#/map?sel={id}'"))
+            .await;
+        page.wait_until("document.querySelector('#my-note')?.value === 'Kept?'")
+            .await;
+        page.expect_no_problems().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_of_each_kind_is_read_and_what_cannot_be_says_why() {
+    run(async |page| {
+        let folder = folder("kinds");
+        page.open("#/bring").await;
+        page.find("#paste").await;
+        let kinds = kinds();
+        let mut files: Vec<(&str, &[u8])> = kinds
+            .iter()
+            .map(|(name, _, bytes)| (*name, bytes.as_slice()))
+            .collect();
+        files.push(("scan.pdf", b"%PDF-1.7 and so on"));
+        files.push(("broken.docx", b"PK\x03\x04 and then nothing"));
+        files.push(("empty.txt", b" \n"));
+        give(page, &folder, &files).await;
+        analysed(page, kinds.len()).await;
+        let own = page.text(".own").await;
+        for (name, title, _) in &kinds {
+            assert!(own.contains(title), "{name}: {own}");
+        }
+        let refused = page.text(".refused").await;
+        for words in [
+            "scan.pdf",
+            "a PDF",
+            "paste it",
+            "broken.docx",
+            "damaged",
+            "empty.txt",
+            "empty",
+        ] {
+            assert!(refused.contains(words), "{words}: {refused}");
+        }
+        assert_eq!(
+            page.value("window.ran").await,
+            crossread_browser_tests::serde_json::Value::Null
+        );
+        page.expect_no_problems().await;
+        // In Italian too.
+        page.value("location.hash = '#/bring?lang=it'").await;
+        page.wait_until("document.documentElement.lang === 'it'")
+            .await;
+        give(page, &folder, &[("scan.pdf", b"%PDF-1.7")]).await;
+        page.wait_until(
+            "document.querySelector('.refused').textContent.includes('che qui non si legge')",
+        )
+        .await;
+        // A whole folder: what belongs to a saved page is passed over in silence.
+        let inner = folder.join("whole");
+        fs::create_dir_all(inner.join("page_files")).expect("a folder");
+        fs::write(inner.join("a.txt"), ITALIAN).expect("a file");
+        fs::write(inner.join("page_files/b.css"), "p{}").expect("a file");
+        page.type_into("#choose-folder", &inner.display().to_string())
+            .await;
+        analysed(page, kinds.len() + 1).await;
+        let refused = page.text(".refused").await;
+        assert!(!refused.contains("b.css"), "{refused}");
+        fs::remove_dir_all(folder).expect("the folder is removed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn articles_are_edited_removed_brought_back_and_still_there_after_a_reload() {
+    run(async |page| {
+        page.open("#/bring").await;
+        let before = bundled(page).await;
+        paste(page, ENGLISH).await;
+        analysed(page, 1).await;
+        paste(page, ITALIAN).await;
+        analysed(page, 2).await;
+        page.click(".own li .acts button").await;
+        page.type_into("#own-outlet", "The Pier").await;
+        page.type_into("#own-date", "2025-05-10").await;
+        page.click("#own-save").await;
+        page.wait_until("document.querySelector('.own').textContent.includes('The Pier')")
+            .await;
+        page.reload().await;
+        analysed(page, 2).await;
+        let first = page.text(".own li").await;
+        assert!(
+            first.contains("The Pier") && first.contains("2025-05-10"),
+            "{first}"
+        );
+        // The name is what the map and the comparison call it.
+        page.value("location.hash = '#/articles'").await;
+        page.wait_until("document.querySelector('.pick').textContent.includes('The Pier')")
+            .await;
+        page.value("location.hash = '#/bring'").await;
+        page.click(".own li .acts button:last-child").await;
+        analysed(page, 1).await;
+        page.click("#undo").await;
+        analysed(page, 2).await;
+        page.click("#alone").await;
+        page.wait_until(&format!("{FOOT} === 2")).await;
+        page.reload().await;
+        page.wait_until(&format!(
+            "document.querySelector('footer p') && {FOOT} === 2"
+        ))
+        .await;
+        page.click("#beside").await;
+        page.wait_until(&format!("{FOOT} === {}", before + 2)).await;
+        page.click("#remove-all").await;
+        page.wait_until(&format!(
+            "!document.querySelector('.own') && {FOOT} === {before}"
+        ))
+        .await;
+        page.click("#undo").await;
+        analysed(page, 2).await;
+        page.click("#remove-all").await;
+        page.wait_until("!document.querySelector('.own')").await;
+        page.reload().await;
+        page.find("#paste").await;
+        page.wait_until("document.querySelector('#own-kept').textContent.includes('Nothing yet')")
+            .await;
+        page.expect_no_problems().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn many_articles_show_progress_and_can_be_cancelled() {
+    let setting = Setting {
+        before: Some(
+            "window.longest = 0;
+             new PerformanceObserver((list) => list.getEntries().forEach((one) => {
+                 window.longest = Math.max(window.longest, one.duration); }))
+                 .observe({ type: 'longtask', buffered: true });"
+                .to_owned(),
+        ),
+        ..Setting::default()
+    };
+    run_in(setting, async |page| {
+        let folder = folder("many");
+        page.open("#/bring").await;
+        page.find("#paste").await;
+        let long = ENGLISH.repeat(40);
+        let names: Vec<String> = (0..60).map(|i| format!("article-{i:02}.txt")).collect();
+        let files: Vec<(&str, &[u8])> = names
+            .iter()
+            .map(|n| (n.as_str(), long.as_bytes()))
+            .collect();
+        page.value("window.longest = 0").await;
+        give(page, &folder, &files).await;
+        page.find("#busy progress").await;
+        page.wait_until("document.querySelectorAll('.own li').length === 60")
+            .await;
+        page.wait_until("document.querySelector('#busy')?.textContent.includes('of ')")
+            .await;
+        let longest = page.value("window.longest").await;
+        println!("longest task while 60 files were read: {longest} ms");
+        page.click("#cancel").await;
+        page.wait_until("!document.querySelector('#busy')").await;
+        // Nothing is lost, and the page goes on.
+        assert_eq!(
+            page.value("document.querySelectorAll('.own li').length")
+                .await,
+            60
+        );
+        page.click("#remove-all").await;
+        paste(page, ITALIAN).await;
+        analysed(page, 1).await;
+        fs::remove_dir_all(folder).expect("the folder is removed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_database_the_page_says_so_and_goes_on() {
+    let setting = Setting {
+        before: Some(
+            "const Real = window.Worker; window.Worker = class extends Real {
+                 constructor(script) { if (String(script).includes('shelf')) throw new Error('no'); super(script); } };"
+                .to_owned(),
+        ),
+        ..Setting::default()
+    };
+    run_in(setting, async |page| {
+        page.open("#/bring").await;
+        page.wait_until(
+            "document.querySelector('#own-kept')?.textContent.includes('keep nothing')",
+        )
+        .await;
+        paste(page, ENGLISH).await;
+        analysed(page, 1).await;
+    })
+    .await;
+}
+
+/// Catches what is saved as a file.
+const CAUGHT: &str = "window.saved = []; const made = URL.createObjectURL;
+    URL.createObjectURL = (blob) => { blob.text().then((text) => window.saved.push(text)); return made(blob); };
+    HTMLAnchorElement.prototype.click = function () { window.named = this.download; };";
+
+#[tokio::test]
+async fn what_is_shown_is_taken_away_from_map_table_and_comparison() {
+    let setting = Setting {
+        before: Some(CAUGHT.to_owned()),
+        ..Setting::default()
+    };
+    run_in(setting, async |page| {
+        for (view, format, name, begins) in [
+            ("#/map", "json", "crossread.json", "{"),
+            (
+                "#/map?as=table",
+                "csv-connections",
+                "connections.csv",
+                "\"document\"",
+            ),
+            ("#/compare", "gexf", "connections.gexf", "<?xml"),
+        ] {
+            page.open(view).await;
+            page.click(".take summary").await;
+            page.click(&format!(".take [data-format='{format}']")).await;
+            page.wait_until("window.saved.length === 1").await;
+            assert_eq!(page.value("window.named").await, name);
+            let text = page.value("window.saved[0]").await;
+            let text = text.as_str().expect("a text");
+            let text = text.trim_start_matches('\u{feff}');
+            assert!(
+                text.starts_with(begins),
+                "{format}: {:?}",
+                &text[..60.min(text.len())]
+            );
+        }
+        // What is taken away as JSON comes in again.
+        page.open("#/bring").await;
+        paste(page, ENGLISH).await;
+        analysed(page, 1).await;
+        page.click("#save-own").await;
+        page.wait_until("window.saved.length === 1").await;
+        let file = page.value("window.saved[0]").await;
+        page.click("#remove-all").await;
+        page.wait_until("!document.querySelector('.own')").await;
+        let folder = folder("again");
+        give(
+            page,
+            &folder,
+            &[("saved.json", file.as_str().expect("a text").as_bytes())],
+        )
+        .await;
+        analysed(page, 1).await;
+        assert!(page.text(".own").await.contains("Harbour deal"));
+        fs::remove_dir_all(folder).expect("the folder is removed");
+        page.expect_no_problems().await;
+    })
+    .await;
+}
+
+/// The built page.
+fn dist() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist")
+}
+
+#[tokio::test]
+async fn a_corpus_at_an_address_is_shown_in_place_of_the_bundled_one() {
+    run(async |page| {
+        let folder = dist().join(format!("corpus-test-{}", std::process::id()));
+        fs::create_dir_all(folder.join("more")).expect("a folder");
+        fs::write(
+            folder.join("list.json"),
+            r#"{"articles": ["a.txt", "more/b.md", "gone.txt"]}"#,
+        )
+        .expect("a file");
+        fs::write(folder.join("a.txt"), ENGLISH).expect("a file");
+        fs::write(
+            folder.join("more/b.md"),
+            format!("# Un incontro\n\n{ITALIAN}"),
+        )
+        .expect("a file");
+        let name = folder
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("a name")
+            .to_owned();
+        page.open(&format!("?corpus={name}/list.json#/compare"))
+            .await;
+        page.wait_until(&format!(
+            "document.querySelector('footer p') && {FOOT} === 2"
+        ))
+        .await;
+        assert!(page.text(".mx thead").await.contains("Un incontro"));
+        assert!(page.text(".banner").await.contains("list.json"));
+        // What of it is not there is told.
+        page.value("location.hash = '#/bring'").await;
+        assert!(page.text(".refused").await.contains("gone.txt"));
+        // An analysed corpus, as it is taken away.
+        page.open(&format!("?corpus={name}/none.json")).await;
+        page.find("#map [data-node]").await;
+        let told = page.text(".banner[role=alert]").await;
+        assert!(
+            told.contains("could not be loaded") && told.contains("404"),
+            "{told}"
+        );
+        fs::remove_dir_all(folder).expect("the folder is removed");
+    })
+    .await;
+}
+
+/// Copies the files of a folder, not what is below it.
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        if entry.path().is_file() {
+            fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_corpus_beside_the_page_is_shown_without_being_asked_for() {
+    run(async |page| {
+        let name = format!("published-test-{}", std::process::id());
+        let folder = dist().join(&name);
+        copied(&dist(), &folder);
+        for packed in ["crossread.json.br", "crossread.json.gz"] {
+            let _ = fs::remove_file(folder.join(packed));
+        }
+        fs::write(
+            folder.join("crossread.json"),
+            r#"{"articles": ["a.txt", "b.txt"]}"#,
+        )
+        .expect("a file");
+        fs::write(folder.join("a.txt"), ENGLISH).expect("a file");
+        fs::write(folder.join("b.txt"), ITALIAN).expect("a file");
+        page.open(&format!("{name}/index.html")).await;
+        page.wait_until(&format!(
+            "document.querySelector('footer p') && {FOOT} === 2"
+        ))
+        .await;
+        page.expect_no_problems().await;
+        fs::remove_dir_all(folder).expect("the folder is removed");
+    })
+    .await;
+}
+
+/// A proxy that passes on what goes to this machine, refuses the rest, and keeps the first line and the length of the
+/// body of every request.
+fn proxy() -> (String, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let address = listener.local_addr().expect("an address").to_string();
+    let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+    let kept = Arc::clone(&seen);
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let kept = Arc::clone(&kept);
+            thread::spawn(move || pass_on(stream, &kept));
+        }
+    });
+    (address, seen)
+}
+
+fn pass_on(mut client: TcpStream, seen: &Mutex<Vec<String>>) -> Option<()> {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") {
+        if client.read(&mut byte).ok()? == 0 {
+            return None;
+        }
+        head.push(byte[0]);
+    }
+    let head = String::from_utf8_lossy(&head).into_owned();
+    let line = head.lines().next()?.to_owned();
+    let body = head
+        .lines()
+        .find(|l| l.to_lowercase().starts_with("content-length:"));
+    seen.lock()
+        .ok()?
+        .push(format!("{line} {}", body.unwrap_or_default()));
+    let target = line.split_whitespace().nth(1)?;
+    let rest = target.strip_prefix("http://")?;
+    let (host, path) = rest.split_once('/')?;
+    if !host.starts_with("127.0.0.1:") {
+        return client
+            .write_all(b"HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n")
+            .ok();
+    }
+    let mut server = TcpStream::connect(host).ok()?;
+    let asked = head.replacen(target, &format!("/{path}"), 1);
+    server.write_all(asked.as_bytes()).ok()?;
+    let mut answer = Vec::new();
+    server.read_to_end(&mut answer).ok()?;
+    client.write_all(&answer).ok()
+}
+
+#[tokio::test]
+async fn nothing_leaves_the_page_while_an_article_is_brought() {
+    let (proxy, seen) = proxy();
+    let setting = Setting {
+        proxy: Some(proxy),
+        ..Setting::default()
+    };
+    run_in(setting, async |page| {
+        page.open("#/bring").await;
+        paste(page, ENGLISH).await;
+        analysed(page, 1).await;
+        page.click(".own li .acts button").await;
+        page.type_into("#own-outlet", "The Secret Pier").await;
+        page.click("#own-save").await;
+        page.wait_until("document.querySelector('.own').textContent.includes('The Secret Pier')")
+            .await;
+        page.value("location.hash = '#/map'").await;
+        page.find("#map [data-node]").await;
+        page.value("location.hash = '#/compare'").await;
+        page.find(".mx tr.r").await;
+        let base = page.base();
+        let all = seen.lock().expect("the list").clone();
+        assert!(
+            all.iter().any(|line| line.contains("crossread-engine")),
+            "{all:?}"
+        );
+        // Chromium asks for its own updates, whatever page is open.
+        let own = "CONNECT update.googleapis.com:443 ";
+        for line in all.iter().filter(|line| !line.starts_with(own)) {
+            // Only the page's own files, plainly asked for: no query, no body.
+            let plain = line.starts_with(&format!("GET {base}"))
+                && !line.contains('?')
+                && !line.to_lowercase().contains("content-length");
+            assert!(plain, "{line}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_view_is_usable_by_keyboard_on_a_phone_and_axe_finds_nothing() {
+    for (size, dark) in [((360, 640), false), ((1280, 800), true)] {
+        let setting = Setting {
+            size,
+            dark,
+            ..Setting::default()
+        };
+        run_in(setting, async |page| {
+            let folder = folder(if dark { "dark" } else { "light" });
+            page.open("#/bring").await;
+            paste(page, ENGLISH).await;
+            analysed(page, 1).await;
+            give(page, &folder, &[("scan.pdf", b"%PDF-1.7")]).await;
+            page.find(".refused li").await;
+            // By keyboard: Enter on the button opens the form, with the keyboard in its first field.
+            page.value("document.querySelector('.own li .acts button').focus()")
+                .await;
+            page.client()
+                .active_element()
+                .await
+                .expect("the keyboard is somewhere")
+                .send_keys("\u{e007}")
+                .await
+                .expect("Enter");
+            page.wait_until("document.activeElement?.id === 'own-title-field'")
+                .await;
+            let findings = page.accessibility_findings().await;
+            assert!(findings.is_empty(), "{findings:#?}");
+            let over = page
+                .value("document.documentElement.scrollWidth - innerWidth")
+                .await;
+            assert!(
+                over.as_f64().is_some_and(|over| over <= 0.0),
+                "{over} px too wide"
+            );
+            page.open("#/map").await;
+            page.click(".take summary").await;
+            let findings = page.accessibility_findings().await;
+            assert!(findings.is_empty(), "{findings:#?}");
+            let over = page
+                .value("document.documentElement.scrollWidth - innerWidth")
+                .await;
+            assert!(
+                over.as_f64().is_some_and(|over| over <= 0.0),
+                "{over} px too wide with the menu"
+            );
+            fs::remove_dir_all(folder).expect("the folder is removed");
+        })
+        .await;
+    }
+}
