@@ -4,7 +4,7 @@
 
 use super::Model;
 use super::rows::claim_keys;
-use crate::order::Order as _;
+use crate::order::{Order as _, gathered};
 use crate::workspace::state::{Body, Kind, Workspace};
 use crossread::analysis::Analysis;
 use crossread::compare::{Aspect, ClaimRef, Comparison, Difference};
@@ -45,15 +45,14 @@ pub fn mended(mut snapshot: Snapshot, work: &Workspace) -> Model {
     let keys = claim_keys(&snapshot.analysis);
     split(&mut snapshot.analysis, work, &mut done);
     merge(&mut snapshot, work, &mut done);
-    let bodies: BTreeMap<&str, &Body> = work.of(Kind::Claim).collect();
+    let bodies: BTreeMap<&str, &Body> = gathered(work.of(Kind::Claim));
     if !bodies.is_empty() {
-        let places = keys
-            .iter()
-            .zip(0..)
-            .flat_map(|(of, document)| of.iter().zip(0..).map(move |(key, claim)| {
-                (key.as_str(), ClaimRef { document, claim })
-            }));
-        let places: BTreeMap<&str, ClaimRef> = places.collect();
+        let places = keys.iter().zip(0..).flat_map(|(of, document)| {
+            of.iter()
+                .zip(0..)
+                .map(move |(key, claim)| (key.as_str(), ClaimRef { document, claim }))
+        });
+        let places: BTreeMap<&str, ClaimRef> = gathered(places);
         for (key, body) in &bodies {
             if let Some(at) = places.get(key) {
                 mend_claim(&mut snapshot.analysis, *at, body, &mut done);
@@ -91,14 +90,20 @@ pub fn forms(analysis: &Analysis, of: EntityIx) -> Vec<&str> {
 fn split(analysis: &mut Analysis, work: &Workspace, done: &mut Mended) {
     let mut at = 0;
     while at < analysis.entities.len() {
-        let (old, new) = (EntityIx(at as u32), EntityIx(analysis.entities.len() as u32));
+        let (old, new) = (
+            EntityIx(at as u32),
+            EntityIx(analysis.entities.len() as u32),
+        );
         let id = analysis.entities[at].id.clone();
         at += 1;
         let Some(body) = work.body(Kind::Entity, &id) else {
             continue;
         };
         let own = forms(analysis, old);
-        let moved = body.forms.iter().filter(|form| own.contains(&form.as_str()));
+        let moved = body
+            .forms
+            .iter()
+            .filter(|form| own.contains(&form.as_str()));
         let moved: Vec<String> = moved.cloned().collect();
         if moved.is_empty() || moved.len() == own.len() {
             continue;
@@ -137,7 +142,10 @@ fn split(analysis: &mut Analysis, work: &Workspace, done: &mut Mended) {
             }
             for connection in &mut extraction.connections {
                 let says = |end: fn(&crossread::extract::Evidence) -> Span| {
-                    connection.evidence.first().is_some_and(|e| named(end(e), new))
+                    connection
+                        .evidence
+                        .first()
+                        .is_some_and(|e| named(end(e), new))
                 };
                 let (a, b) = (says(|e| e.a), says(|e| e.b));
                 if connection.a == old && a {
@@ -157,7 +165,10 @@ fn merge(snapshot: &mut Snapshot, work: &Workspace, done: &mut Mended) {
     let count = analysis.entities.len();
     let mut into: Vec<usize> = (0..count).collect();
     for (id, body) in work.of(Kind::Entity) {
-        let ends = (by_id(&analysis.entities, id), by_id(&analysis.entities, &body.into));
+        let ends = (
+            by_id(&analysis.entities, id),
+            by_id(&analysis.entities, &body.into),
+        );
         if let (Some(from), Some(to)) = ends {
             // The end of the way that leads on from there; a ring leads nowhere.
             let mut end = to;
@@ -192,7 +203,10 @@ fn merge(snapshot: &mut Snapshot, work: &Workspace, done: &mut Mended) {
     }
     let mut entities: Vec<Entity> = Vec::new();
     let mut gone: Vec<(EntityIx, Entity)> = Vec::new();
-    for (at, entity) in std::mem::take(&mut analysis.entities).into_iter().enumerate() {
+    for (at, entity) in std::mem::take(&mut analysis.entities)
+        .into_iter()
+        .enumerate()
+    {
         if into[at] == at {
             entities.push(entity);
         } else {
@@ -238,7 +252,9 @@ fn mend_claim(analysis: &mut Analysis, at: ClaimRef, body: &Body, done: &mut Men
         Some(id) => by_id(&analysis.entities, id)
             .or_else(|| {
                 let mut merged = done.merged.iter();
-                merged.find(|(from, ..)| from == id).map(|(.., to)| to.0 as usize)
+                merged
+                    .find(|(from, ..)| from == id)
+                    .map(|(.., to)| to.0 as usize)
             })
             .map(|e| Holder::Entity(EntityIx(e as u32))),
         None => (body.holder == AUTHOR).then_some(Holder::Author),
@@ -274,8 +290,7 @@ fn align(
         body.is_some_and(|body| list(body).iter().any(|k| k == key(other)))
     };
     let together = |x, y| says(x, y, |b| &b.together) || says(y, x, |b| &b.together);
-    let apart =
-        |x, y| !together(x, y) && (says(x, y, |b| &b.apart) || says(y, x, |b| &b.apart));
+    let apart = |x, y| !together(x, y) && (says(x, y, |b| &b.apart) || says(y, x, |b| &b.apart));
     // A claim that says of others of its row that they are apart leaves it.
     let mut groups: Vec<(Vec<ClaimRef>, usize)> = Vec::new();
     for (c, comparison) in analysis.comparisons.iter().enumerate() {
@@ -387,7 +402,10 @@ fn anew(analysis: &Analysis, old: &Comparison, claims: &[ClaimRef], joined: bool
                 .map(|(_, words)| words.clone())
                 .collect();
             let said = words.iter().filter(|words| !words.is_empty()).count();
-            (said > 0).then_some(Difference { aspect: difference.aspect, words })
+            (said > 0).then_some(Difference {
+                aspect: difference.aspect,
+                words,
+            })
         };
         row.differences = old.differences.iter().filter_map(own).collect();
         if row.differences.is_empty() && row.relation == Relation::DiffersInDetail {
@@ -414,16 +432,15 @@ fn judged(analysis: &Analysis, claims: &[ClaimRef]) -> (Relation, Vec<Difference
     let people = |at: &ClaimRef| {
         let claim = of(at);
         let mentions = analysis.extractions[at.document as usize].mentions.iter();
-        let person = |e: EntityIx| {
-            analysis.entities[e.0 as usize].kind == vocabulary::Kind::Person
-        };
+        let person = |e: EntityIx| analysis.entities[e.0 as usize].kind == vocabulary::Kind::Person;
         let found = mentions.filter(|m| claim.span.contains(m.span) && person(m.entity));
         let found = found.map(|m| (m.entity.0.to_string(), m.span));
         found.collect::<Vec<_>>()
     };
     let numbers = |at: &ClaimRef| {
         let all = of(at).numbers.iter();
-        all.map(|n| (crate::number::fixed(n.value, 6), n.span)).collect()
+        all.map(|n| (crate::number::fixed(n.value, 6), n.span))
+            .collect()
     };
     let dates = |at: &ClaimRef| {
         let all = of(at).dates.iter();
@@ -454,10 +471,19 @@ fn judged(analysis: &Analysis, claims: &[ClaimRef]) -> (Relation, Vec<Difference
             words: claims.iter().map(|at| cue(of(at).certainty_cue)).collect(),
         });
     }
-    let denied = claims.iter().filter(|at| of(at).polarity == Polarity::Denied).count();
+    let denied = claims
+        .iter()
+        .filter(|at| of(at).polarity == Polarity::Denied)
+        .count();
     if denied > 0 && denied < claims.len() {
         let words = claims.iter().map(|at| cue(of(at).polarity_cue)).collect();
-        out.insert(0, Difference { aspect: Aspect::Polarity, words });
+        out.insert(
+            0,
+            Difference {
+                aspect: Aspect::Polarity,
+                words,
+            },
+        );
         return (Relation::Contradicts, out);
     }
     let relation = if out.is_empty() {
@@ -476,7 +502,10 @@ mod tests {
 
     fn base() -> Snapshot {
         let model = sample::small();
-        let row = |label: &str| RowWords { label: label.into(), line: label.into() };
+        let row = |label: &str| RowWords {
+            label: label.into(),
+            line: label.into(),
+        };
         Snapshot {
             words: vec![crossread::snapshot::Words {
                 code: "en".into(),
@@ -504,7 +533,12 @@ mod tests {
         let mut work = Workspace::default();
         let into = Action::Into("sava-kordovin".into());
         does(&mut work, Kind::Entity, "orla-vente", into);
-        does(&mut work, Kind::Entity, "nowhere", Action::Into("nubia".into()));
+        does(
+            &mut work,
+            Kind::Entity,
+            "nowhere",
+            Action::Into("nubia".into()),
+        );
         let model = mended(base(), &work);
         assert!(model.entity_by_id("orla-vente").is_none());
         let one = model.entity_by_id("sava-kordovin").unwrap();
@@ -529,7 +563,12 @@ mod tests {
         assert_eq!(forms_before, 2);
         let form = forms(all, EntityIx(1))[1].to_owned();
         let mut work = Workspace::default();
-        does(&mut work, Kind::Entity, "sava-kordovin", Action::Forms(vec![form.clone()]));
+        does(
+            &mut work,
+            Kind::Entity,
+            "sava-kordovin",
+            Action::Forms(vec![form.clone()]),
+        );
         let model = mended(snapshot, &work);
         let new = model.entity_by_id("sava-kordovin-2").unwrap();
         assert_eq!(model.entity(new).name, form);
@@ -548,16 +587,40 @@ mod tests {
             ..About::new(Kind::Row, plain.rows[0].key.as_str())
         };
         apply(&mut work, about, Action::Note("mine".into()), 1.0);
-        does(&mut work, Kind::Claim, &key(1, 0), Action::Apart(vec![key(0, 0)]));
+        does(
+            &mut work,
+            Kind::Claim,
+            &key(1, 0),
+            Action::Apart(vec![key(0, 0)]),
+        );
         let split = mended(base(), &work);
         assert_eq!(split.rows.len(), 3);
         assert!(split.rows.iter().all(|row| row.alone()));
-        let noted = split.row_by_key(&plain.rows[0].key).expect("the note has its row");
+        let noted = split
+            .row_by_key(&plain.rows[0].key)
+            .expect("the note has its row");
         let claims = &split.analysis.comparisons[split.rows[noted].comparison].claims;
-        assert_eq!(claims, &[ClaimRef { document: 0, claim: 0 }]);
-        assert_eq!(split.mended.aligned, [ClaimRef { document: 1, claim: 0 }]);
+        assert_eq!(
+            claims,
+            &[ClaimRef {
+                document: 0,
+                claim: 0
+            }]
+        );
+        assert_eq!(
+            split.mended.aligned,
+            [ClaimRef {
+                document: 1,
+                claim: 0
+            }]
+        );
         // Joined with the other statement of the second article.
-        does(&mut work, Kind::Claim, &key(1, 1), Action::Together(vec![key(0, 0)]));
+        does(
+            &mut work,
+            Kind::Claim,
+            &key(1, 1),
+            Action::Together(vec![key(0, 0)]),
+        );
         let joined = mended(base(), &work);
         assert_eq!(joined.rows.len(), 2);
         let row = joined.row_by_key(&plain.rows[0].key).unwrap();
@@ -569,7 +632,12 @@ mod tests {
         let mut accepted = base();
         accepted.analysis.comparisons[0].suggested = true;
         let mut work = Workspace::default();
-        does(&mut work, Kind::Claim, &key(0, 0), Action::Together(vec![key(1, 0)]));
+        does(
+            &mut work,
+            Kind::Claim,
+            &key(0, 0),
+            Action::Together(vec![key(1, 0)]),
+        );
         assert!(!mended(accepted, &work).analysis.comparisons[0].suggested);
     }
 
@@ -577,13 +645,20 @@ mod tests {
     fn a_holder_is_mended_and_a_wrong_claim_leaves_map_and_rows() {
         let plain = Model::new(base());
         let key = plain.claim_keys[0][0].clone();
-        let at = ClaimRef { document: 0, claim: 0 };
+        let at = ClaimRef {
+            document: 0,
+            claim: 0,
+        };
         let mut work = Workspace::default();
         let holder = Action::Holder("entity:sava-kordovin".into());
         does(&mut work, Kind::Claim, &key, holder);
         let model = mended(base(), &work);
         assert_eq!(model.claim(at).unwrap().holder, Holder::Entity(EntityIx(1)));
-        assert_eq!(model.mended.holders[&at], Holder::Author, "the program's version stays");
+        assert_eq!(
+            model.mended.holders[&at],
+            Holder::Author,
+            "the program's version stays"
+        );
         does(&mut work, Kind::Claim, &key, Action::Wrong(true));
         let model = mended(base(), &work);
         assert!(model.edges.is_empty());
@@ -595,7 +670,10 @@ mod tests {
     #[test]
     fn work_outlives_other_claims_in_its_row_and_articles_that_change() {
         let plain = Model::new(base());
-        let keys = vec![plain.claim_keys[0][0].clone(), plain.claim_keys[1][0].clone()];
+        let keys = vec![
+            plain.claim_keys[0][0].clone(),
+            plain.claim_keys[1][0].clone(),
+        ];
         let mut work = Workspace::default();
         let about = About {
             claims: keys,
@@ -627,6 +705,8 @@ mod tests {
     }
 
     fn body_without(snapshot: &Snapshot, d: usize) -> String {
-        snapshot.analysis.documents[d].body.replace("Kordovin", "Kordowin")
+        snapshot.analysis.documents[d]
+            .body
+            .replace("Kordovin", "Kordowin")
     }
 }

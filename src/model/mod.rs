@@ -12,6 +12,7 @@ pub mod framing;
 pub mod graph;
 pub mod marks;
 pub mod mend;
+pub mod pair;
 pub mod rows;
 #[cfg(test)]
 mod sample;
@@ -19,6 +20,7 @@ pub mod story;
 pub mod time;
 
 use crate::order::Order as _;
+use crate::workspace::state::{Kind, Workspace};
 use crossread::analysis::Analysis;
 use crossread::compare::ClaimRef;
 use crossread::corpus::Document;
@@ -27,7 +29,6 @@ use crossread::resolve::Entity;
 use crossread::snapshot::{LanguageFacts, RowWords, Snapshot, TypeWords, Words};
 use crossread::vocabulary::{Certainty, ConnectionType, Polarity};
 use edges::Edge;
-use crate::workspace::state::{Kind, Workspace};
 use mend::Mended;
 use rows::Row;
 use std::collections::BTreeMap;
@@ -116,6 +117,15 @@ impl Model {
         }
         model.edges = edges::edges(&model);
         model
+    }
+
+    /// What it was made from.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            analysis: self.analysis.clone(),
+            words: self.words.clone(),
+            languages: self.languages.clone(),
+        }
     }
 
     /// The words in a language of the interface.
@@ -267,7 +277,10 @@ impl Model {
             let found = (0..self.rows.len()).find(|r| {
                 let row = &self.rows[*r];
                 work.body(Kind::Row, &row.key).is_none()
-                    && self.keys_of(row).iter().any(|key| body.claims.contains(key))
+                    && self
+                        .keys_of(row)
+                        .iter()
+                        .any(|key| body.claims.contains(key))
             });
             if let Some(r) = found {
                 self.rows[r].key = id;

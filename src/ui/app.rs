@@ -5,14 +5,16 @@ use super::engine::{self, Repeated};
 use super::state::Ctx;
 use super::strings::{self, Strings};
 use super::work::{self, Work};
-use super::{article, compare, find, how, map};
+use super::{article, compare, find, how, map, share};
 use crate::model::Model;
 use crate::model::filter::SHARED;
+use crate::model::mend::mended;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser::dom::{self, Nodes, all, el, live};
 use crate::ui::parts::control;
 use crate::ui::parts::live::{Derived, State, derived, follow};
+use crate::workspace::state::Workspace;
 use crossread::snapshot::Snapshot;
 
 /// Shows the page.
@@ -40,9 +42,11 @@ fn app(model: &'static Model) -> Nodes {
         }
     });
     let work = Work::load();
+    share::watch(route, work);
     let said = State::new(String::new());
     let repeated = State::new(Repeated::NotYet);
     engine::repeat_later(&model.analysis.documents, repeated);
+    let model = mended_model(State::new(model), work);
     let theme = State::new(storage::choice("theme").unwrap_or_default());
     follow(move || browser::root_attribute("data-theme", &theme.get()));
     let chosen = State::new(storage::choice("language").unwrap_or_default());
@@ -60,7 +64,7 @@ fn app(model: &'static Model) -> Nodes {
     });
     live(move || {
         let ctx = Ctx {
-            model,
+            model: model.get().0,
             s: language.get(),
             route,
             work,
@@ -70,6 +74,32 @@ fn app(model: &'static Model) -> Nodes {
         browser::root_attribute("lang", ctx.s.code);
         page(ctx, theme, chosen)
     })
+}
+
+/// The model that is shown with the reader's corrections, made anew when these change or another is shown. A model
+/// lives as long as the page: what reads it is too many to say when the last one has gone.
+fn mended_model(shown: State<&'static Model>, work: Work) -> Derived<Made> {
+    let mending = derived(move || work.state.with(Workspace::mending));
+    derived(move || {
+        let plain = shown.get();
+        let none = mending.with(Vec::is_empty);
+        work.state.with_untracked(|work| {
+            if none && plain.lost(work).is_empty() {
+                return Made(plain);
+            }
+            Made(Box::leak(Box::new(mended(plain.snapshot(), work))))
+        })
+    })
+}
+
+/// A model, which is another only where it was made anew.
+#[derive(Clone, Copy)]
+struct Made(&'static Model);
+
+impl PartialEq for Made {
+    fn eq(&self, other: &Made) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
 }
 
 fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
@@ -140,6 +170,8 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         skip,
         head(ctx, view_kind, theme, chosen),
         work::banner(ctx),
+        share::banner(ctx),
+        work::undo(ctx),
         el("main.wrap").set("id", "main").child(body),
         foot,
         said,

@@ -12,6 +12,7 @@ mod find;
 mod how;
 mod map;
 mod parts;
+mod share;
 mod state;
 mod strings;
 mod work;

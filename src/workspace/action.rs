@@ -287,7 +287,10 @@ mod tests {
         apply(&mut work, claim(), Action::Together(keys()), 1.0);
         apply(&mut work, claim(), Action::Apart(vec!["a".into()]), 2.0);
         let body = work.body(Kind::Claim, "k").unwrap();
-        assert_eq!((&body.together[..], &body.apart[..]), (&["b".to_owned()][..], &["a".to_owned()][..]));
+        assert_eq!(
+            (&body.together[..], &body.apart[..]),
+            (&["b".to_owned()][..], &["a".to_owned()][..])
+        );
         apply(&mut work, claim(), Action::Loose("a".into()), 3.0);
         apply(&mut work, claim(), Action::Loose("b".into()), 4.0);
         assert!(work.body(Kind::Claim, "k").is_none(), "nothing is decided");

@@ -88,7 +88,11 @@ impl History {
     /// Undoes the last step, or redoes the last one undone, and gives the records to save. A record that has been
     /// changed meanwhile (in another tab, by a file) stays as it is.
     pub fn turn(&mut self, work: &mut Workspace, back: bool, now: f64) -> Vec<Record> {
-        let from = if back { &mut self.past } else { &mut self.future };
+        let from = if back {
+            &mut self.past
+        } else {
+            &mut self.future
+        };
         let Some(step) = from.pop() else {
             return Vec::new();
         };
@@ -106,7 +110,11 @@ impl History {
                 records.extend(apply(work, about, action, now));
             }
         }
-        let to = if back { &mut self.future } else { &mut self.past };
+        let to = if back {
+            &mut self.future
+        } else {
+            &mut self.past
+        };
         to.push(step);
         records
     }
@@ -150,7 +158,10 @@ mod tests {
         for _ in 0..3 {
             history.turn(&mut work, false, 11_000.0);
         }
-        assert_eq!((text(&work, "a").as_str(), work.count()), ("one two three", 2));
+        assert_eq!(
+            (text(&work, "a").as_str(), work.count()),
+            ("one two three", 2)
+        );
         assert_eq!(history.can(), (true, false));
     }
 

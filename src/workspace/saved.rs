@@ -188,7 +188,18 @@ fn record(value: &Value) -> Option<Record> {
 
 /// All work as a file.
 pub fn write_file(work: &Workspace) -> String {
-    let mut out = format!("{{\"format\":\"{FORMAT}\",\"records\":[");
+    write_handed(work, "")
+}
+
+/// All work as a file with the name of whose it is; none where the name is empty.
+pub fn write_handed(work: &Workspace, by: &str) -> String {
+    let mut out = format!("{{\"format\":\"{FORMAT}\",");
+    if !by.is_empty() {
+        out.push_str("\"by\":");
+        out.push_str(&Value::text(by).write());
+        out.push(',');
+    }
+    out.push_str("\"records\":[");
     for (i, record) in work.records().enumerate() {
         out.push_str(if i == 0 { "\n" } else { ",\n" });
         out.push_str(&write(record));
@@ -200,6 +211,8 @@ pub fn write_file(work: &Workspace) -> String {
 /// What a file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct File {
+    /// Who handed it in; empty where it does not say.
+    pub by: String,
     pub records: Vec<Record>,
     /// Number of records that could not be read.
     pub unreadable: usize,
@@ -225,7 +238,11 @@ pub fn read_file(text: &str) -> Result<File, Refused> {
         .get("records")
         .and_then(Value::as_list)
         .filter(|list| list.len() <= RECORDS_MOST);
-    let mut file = File::default();
+    let by = value.get("by").and_then(Value::as_text).unwrap_or_default();
+    let mut file = File {
+        by: by.chars().take(80).collect(),
+        ..File::default()
+    };
     for one in list.ok_or(Refused::Unreadable)? {
         match from_value(one.clone()) {
             Ok(record) => file.records.push(record),

@@ -30,6 +30,22 @@ pub fn chosen(event: &web_sys::Event) -> Option<File> {
     file
 }
 
+/// All files that were chosen in a file field or dropped on it; the field is emptied.
+pub fn all_chosen(event: &web_sys::Event) -> Vec<File> {
+    let field = event
+        .target()
+        .and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field else {
+        return Vec::new();
+    };
+    let list = field.files();
+    let files = list.map_or_else(Vec::new, |list| {
+        (0..list.length()).filter_map(|i| list.get(i)).collect()
+    });
+    field.set_value("");
+    files
+}
+
 /// Its text; `None` where it is larger than `most` bytes or cannot be read.
 pub async fn text(file: &File, most: usize) -> Option<String> {
     if file.size() > most as f64 {

@@ -12,6 +12,7 @@
 
 mod canvas;
 mod draw;
+mod mend;
 mod panel;
 mod table;
 

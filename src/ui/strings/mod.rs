@@ -44,11 +44,27 @@ texts! {
     // work
     work_title, save_file, open_file, file_saved, file_not_saved, file_too_large, file_unreadable, file_newer,
     storage_blocked, set_aside_unreadable, set_aside_newer, note_kept, note_in_memory,
+    // mending
+    undo, redo, undone, redone, tags, tags_hint, any_tag, pinned, accept, split_off, join, cancel, mend_claim, holder_is, no_statement, restore, marked_wrong, marked_wrong_note, aligned_by_you, mend_entity, same_as, choose, other_forms, split_forms, search_notes, nothing_noted,
+    // reading
+    one_against_one, pair_note, pair_lines, coverage_title,
+    // sharing, a class
+    share_link, share_note, copy, copied, link_cannot, link_broken, link_nothing_new, link_add, link_leave, a_class, my_name, hand_in, drop_files, clear_laptop, clear_note, clear_question, cleared,
     // how it works
     means_agree, means_differ, means_contradict, means_silent, how_method_title, how_words_title,
     how_languages_title, how_languages, how_quality_title, how_quality, how_limits_title, how_borders_title,
     rule_unmeasured, how_sources_title, how_mend_title, how_keys_title, how_notes_title, language, stages;
 
+    program_says: fn(&str) -> String,
+    join_which: fn(&str) -> String,
+    join_here: fn(&str) -> String,
+    went_into: fn(&str) -> String,
+    came_from: fn(&str) -> String,
+    jump_to: fn(&str) -> String,
+    link_too_long: fn(usize) -> String,
+    link_brings: fn(usize, usize) -> String,
+    handed_in: fn(&str) -> String,
+    class_of: fn(usize, usize) -> String,
     map_title: fn(usize) -> String,
     all_connections: fn(usize) -> String,
     labels_hidden: fn(usize) -> String,
