@@ -5,7 +5,7 @@ use super::engine::{self, Repeated};
 use super::state::Ctx;
 use super::strings::{self, Strings};
 use super::work::{self, Work};
-use super::{article, compare, find, how, map, share};
+use super::{article, compare, find, how, map, share, story};
 use crate::model::Model;
 use crate::model::filter::SHARED;
 use crate::model::mend::mended;
@@ -171,6 +171,7 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         head(ctx, view_kind, theme, chosen),
         work::banner(ctx),
         share::banner(ctx),
+        story::bar(ctx),
         work::undo(ctx),
         el("main.wrap").set("id", "main").child(body),
         foot,

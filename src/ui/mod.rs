@@ -14,6 +14,7 @@ mod map;
 mod parts;
 mod share;
 mod state;
+mod story;
 mod strings;
 mod work;
 

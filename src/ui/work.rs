@@ -415,6 +415,7 @@ pub fn panel(ctx: Ctx) -> Nodes {
                 .child(buttons)
                 .child(super::share::view(ctx))
                 .child(notes(ctx))
+                .child(super::story::own(ctx))
                 .child(el("p").set("role", "status").live_text(move || told.get())),
         )
 }

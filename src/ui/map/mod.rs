@@ -13,7 +13,7 @@
 mod canvas;
 mod draw;
 mod mend;
-mod panel;
+pub mod panel;
 mod table;
 
 use super::browser::dom::{Nodes, all, el};

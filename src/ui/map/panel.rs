@@ -89,6 +89,7 @@ fn overview(ctx: Ctx) -> Nodes {
     }
     let edges = edges.into_iter().take(most);
     let shown = shown
+        .child(crate::ui::story::start(ctx))
         .child(el("p.h3").text(s.begin_here))
         .child(el("ul.lines").children(edges.map(|edge| edge_line(ctx, edge, false))));
     if rest == 0 {

@@ -243,6 +243,23 @@ pub const EN: Strings = Strings {
     class_of: |files, rows| {
         format!("{files} handed in; {rows} statements judged, those with most disagreement first")
     },
+    story: "A walk through the articles",
+    previous: "Previous",
+    next: "Next",
+    end_story: "End",
+    record_step: "Keep this view as a step",
+    record_note: "Your steps make a walk of your own, in place of the one that comes with the articles.",
+    save_story: "Save the steps as a file",
+    earlier: "Earlier",
+    later: "Later",
+    walk_through: |n| format!("Walk through, in {} steps", word(n)),
+    step_of: |n, all| {
+        if n == all {
+            format!("Step {n}")
+        } else {
+            format!("Step {n} of {all}")
+        }
+    },
     map_title: |n| {
         if n == 1 {
             "Libya and Russia, as one article tells it".to_owned()

@@ -242,6 +242,23 @@ pub const IT: Strings = Strings {
     class_of: |files, rows| {
         format!("{files} consegne; {rows} affermazioni giudicate, prima quelle con più disaccordo")
     },
+    story: "Un percorso tra gli articoli",
+    previous: "Indietro",
+    next: "Avanti",
+    end_story: "Fine",
+    record_step: "Tieni questa vista come passo",
+    record_note: "I tuoi passi fanno un percorso tuo, al posto di quello che accompagna gli articoli.",
+    save_story: "Salva i passi in un file",
+    earlier: "Prima",
+    later: "Dopo",
+    walk_through: |n| format!("Percorri, in {} passi", word(n)),
+    step_of: |n, all| {
+        if n == all {
+            format!("Passo {n}")
+        } else {
+            format!("Passo {n} di {all}")
+        }
+    },
     map_title: |n| {
         if n == 1 {
             "Libia e Russia, come le racconta un articolo".to_owned()

@@ -50,6 +50,8 @@ texts! {
     one_against_one, pair_note, pair_lines, coverage_title,
     // sharing, a class
     share_link, share_note, copy, copied, link_cannot, link_broken, link_nothing_new, link_add, link_leave, a_class, my_name, hand_in, drop_files, clear_laptop, clear_note, clear_question, cleared,
+    // a story
+    story, previous, next, end_story, record_step, record_note, save_story, earlier, later,
     // how it works
     means_agree, means_differ, means_contradict, means_silent, how_method_title, how_words_title,
     how_languages_title, how_languages, how_quality_title, how_quality, how_limits_title, how_borders_title,
@@ -65,6 +67,8 @@ texts! {
     link_brings: fn(usize, usize) -> String,
     handed_in: fn(&str) -> String,
     class_of: fn(usize, usize) -> String,
+    walk_through: fn(usize) -> String,
+    step_of: fn(usize, usize) -> String,
     map_title: fn(usize) -> String,
     all_connections: fn(usize) -> String,
     labels_hidden: fn(usize) -> String,

@@ -8,7 +8,8 @@ use crossread_browser_tests::{Page, Setting, run, run_in};
 const FIRST: &str = "document.querySelector('.mx tr.r:not(.alone)')";
 
 async fn does(page: &Page, script: &str) {
-    page.value(&format!("(() => {{ {script}; return true; }})()")).await;
+    page.value(&format!("(() => {{ {script}; return true; }})()"))
+        .await;
 }
 
 /// Chooses an option of a field as a person does.
@@ -47,19 +48,35 @@ async fn a_verdict_and_tags_are_undone_and_redone() {
     run(async |page| {
         page.open("#/compare").await;
         page.find(".mx tr.r").await;
-        choose(page, &format!("{FIRST}.querySelector('.mine select')"), "doubt").await;
+        choose(
+            page,
+            &format!("{FIRST}.querySelector('.mine select')"),
+            "doubt",
+        )
+        .await;
         assert_eq!(kept(page, "row").await[0]["verdict"], "doubt");
-        assert!(kept(page, "row").await[0]["claims"].as_array().is_some_and(|c| c.len() > 1));
+        assert!(
+            kept(page, "row").await[0]["claims"]
+                .as_array()
+                .is_some_and(|c| c.len() > 1)
+        );
         click_button(page, "document.querySelector('.undo')", "Undo").await;
         assert_eq!(kept(page, "row").await.len(), 0);
         click_button(page, "document.querySelector('.undo')", "Redo").await;
         assert_eq!(kept(page, "row").await.len(), 1);
         click_button(page, &format!("{FIRST}.querySelector('.mine')"), "Note").await;
-        page.wait_until(&format!("{FIRST}.querySelector('.tags input') !== null")).await;
-        choose(page, &format!("{FIRST}.querySelector('.tags input')"), "visit, ask").await;
+        page.wait_until(&format!("{FIRST}.querySelector('.tags input') !== null"))
+            .await;
+        choose(
+            page,
+            &format!("{FIRST}.querySelector('.tags input')"),
+            "visit, ask",
+        )
+        .await;
         assert_eq!(kept(page, "row").await[0]["tags"], json!(["visit", "ask"]));
         choose(page, "document.querySelector('#tag')", "ask").await;
-        page.wait_until("document.querySelectorAll('.mx tr.r').length === 1").await;
+        page.wait_until("document.querySelectorAll('.mx tr.r').length === 1")
+            .await;
         page.expect_no_problems().await;
     })
     .await;
@@ -168,24 +185,62 @@ async fn a_link_brings_marks_and_overwrites_nothing() {
     run(async |page| {
         page.open("#/compare").await;
         page.find(".mx tr.r").await;
-        choose(page, &format!("{FIRST}.querySelector('.mine select')"), "doubt").await;
+        choose(
+            page,
+            &format!("{FIRST}.querySelector('.mine select')"),
+            "doubt",
+        )
+        .await;
         does(page, "document.querySelector('#work').open = true").await;
-        click_button(page, "document.querySelector('.share')", "Make a link with my marks").await;
+        click_button(
+            page,
+            "document.querySelector('.share')",
+            "Make a link with my marks",
+        )
+        .await;
         page.find("#shared-link").await;
-        let link = page.value("document.querySelector('#shared-link').value").await;
-        let hash = link.as_str().and_then(|l| l.split_once('#')).expect("a link").1.to_owned();
+        let link = page
+            .value("document.querySelector('#shared-link').value")
+            .await;
+        let hash = link
+            .as_str()
+            .and_then(|l| l.split_once('#'))
+            .expect("a link")
+            .1
+            .to_owned();
         assert!(hash.contains("sent=") && hash.len() < 2_000, "{hash}");
         // To one who has another view of that row already, and so on the very same key.
-        choose(page, &format!("{FIRST}.querySelector('.mine select')"), "agree").await;
+        choose(
+            page,
+            &format!("{FIRST}.querySelector('.mine select')"),
+            "agree",
+        )
+        .await;
         page.open(&format!("#{hash}")).await;
         page.find(".banner").await;
-        assert!(!page.value("location.hash.includes('sent=')").await.as_bool().unwrap_or(true));
-        assert_eq!(kept(page, "row").await[0]["verdict"], "agree", "nothing happens unasked");
+        assert!(
+            !page
+                .value("location.hash.includes('sent=')")
+                .await
+                .as_bool()
+                .unwrap_or(true)
+        );
+        assert_eq!(
+            kept(page, "row").await[0]["verdict"],
+            "agree",
+            "nothing happens unasked"
+        );
         page.value("localStorage.clear()").await;
         page.open(&format!("#{hash}")).await;
         page.find(".banner").await;
-        click_button(page, "document.querySelector('.banner')", "Add them to mine").await;
-        page.wait_until("document.querySelector('.banner') === null").await;
+        click_button(
+            page,
+            "document.querySelector('.banner')",
+            "Add them to mine",
+        )
+        .await;
+        page.wait_until("document.querySelector('.banner') === null")
+            .await;
         assert_eq!(kept(page, "row").await[0]["verdict"], "doubt");
         page.open("#/compare?sent=nonsense").await;
         page.find(".banner").await;
@@ -239,15 +294,29 @@ async fn a_class_hands_in_and_the_laptop_is_cleared() {
 #[tokio::test]
 async fn what_is_mended_is_accessible_and_fits_a_phone() {
     for dark in [false, true] {
-        let setting = Setting { size: (360, 640), dark, ..Setting::default() };
+        let setting = Setting {
+            size: (360, 640),
+            dark,
+            ..Setting::default()
+        };
         run_in(setting, async |page| {
             page.open("#/compare").await;
             page.find(".mx tr.r").await;
-            choose(page, &format!("{FIRST}.querySelector('.mine select')"), "doubt").await;
-            does(page, "document.querySelectorAll('details').forEach((d) => d.open = true)").await;
+            choose(
+                page,
+                &format!("{FIRST}.querySelector('.mine select')"),
+                "doubt",
+            )
+            .await;
+            does(
+                page,
+                "document.querySelectorAll('details').forEach((d) => d.open = true)",
+            )
+            .await;
             let findings = page.accessibility_findings().await;
             assert!(findings.is_empty(), "{findings:#?}");
-            page.wait_until("document.documentElement.scrollWidth <= innerWidth").await;
+            page.wait_until("document.documentElement.scrollWidth <= innerWidth")
+                .await;
         })
         .await;
     }
