@@ -171,9 +171,9 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         head(ctx, view_kind, theme, chosen),
         work::banner(ctx),
         share::banner(ctx),
-        story::bar(ctx),
         work::undo(ctx),
         el("main.wrap").set("id", "main").child(body),
+        story::bar(ctx),
         foot,
         said,
     ])
