@@ -52,6 +52,8 @@ texts! {
     share_link, share_note, copy, copied, link_cannot, link_broken, link_nothing_new, link_add, link_leave, a_class, my_name, hand_in, drop_files, clear_laptop, clear_note, clear_question, cleared,
     // a story
     story, previous, next, end_story, record_step, record_note, save_story, earlier, later,
+    // embedded
+    embed_title, embed_note, embed_code, embed_frame, embed_preview, embed_onward,
     // how it works
     means_agree, means_differ, means_contradict, means_silent, how_method_title, how_words_title,
     how_languages_title, how_languages, how_quality_title, how_quality, how_limits_title, how_borders_title,
