@@ -83,8 +83,11 @@ fn main() {
     let interface: Vec<&str> = interface.iter().map(String::as_str).collect();
     let analysis = crossread::analysis::analyse(read.documents);
     let snapshot = Snapshot::new(analysis, &interface);
+    // A corpus may carry a story: a list of steps.
+    let story = fs::read_to_string(corpus.join("story.json")).unwrap_or_else(|_| "[]".into());
     let written = snapshot.pack().and_then(|bytes| {
         fs::write(folder.join("analysis.bin"), bytes)
+            .and_then(|()| fs::write(folder.join("story.json"), story))
             .and_then(|()| fs::write(folder.join("countries.rs"), countries(&interface)))
             .and_then(|()| put_summary(&root, &corpus, &summary::html(&snapshot)))
             .map_err(|e| e.to_string())

@@ -54,6 +54,14 @@ pub mod key {
     pub const AT: &str = "at";
     /// The row to show.
     pub const ROW: &str = "row";
+    /// Number of the step of the story, from 1.
+    pub const STEP: &str = "step";
+    /// A word that the reader gave to rows.
+    pub const TAG: &str = "tag";
+    /// Two articles to be read one against the other, by their ids.
+    pub const PAIR: &str = "pair";
+    /// Marks that somebody has sent along.
+    pub const SENT: &str = "sent";
     /// A named comparison of the reader's.
     pub const SET: &str = "set";
     /// `all` unfolds what is folded.

@@ -11,6 +11,8 @@ pub mod find;
 pub mod framing;
 pub mod graph;
 pub mod marks;
+pub mod mend;
+pub mod pair;
 pub mod rows;
 #[cfg(test)]
 mod sample;
@@ -18,6 +20,7 @@ pub mod story;
 pub mod time;
 
 use crate::order::Order as _;
+use crate::workspace::state::{Kind, Workspace};
 use crossread::analysis::Analysis;
 use crossread::compare::ClaimRef;
 use crossread::corpus::Document;
@@ -26,6 +29,7 @@ use crossread::resolve::Entity;
 use crossread::snapshot::{LanguageFacts, RowWords, Snapshot, TypeWords, Words};
 use crossread::vocabulary::{Certainty, ConnectionType, Polarity};
 use edges::Edge;
+use mend::Mended;
 use rows::Row;
 use std::collections::BTreeMap;
 
@@ -59,6 +63,10 @@ pub struct Model {
     pub rows: Vec<Row>,
     /// Mentions of each entity by document; parallel to the entities.
     pub mentions: Vec<Vec<u32>>,
+    /// A stable key of each claim, by document.
+    pub claim_keys: Vec<Vec<String>>,
+    /// What the reader has mended.
+    pub mended: Mended,
     rows_of_claim: BTreeMap<ClaimRef, Vec<usize>>,
 }
 
@@ -87,6 +95,7 @@ impl Model {
         }
         written.order();
         let mut model = Model {
+            claim_keys: rows::claim_keys(&analysis),
             written,
             analysis,
             words,
@@ -108,6 +117,15 @@ impl Model {
         }
         model.edges = edges::edges(&model);
         model
+    }
+
+    /// What it was made from.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            analysis: self.analysis.clone(),
+            words: self.words.clone(),
+            languages: self.languages.clone(),
+        }
     }
 
     /// The words in a language of the interface.
@@ -239,6 +257,43 @@ impl Model {
     /// The row with a stable key.
     pub fn row_by_key(&self, key: &str) -> Option<usize> {
         self.rows.iter().position(|row| row.key == key)
+    }
+
+    /// The keys of the claims of a row.
+    pub fn keys_of(&self, row: &Row) -> Vec<String> {
+        let claims = self.analysis.comparisons[row.comparison].claims.iter();
+        claims
+            .map(|at| self.claim_keys[at.document as usize][at.claim as usize].clone())
+            .collect()
+    }
+
+    /// Gives rows whose claims have changed the keys under which the reader worked on them: a row whose own key
+    /// nobody worked on takes that of the first work on one of its claims that has no row.
+    fn adopt(&mut self, work: &Workspace) {
+        for id in self.lost(work) {
+            let Some(body) = work.body(Kind::Row, &id) else {
+                continue;
+            };
+            let found = (0..self.rows.len()).find(|r| {
+                let row = &self.rows[*r];
+                work.body(Kind::Row, &row.key).is_none()
+                    && self
+                        .keys_of(row)
+                        .iter()
+                        .any(|key| body.claims.contains(key))
+            });
+            if let Some(r) = found {
+                self.rows[r].key = id;
+            }
+        }
+    }
+
+    /// Keys of rows that the reader worked on and that are not there.
+    pub fn lost(&self, work: &Workspace) -> Vec<String> {
+        let gone = work
+            .of(Kind::Row)
+            .filter(|(id, _)| self.row_by_key(id).is_none());
+        gone.map(|(id, _)| id.to_owned()).collect()
     }
 
     /// Number of independent sources among documents: those of one agency count once.

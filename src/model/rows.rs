@@ -68,13 +68,31 @@ pub(super) fn rows(analysis: &Analysis) -> Vec<Row> {
     // Two rows with the same words (a sentence that stands twice) keep apart.
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for row in &mut rows {
-        let n = seen.entry(row.key.clone()).or_default();
-        *n += 1;
-        if *n > 1 {
-            row.key = format!("{}-{n}", row.key);
-        }
+        row.key = distinct(std::mem::take(&mut row.key), &mut seen);
     }
     rows
+}
+
+/// A stable key of each claim, by document: of the document's id and the claim's words.
+pub(super) fn claim_keys(analysis: &Analysis) -> Vec<Vec<String>> {
+    let documents = analysis.documents.iter().zip(&analysis.extractions);
+    documents
+        .map(|(document, extraction)| {
+            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+            let claims = extraction.claims.iter().map(|claim| {
+                let key = stable_key([document.id.as_str(), claim.span.of(&document.body)]);
+                distinct(key, &mut seen)
+            });
+            claims.collect()
+        })
+        .collect()
+}
+
+/// A key that is there already gets a number.
+fn distinct(key: String, seen: &mut BTreeMap<String, usize>) -> String {
+    let n = seen.entry(key.clone()).or_default();
+    *n += 1;
+    if *n > 1 { format!("{key}-{n}") } else { key }
 }
 
 fn key(analysis: &Analysis, comparison: &Comparison) -> String {

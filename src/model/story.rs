@@ -1,10 +1,14 @@
-//! The story of a corpus: a few steps through what is most telling in it, found in the analysis.
+//! The story of a corpus: a few steps through what is most telling in it, written by whoever made the corpus, or
+//! found in the analysis.
 //!
-//! Whatever the articles are, the steps are: what there is; who has most connections; where articles part, on the
+//! A corpus carries its own in `story.json`: `[{"link": "#/map", "en": ["title", "text"], …}, …]`.
+//!
+//! What is found: //! Whatever the articles are, the steps are: what there is; who has most connections; where articles part, on the
 //! map; the same in their own words; where they agree; what one alone tells. A step for which there is nothing is
 //! left out. A step is an address; its words are the interface's.
 
 use super::Model;
+use crate::json::Value;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crossread::extract::EntityIx;
@@ -33,6 +37,56 @@ pub enum Telling {
 pub struct Step {
     pub telling: Telling,
     pub route: Route,
+}
+
+/// A step in words: title, text, what to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub title: String,
+    pub text: String,
+    pub route: Route,
+}
+
+/// Most steps of a story that is read.
+const MOST: usize = 40;
+
+/// A story as a corpus or a reader's file tells it, in a language or else in the first one that a step has. A step
+/// without words or an address is left out.
+pub fn read(text: &str, language: &str) -> Vec<Told> {
+    let Ok(value) = Value::parse(text) else {
+        return Vec::new();
+    };
+    let steps = value.as_list().unwrap_or_default().iter().take(MOST);
+    let step = |step: &Value| {
+        let first = || match step {
+            Value::Object(members) => members
+                .iter()
+                .map(|(_, v)| v)
+                .find(|v| v.as_list().is_some()),
+            _ => None,
+        };
+        let words = step.get(language).or_else(first)?.as_list()?;
+        Some(Told {
+            title: words.first()?.as_text()?.to_owned(),
+            text: words.get(1)?.as_text()?.to_owned(),
+            route: Route::parse(step.get("link")?.as_text()?),
+        })
+    };
+    steps.filter_map(step).collect()
+}
+
+/// A story as a file, its words in one language.
+pub fn write(steps: &[Told], language: &str) -> String {
+    let step = |step: &Told| {
+        let words = vec![Value::text(&step.title), Value::text(&step.text)];
+        Value::Object(vec![
+            ("link".to_owned(), Value::text(step.route.href())),
+            (language.to_owned(), Value::List(words)),
+        ])
+        .write()
+    };
+    let steps: Vec<String> = steps.iter().map(step).collect();
+    ["[\n", &steps.join(",\n"), "\n]\n"].concat()
 }
 
 /// The steps of a model, at most six. Same model, same story.
@@ -169,6 +223,30 @@ mod tests {
             }
         }
         assert!(story(&Model::default()).is_empty());
+    }
+
+    #[test]
+    fn the_story_of_the_corpus_is_whole_in_every_language() {
+        let text = include_str!("../../corpus/story.json");
+        for code in ["en", "it"] {
+            let steps = read(text, code);
+            assert_eq!(steps.len(), 6);
+            for step in &steps {
+                assert!(!step.title.is_empty() && step.text.len() > 80, "{step:?}");
+            }
+            assert_eq!(read(&write(&steps, code), code), steps);
+        }
+        assert_ne!(read(text, "en")[0].title, read(text, "it")[0].title);
+        assert_eq!(read(text, "fr"), read(text, "en"));
+        for broken in [
+            "",
+            "{}",
+            "[1]",
+            r##"[{"link":"#/map"}]"##,
+            r#"[{"en":["a","b"]}]"#,
+        ] {
+            assert!(read(broken, "en").is_empty(), "{broken}");
+        }
     }
 
     #[test]

@@ -3,17 +3,19 @@
 use super::browser::{self, storage};
 use super::engine::{self, Repeated};
 use super::library::{Library, Source};
-use super::state::Ctx;
+use super::state::{Ctx, Made};
 use super::strings::{self, Strings};
 use super::work::{self, Work};
-use super::{article, bring, compare, embed, find, how, map};
+use super::{article, bring, compare, embed, find, how, map, share, story};
 use crate::model::Model;
 use crate::model::filter::SHARED;
+use crate::model::mend::mended;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser::dom::{self, Nodes, all, el, live};
 use crate::ui::parts::control;
 use crate::ui::parts::live::{Derived, State, derived, follow};
+use crate::workspace::state::Workspace;
 use crossread::snapshot::Snapshot;
 
 /// Shows the page.
@@ -41,6 +43,7 @@ fn app(model: &'static Model) -> Nodes {
         }
     });
     let work = Work::load();
+    share::watch(route, work);
     let said = State::new(String::new());
     let repeated = State::new(Repeated::NotYet);
     engine::repeat_later(&model.analysis.documents, repeated);
@@ -64,9 +67,11 @@ fn app(model: &'static Model) -> Nodes {
             })
     });
     let library = Library::open(model, language.get_untracked());
+    let current = mended_model(library.shown, work);
     live(move || {
         let ctx = Ctx {
-            model: library.shown.get_untracked(),
+            model: current.get_untracked().0,
+            current,
             library,
             s: language.get(),
             route,
@@ -76,6 +81,22 @@ fn app(model: &'static Model) -> Nodes {
         };
         browser::root_attribute("lang", ctx.s.code);
         page(ctx, theme, chosen)
+    })
+}
+
+/// The model that is shown with the reader's corrections, made anew when these change or another is shown. A model
+/// lives as long as the page: what reads it is too many to say when the last one has gone.
+fn mended_model(shown: State<&'static Model>, work: Work) -> Derived<Made> {
+    let mending = derived(move || work.state.with(Workspace::mending));
+    derived(move || {
+        let plain = shown.get();
+        let none = mending.with(Vec::is_empty);
+        work.state.with_untracked(|work| {
+            if none && plain.lost(work).is_empty() {
+                return Made(plain);
+            }
+            Made(Box::leak(Box::new(mended(plain.snapshot(), work))))
+        })
     })
 }
 
@@ -133,7 +154,8 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         .live_text(move || ctx.said.get());
     let main = el("main.wrap").set("id", "main").child(body);
     if browser::is_embedded() {
-        return all([main, embed::line(ctx), said]);
+        let story = live(move || story::bar(ctx.now()));
+        return all([main, story, embed::line(ctx), said]);
     }
     let skip = el("a.skip")
         .set("href", "#main")
@@ -147,7 +169,10 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         head(ctx, view_kind, theme, chosen),
         work::banner(ctx),
         bring::banner(ctx),
+        live(move || share::banner(ctx.now())),
+        live(move || work::undo(ctx.now())),
         main,
+        live(move || story::bar(ctx.now())),
         foot(ctx),
         said,
     ])

@@ -503,7 +503,8 @@ impl Library {
             start = workers.engine.is_none();
         });
         if start {
-            let engine = Worker::start(&browser::engine(), Box::new(move |bytes| self.heard(bytes)));
+            let engine =
+                Worker::start(&browser::engine(), Box::new(move |bytes| self.heard(bytes)));
             if engine.is_none() {
                 self.broke();
             }

@@ -15,7 +15,9 @@ mod how;
 mod library;
 mod map;
 mod parts;
+mod share;
 mod state;
+mod story;
 mod strings;
 mod work;
 

@@ -11,10 +11,22 @@ use crate::ui::parts::live::{Derived, State, derived};
 use crossread::corpus::Document;
 use crossread::extract::EntityIx;
 
+/// A model, which is another only where it was made anew.
+#[derive(Clone, Copy)]
+pub struct Made(pub &'static Model);
+
+impl PartialEq for Made {
+    fn eq(&self, other: &Made) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
 /// The context of a view. Made anew when the language or the model changes, and every view with it.
 #[derive(Clone, Copy)]
 pub struct Ctx {
     pub model: &'static Model,
+    /// What is shown now, with the reader's corrections.
+    pub current: Derived<Made>,
     pub s: &'static Strings,
     pub route: State<Route>,
     pub work: Work,
@@ -30,7 +42,7 @@ impl Ctx {
     /// With what is shown now; what reads it here follows it.
     pub fn now(self) -> Ctx {
         Ctx {
-            model: self.library.shown.get(),
+            model: self.current.get().0,
             ..self
         }
     }

@@ -5,11 +5,13 @@ use super::state::Ctx;
 use crate::ui::browser::dom::{Nodes, el, live, none};
 use crate::ui::parts::control;
 use crate::ui::parts::live::State;
-use crate::workspace::action::{Action, apply};
+use crate::workspace::action::{About, Action};
+use crate::workspace::class::Class;
+use crate::workspace::history::History;
 use crate::workspace::merge::{take, wins};
 use crate::workspace::migrate::Refused;
 use crate::workspace::saved;
-use crate::workspace::state::{Record, Workspace};
+use crate::workspace::state::{Body, Kind, Record, Workspace};
 use std::collections::BTreeSet;
 
 /// What stands in the way of saving.
@@ -30,6 +32,11 @@ pub struct Trouble {
 pub struct Work {
     pub state: State<Workspace>,
     pub trouble: State<Trouble>,
+    pub history: State<History>,
+    /// Marks that came with a link: `None` inside where they could not be read.
+    pub sent: State<Option<Option<Vec<Record>>>>,
+    /// What a class handed in; not kept.
+    pub class: State<Class>,
 }
 
 impl Work {
@@ -46,6 +53,9 @@ impl Work {
         let work = Work {
             state: State::new(state),
             trouble: State::new(trouble),
+            history: State::new(History::default()),
+            sent: State::new(None),
+            class: State::new(Class::default()),
         };
         browser::on_window("storage", move |event: browser::StorageEvent| {
             let (Some(key), Some(text)) = (event.key(), event.new_value()) else {
@@ -78,15 +88,36 @@ impl Work {
     }
 
     /// Does what the reader asks for and saves it.
-    pub fn act(self, action: Action) {
-        let mut changed = None;
-        self.state.maybe_update(|work| {
-            changed = apply(work, action, browser::now());
-            changed.is_some()
+    pub fn act(self, about: About, action: Action) {
+        self.act_all(vec![(about, action)]);
+    }
+
+    /// Does several things in one step of undo; gives how many changed something.
+    pub fn act_all(self, actions: Vec<(About, Action)>) -> usize {
+        self.change(|history, work, now| history.act(work, actions, now))
+    }
+
+    /// Undoes or redoes a step.
+    fn turn(self, back: bool) {
+        self.change(|history, work, now| history.turn(work, back, now));
+    }
+
+    fn change(
+        self,
+        change: impl FnOnce(&mut History, &mut Workspace, f64) -> Vec<Record>,
+    ) -> usize {
+        let mut records = Vec::new();
+        self.history.update(|history| {
+            self.state.maybe_update(|work| {
+                records = change(history, work, browser::now());
+                !records.is_empty()
+            });
         });
-        if let Some(record) = changed {
+        let count = records.len();
+        for record in records {
             self.save(record);
         }
+        count
     }
 
     /// Writes a record, on top of what another tab may have written meanwhile.
@@ -126,22 +157,70 @@ impl Work {
         });
     }
 
+    /// Takes all work out of this browser.
+    pub fn clear(self) {
+        for prefix in [saved::PREFIX, saved::ASIDE] {
+            storage::remove_all(prefix);
+        }
+        self.history.set(History::default());
+        self.class.set(Class::default());
+        self.trouble.update(|trouble| {
+            *trouble = Trouble {
+                blocked: trouble.blocked,
+                ..Trouble::default()
+            };
+        });
+        self.state.set(Workspace::default());
+    }
+
     /// Takes in the records of a file; gives the number that were newer than what was here.
     fn import(self, records: Vec<Record>) -> usize {
-        let mut taken = Vec::new();
-        self.state.update(|work| {
-            for record in records {
-                if take(work, record.clone()) {
-                    taken.push(record);
-                }
-            }
+        let newer = self.state.with_untracked(|work| {
+            let newer = records.into_iter().filter(|record| {
+                let own = work.record(record.kind, &record.id);
+                own.is_none_or(|own| wins(record, own))
+            });
+            let puts = newer.map(|record| {
+                let action = Action::Put(Some(record.body.unwrap_or_default()));
+                (About::new(record.kind, record.id), action)
+            });
+            puts.collect()
         });
-        let count = taken.len();
-        for record in taken {
-            self.save(record);
-        }
-        count
+        self.act_all(newer)
     }
+}
+
+/// Undo and redo, where there is something to undo or redo: buttons, and the usual keys outside of fields.
+pub fn undo(ctx: Ctx) -> Nodes {
+    let turn = move |back: bool| {
+        ctx.work.turn(back);
+        let said = if back { ctx.s.undone } else { ctx.s.redone };
+        ctx.said.set(said.to_owned());
+    };
+    browser::on_window("keydown", move |event: browser::dom::KeyboardEvent| {
+        let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+        if !held || browser::is_typing() {
+            return;
+        }
+        match event.key().as_str() {
+            "z" => turn(true),
+            "Z" | "y" => turn(false),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    live(move || {
+        let (back, on) = ctx.work.history.with(History::can);
+        if !back && !on {
+            return none();
+        }
+        let button = |word, there: bool, back: bool| {
+            control::button("btn", word, move || turn(back)).flag("disabled", !there)
+        };
+        el("div.undo")
+            .child(button(ctx.s.undo, back, true))
+            .child(button(ctx.s.redo, on, false))
+    })
 }
 
 impl Trouble {
@@ -208,7 +287,7 @@ pub fn banner(ctx: Ctx) -> Nodes {
     })
 }
 
-fn export_button(ctx: Ctx) -> Nodes {
+pub fn export_button(ctx: Ctx) -> Nodes {
     control::button("btn", ctx.s.save_file, move || export(ctx))
 }
 
@@ -244,6 +323,75 @@ fn open(ctx: Ctx, event: &browser::Event, told: State<String>) {
     });
 }
 
+/// So many of the reader's notes are listed.
+const LISTED: usize = 40;
+
+/// The reader's notes and tags, searched by their words.
+fn notes(ctx: Ctx) -> Nodes {
+    let s = ctx.s;
+    let words = State::new(String::new());
+    let field = el("input.field")
+        .set("id", "search-notes")
+        .set("type", "search")
+        .changed("input", move |value| words.set(value.trim().to_lowercase()));
+    let list = move || {
+        let wanted = words.get();
+        if wanted.is_empty() {
+            return none();
+        }
+        let found = ctx.work.state.with(|work| {
+            let all = [Kind::Note, Kind::Row, Kind::Step].into_iter();
+            let all = all.flat_map(|kind| work.of(kind).map(move |(id, body)| (kind, id, body)));
+            let has = |body: &Body| {
+                let texts = [&body.note, &body.excerpt, &body.name];
+                let mut texts = texts.into_iter().chain(&body.tags);
+                texts.any(|text| text.to_lowercase().contains(&wanted))
+            };
+            let found = all.filter(|(_, _, body)| has(body));
+            let lines = found.map(|(kind, id, body)| {
+                let href = match kind {
+                    Kind::Row => super::compare::link(id),
+                    Kind::Step => body.link.clone(),
+                    _ => super::map::link(id),
+                };
+                let name = if body.excerpt.is_empty() {
+                    &body.name
+                } else {
+                    &body.excerpt
+                };
+                (
+                    href,
+                    name.clone(),
+                    format!("{} {}", body.note, body.tags.join(", ")),
+                )
+            });
+            lines.collect::<Vec<_>>()
+        });
+        let count = el("p.hint").text(&match found.len() {
+            0 => s.nothing_noted.to_owned(),
+            n => (s.found)(n),
+        });
+        let lines = found.into_iter().take(LISTED).map(|(href, name, note)| {
+            el("li")
+                .child(control::link(&href, &name))
+                .text(" ")
+                .text(&note)
+        });
+        none().child(count).child(el("ul.points").children(lines))
+    };
+    el("div")
+        .child(
+            el("p.row")
+                .child(
+                    el("label.lab")
+                        .set("for", "search-notes")
+                        .text(s.search_notes),
+                )
+                .child(field),
+        )
+        .child(el("div").set("role", "status").live(list))
+}
+
 /// «Save or open my work», for the foot of the page.
 pub fn panel(ctx: Ctx) -> Nodes {
     let s = ctx.s;
@@ -265,6 +413,9 @@ pub fn panel(ctx: Ctx) -> Nodes {
             el("div.work-in")
                 .child(el("p").live_text(move || (s.work_kept)(count())))
                 .child(buttons)
+                .child(super::share::view(ctx))
+                .child(notes(ctx))
+                .child(super::story::own(ctx))
                 .child(el("p").set("role", "status").live_text(move || told.get())),
         )
 }

@@ -1,13 +1,16 @@
-//! What the reader saves: verdicts, notes, pins, named comparisons.
+//! What the reader saves: verdicts, notes, pins, tags, named comparisons, corrections, steps of a story.
 //!
 //! Everything is a [`state::Record`] with a revision and a time. [`action`] turns what the reader does into
-//! changed records, [`saved`] writes and reads them, [`migrate`] lifts old ones, [`merge`] joins those of
-//! several tabs and files. Nothing here knows a browser; keys and storage are the caller's.
+//! changed records, [`history`] undoes and redoes it, [`saved`] writes and reads them, [`migrate`] lifts old ones, [`merge`] joins those of
+//! several tabs and files, [`share`] those that came with a link; [`class`] counts what a class handed in. Nothing here knows a browser; keys and storage are the caller's.
 
 pub mod action;
+pub mod class;
+pub mod history;
 pub mod merge;
 pub mod migrate;
 pub mod saved;
+pub mod share;
 pub mod state;
 
 /// A stable key of some texts: 64 bits of FNV-1a (Fowler, Noll, Vo) as 16 hexadecimal digits. Texts are kept

@@ -22,6 +22,8 @@ pub const RECORDS_MOST: usize = 20_000;
 /// Longest id in bytes, and most rows of a comparison.
 const ID_MOST: usize = 400;
 const ROWS_MOST: usize = 5_000;
+/// Longest address of a step in characters.
+const LINK_MOST: usize = 2_000;
 /// The last moment a date can name (ECMAScript, milliseconds).
 const TIME_MOST: f64 = 8.64e15;
 
@@ -54,6 +56,9 @@ fn value(record: &Record) -> Value {
                 ("note", &body.note),
                 ("excerpt", &body.excerpt),
                 ("name", &body.name),
+                ("holder", &body.holder),
+                ("into", &body.into),
+                ("link", &body.link),
             ] {
                 if !text.is_empty() {
                     add(name, Value::text(text));
@@ -65,11 +70,23 @@ fn value(record: &Record) -> Value {
             if body.pinned {
                 add("pinned", Value::Bool(true));
             }
-            if !body.rows.is_empty() {
-                add(
-                    "rows",
-                    Value::List(body.rows.iter().map(Value::text).collect()),
-                );
+            if body.wrong {
+                add("wrong", Value::Bool(true));
+            }
+            if body.place > 0 {
+                add("place", Value::Number(f64::from(body.place)));
+            }
+            for (name, list) in [
+                ("rows", &body.rows),
+                ("tags", &body.tags),
+                ("claims", &body.claims),
+                ("together", &body.together),
+                ("apart", &body.apart),
+                ("forms", &body.forms),
+            ] {
+                if !list.is_empty() {
+                    add(name, Value::List(list.iter().map(Value::text).collect()));
+                }
             }
         }
     }
@@ -124,8 +141,8 @@ fn record(value: &Value) -> Option<Record> {
         None => None,
         Some(word) => Some(Verdict::parse(word.as_text()?)?),
     };
-    let rows = match value.get("rows") {
-        None => Vec::new(),
+    let list = |name: &str| match value.get(name) {
+        None => Some(Vec::new()),
         Some(list) => {
             let list = list.as_list().filter(|list| list.len() <= ROWS_MOST)?;
             let ids = list.iter().map(|id| {
@@ -133,8 +150,14 @@ fn record(value: &Value) -> Option<Record> {
                     .filter(|id| id.len() <= ID_MOST)
                     .map(str::to_owned)
             });
-            ids.collect::<Option<Vec<_>>>()?
+            ids.collect::<Option<Vec<_>>>()
         }
+    };
+    let place = match value.get("place") {
+        None => 0,
+        Some(place) => place
+            .as_number()
+            .filter(|n| n.fract() == 0.0 && (0.0..4e9).contains(n))? as u32,
     };
     let body = Body {
         note: text("note", NOTE_MOST)?,
@@ -142,7 +165,17 @@ fn record(value: &Value) -> Option<Record> {
         verdict,
         pinned: value.get("pinned").is_some_and(Value::is_true),
         name: text("name", NAME_MOST)?,
-        rows,
+        rows: list("rows")?,
+        tags: list("tags")?,
+        claims: list("claims")?,
+        together: list("together")?,
+        apart: list("apart")?,
+        wrong: value.get("wrong").is_some_and(Value::is_true),
+        holder: text("holder", ID_MOST)?,
+        into: text("into", ID_MOST)?,
+        forms: list("forms")?,
+        link: text("link", LINK_MOST)?,
+        place,
     };
     Some(Record {
         kind,
@@ -155,7 +188,18 @@ fn record(value: &Value) -> Option<Record> {
 
 /// All work as a file.
 pub fn write_file(work: &Workspace) -> String {
-    let mut out = format!("{{\"format\":\"{FORMAT}\",\"records\":[");
+    write_handed(work, "")
+}
+
+/// All work as a file with the name of whose it is; none where the name is empty.
+pub fn write_handed(work: &Workspace, by: &str) -> String {
+    let mut out = format!("{{\"format\":\"{FORMAT}\",");
+    if !by.is_empty() {
+        out.push_str("\"by\":");
+        out.push_str(&Value::text(by).write());
+        out.push(',');
+    }
+    out.push_str("\"records\":[");
     for (i, record) in work.records().enumerate() {
         out.push_str(if i == 0 { "\n" } else { ",\n" });
         out.push_str(&write(record));
@@ -167,6 +211,8 @@ pub fn write_file(work: &Workspace) -> String {
 /// What a file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct File {
+    /// Who handed it in; empty where it does not say.
+    pub by: String,
     pub records: Vec<Record>,
     /// Number of records that could not be read.
     pub unreadable: usize,
@@ -192,7 +238,11 @@ pub fn read_file(text: &str) -> Result<File, Refused> {
         .get("records")
         .and_then(Value::as_list)
         .filter(|list| list.len() <= RECORDS_MOST);
-    let mut file = File::default();
+    let by = value.get("by").and_then(Value::as_text).unwrap_or_default();
+    let mut file = File {
+        by: by.chars().take(80).collect(),
+        ..File::default()
+    };
     for one in list.ok_or(Refused::Unreadable)? {
         match from_value(one.clone()) {
             Ok(record) => file.records.push(record),
@@ -221,8 +271,28 @@ mod tests {
             ("One trip or two?", Some(Verdict::Unclear), true)
         );
         for text in [FROZEN_1, FROZEN_1_SET, FROZEN_1_GONE] {
+            let now = text.replace("\"version\":1", "\"version\":2");
+            assert_eq!(write(&read(text).unwrap()), now);
+        }
+    }
+
+    /// Saves of version 2, frozen.
+    const FROZEN_2: [&str; 4] = [
+        r#"{"version":2,"kind":"row","id":"00f1","revision":4,"time":1764000000000,"note":"Which of the two?","excerpt":"Haftar met Putin","verdict":"doubt","pinned":true,"tags":["visit","ask"],"claims":["0a","0b"]}"#,
+        r#"{"version":2,"kind":"claim","id":"0a","revision":1,"time":1764000000001,"excerpt":"Haftar met","holder":"entity:vladimir-putin","wrong":true,"together":["0b"],"apart":["0c"]}"#,
+        r#"{"version":2,"kind":"entity","id":"haftar","revision":1,"time":1764000000002,"excerpt":"Haftar","into":"khalifa-haftar","forms":["Saddam Haftar"]}"#,
+        r##"{"version":2,"kind":"step","id":"s1","revision":1,"time":1764000000003,"note":"Look here.","name":"First","link":"#/map?sel=a","place":3}"##,
+    ];
+
+    #[test]
+    fn saves_of_version_2_are_read() {
+        for text in FROZEN_2 {
             assert_eq!(write(&read(text).unwrap()), text);
         }
+        let body = read(FROZEN_2[0]).unwrap().body.unwrap();
+        assert_eq!((body.tags.len(), body.claims.len()), (2, 2));
+        let step = read(FROZEN_2[3]).unwrap().body.unwrap();
+        assert_eq!((step.link.as_str(), step.place), ("#/map?sel=a", 3));
     }
 
     #[test]
@@ -257,6 +327,8 @@ mod tests {
             r#"{"version":1,"kind":"row","id":"a","revision":1,"time":1,"note":["x"]}"#,
             r#"{"version":1,"kind":"row","id":"a","revision":1,"time":1,"verdict":"true"}"#,
             r#"{"version":1,"kind":"comparison","id":"a","revision":1,"time":1,"rows":[{}]}"#,
+            r#"{"version":2,"kind":"claim","id":"a","revision":1,"time":1,"apart":"x"}"#,
+            r#"{"version":2,"kind":"step","id":"a","revision":1,"time":1,"place":-1}"#,
             "null",
             "[]",
             "",

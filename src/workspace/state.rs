@@ -8,15 +8,28 @@ use std::collections::BTreeMap;
 pub enum Kind {
     /// A note on an entity or a connection of the map; the id is theirs.
     Note,
-    /// Verdict, note and pin on a row of the comparison; the id is the row's stable key.
+    /// Verdict, note, tags and pin on a row of the comparison; the id is the row's stable key.
     Row,
     /// A named choice of rows.
     Comparison,
+    /// What the reader mends in a claim, and what it stands together with; the id is the claim's stable key.
+    Claim,
+    /// What the reader mends in an entity; the id is the entity's.
+    Entity,
+    /// A step of the reader's own story.
+    Step,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 3] = [Kind::Note, Kind::Row, Kind::Comparison];
+    pub const ALL: [Kind; 6] = [
+        Kind::Note,
+        Kind::Row,
+        Kind::Comparison,
+        Kind::Claim,
+        Kind::Entity,
+        Kind::Step,
+    ];
 
     /// The name in keys and files.
     pub const fn as_str(self) -> &'static str {
@@ -24,6 +37,9 @@ impl Kind {
             Kind::Note => "note",
             Kind::Row => "row",
             Kind::Comparison => "comparison",
+            Kind::Claim => "claim",
+            Kind::Entity => "entity",
+            Kind::Step => "step",
         }
     }
 
@@ -71,20 +87,47 @@ pub struct Body {
     pub excerpt: String,
     pub verdict: Option<Verdict>,
     pub pinned: bool,
-    /// Name of a comparison.
+    /// Name of a comparison or of a step.
     pub name: String,
     /// Keys of the rows of a comparison, in the reader's order.
     pub rows: Vec<String>,
+    /// The reader's words for a row, in their order.
+    pub tags: Vec<String>,
+    /// Keys of the claims that a row had when it was worked on: by these it is found when other claims join it.
+    pub claims: Vec<String>,
+    /// Keys of claims that a claim speaks of the same fact with, or does not, whatever the program says.
+    pub together: Vec<String>,
+    pub apart: Vec<String>,
+    /// Whether a claim is no such statement at all.
+    pub wrong: bool,
+    /// Who says a claim instead: `author`, or `entity:` and an id; empty as the program has it.
+    pub holder: String,
+    /// The entity that this one is the same as; empty for none.
+    pub into: String,
+    /// Written forms that name another entity than this one.
+    pub forms: Vec<String>,
+    /// The address that a step shows, and its place in the story.
+    pub link: String,
+    pub place: u32,
 }
 
 impl Body {
     /// Whether nothing of it is worth keeping.
     pub fn is_empty(&self) -> bool {
-        self.note.is_empty()
+        // Of the rest, `excerpt`, `claims` and `place` only say what the work is on.
+        let texts = [&self.note, &self.name, &self.holder, &self.into, &self.link];
+        let lists = [
+            &self.rows,
+            &self.tags,
+            &self.together,
+            &self.apart,
+            &self.forms,
+        ];
+        texts.iter().all(|text| text.is_empty())
+            && lists.iter().all(|list| list.is_empty())
             && self.verdict.is_none()
             && !self.pinned
-            && self.name.is_empty()
-            && self.rows.is_empty()
+            && !self.wrong
     }
 }
 
@@ -143,6 +186,32 @@ impl Workspace {
     pub fn put(&mut self, record: Record) {
         self.records
             .insert((record.kind, record.id.clone()), record);
+    }
+
+    /// What changes the analysis itself: corrections of claims and entities.
+    pub fn mending(&self) -> Vec<(Kind, String, Body)> {
+        let of = |kind| self.of(kind).map(move |(id, body)| (kind, id, body));
+        let all = of(Kind::Claim).chain(of(Kind::Entity));
+        all.map(|(kind, id, body)| (kind, id.to_owned(), body.clone()))
+            .collect()
+    }
+
+    /// All tags of rows, each once, in order.
+    pub fn tags(&self) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for (_, body) in self.of(Kind::Row) {
+            all.extend(body.tags.iter().cloned());
+        }
+        all.order();
+        all.dedup();
+        all
+    }
+
+    /// The steps of the reader's story, in order.
+    pub fn steps(&self) -> Vec<(&str, &Body)> {
+        let mut all: Vec<_> = self.of(Kind::Step).collect();
+        all.order_by(|x, y| (x.1.place, x.0).cmp(&(y.1.place, y.0)));
+        all
     }
 
     /// Named comparisons, by name, then id.

@@ -197,7 +197,10 @@ fn scan_word(text: &str, start: usize, pack: &Pack) -> (usize, TokenKind) {
     let plain = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     // Most words: plain letters up to a space or a mark that never goes on with them.
     if plain > 0
-        && matches!(bytes.get(plain), None | Some(b' ' | b',' | b'\n' | b'-' | b'"' | b')' | b':' | b';'))
+        && matches!(
+            bytes.get(plain),
+            None | Some(b' ' | b',' | b'\n' | b'-' | b'"' | b')' | b':' | b';')
+        )
     {
         return (start + plain, TokenKind::Word);
     }

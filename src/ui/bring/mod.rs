@@ -291,7 +291,8 @@ pub fn banner(ctx: Ctx) -> Nodes {
                 .job
                 .with(|job| job.as_ref().map_or(String::new(), |job| told(ctx, job)))
         };
-        let cancel = control::button("btn", s.cancel, move || library.cancel()).set("id", "cancel");
+        let cancel =
+            control::button("btn", s.interrupt, move || library.cancel()).set("id", "cancel");
         el("div.banner.wrap.busy")
             .set("id", "busy")
             .child(

@@ -14,7 +14,8 @@ use leptos::prelude::*;
 use std::any::Any;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement, Node};
+pub use web_sys::Event;
+use web_sys::{Element, EventTarget, FocusOptions, HtmlElement, HtmlInputElement, Node};
 
 /// The namespace of drawings.
 const SVG: &str = "http://www.w3.org/2000/svg";

@@ -4,6 +4,7 @@ pub mod dom;
 pub mod file;
 pub mod measure;
 pub mod pointer;
+pub mod squeeze;
 pub mod storage;
 pub mod worker;
 
@@ -166,6 +167,22 @@ pub fn empty(id: &str) {
     }
 }
 
+/// The page's own address without what stands after `#`.
+pub fn page_address() -> String {
+    let whole = window().location().href().unwrap_or_default();
+    whole.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Puts a text on the clipboard, where the browser lets the page do so.
+pub fn copy(text: &str) {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
+    if let Some(clipboard) = clipboard.ok().filter(JsValue::is_object) {
+        let clipboard: web_sys::Clipboard = clipboard.unchecked_into();
+        // Refused in some frames: the link stands there selected.
+        let _ = clipboard.write_text(text);
+    }
+}
+
 /// Goes to an address: Back leads here again.
 pub fn go(route: &Route) {
     // Fails only for addresses that are no URL, which `href` never makes.
@@ -255,6 +272,12 @@ pub fn show(id: &str, middle: bool) {
         options.set_block(block);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
+}
+
+/// Left and top in the window, width and height in pixels of the element with an id.
+pub fn bounds(id: &str) -> Option<[f64; 4]> {
+    let room = element(id)?.get_bounding_client_rect();
+    Some([room.left(), room.top(), room.width(), room.height()])
 }
 
 /// Scrolls to the top.

@@ -50,6 +50,16 @@ pub fn set(key: &str, value: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
 }
 
+/// Takes away all keys with a prefix.
+pub fn remove_all(prefix: &str) {
+    if let Some(storage) = storage() {
+        for (key, _) in all(prefix) {
+            // Only fails where storage is gone.
+            let _ = storage.remove_item(&key);
+        }
+    }
+}
+
 /// Moves a key aside, so that nothing overwrites it; false where there is no room (then it stays).
 pub fn set_aside(key: &str) -> bool {
     let Some(storage) = storage() else {

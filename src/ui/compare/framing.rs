@@ -2,6 +2,7 @@
 
 use crate::model::MANNERS;
 use crate::model::framing::{Framing, framing};
+use crate::model::pair;
 use crate::number::fixed;
 use crate::order::Order as _;
 use crate::ui::browser::dom::{Nodes, all as nodes, el, none, svg};
@@ -34,6 +35,7 @@ pub fn view(ctx: Ctx) -> Nodes {
         .child(
             el("div.fg")
                 .child(part(s.speaks_of, [speaks_of(ctx, &all)]))
+                .child(part(s.coverage_title, [coverage(ctx)]))
                 .child(part(s.how_sure, each(sure)))
                 .child(part(s.whose_voice, each(voices)))
                 .children(judging.map(|lines| part(s.how_it_judges, lines))),
@@ -117,6 +119,37 @@ fn speaks_of(ctx: Ctx, all: &[Framing]) -> Nodes {
             .children(dots)
     });
     drawing.children(axis).children(lines)
+}
+
+/// A table of marks: which topics each article has, and how many statements on it.
+fn coverage(ctx: Ctx) -> Nodes {
+    let s = ctx.s;
+    let heads = ctx.model.documents().map(|d| {
+        el("th")
+            .set("scope", "col")
+            .child(parts::source_mark(ctx, d))
+            .child(el("span.vh").text(&ctx.model.source(d).name))
+    });
+    let rows = pair::coverage(ctx.model)
+        .into_iter()
+        .map(|(topic, counts)| {
+            let cells = counts.into_iter().map(|n| {
+                let cell = el("td");
+                if n == 0 {
+                    let ring = el("span.ring").set("aria-hidden", "true");
+                    return cell.child(ring).child(el("span.vh").text(s.silent));
+                }
+                cell.child(el("span.has").set("aria-hidden", "true"))
+                    .child(el("span.n").text(&n.to_string()))
+            });
+            el("tr")
+                .child(el("th").set("scope", "row").text(s.topic(topic)))
+                .children(cells)
+        });
+    el("table.cover")
+        .set("aria-label", s.coverage_title)
+        .child(el("thead").child(el("tr").child(el("td")).children(heads)))
+        .child(el("tbody").children(rows))
 }
 
 fn number(value: f64) -> String {

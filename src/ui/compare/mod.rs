@@ -1,6 +1,9 @@
 //! The comparison: rows by topic with documents as columns, what stands in one article alone, framing at the side.
 
+mod class;
 mod framing;
+mod mend;
+mod pair;
 mod row;
 mod sets;
 
@@ -11,7 +14,7 @@ use crate::model::filter::{Facet, Filter, Scope};
 use crate::route::{Route, View, key};
 use crate::ui::browser;
 use crate::ui::parts::live::{Derived, State, derived, follow};
-use crate::workspace::action::Action;
+use crate::workspace::action::{About, Action};
 use crate::workspace::state::Kind;
 use crossread::compare::Comparison;
 use crossread::vocabulary::{Relation, Topic};
@@ -47,13 +50,22 @@ pub fn row_label(ctx: Ctx, comparison: usize) -> &'static str {
 struct Choice {
     filter: Filter,
     mine: bool,
+    tag: String,
     set: Option<Vec<String>>,
     row: Option<String>,
     all: bool,
 }
 
-/// The view.
+/// The view: all rows, or two articles one against the other.
 pub fn view(ctx: Ctx) -> Nodes {
+    let pair = ctx.query(key::PAIR);
+    live(move || match pair::named(ctx, &pair.get()) {
+        Some(documents) => pair::view(ctx, documents),
+        None => rows(ctx),
+    })
+}
+
+fn rows(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let filters = Filters::new(ctx, Scope::Rows);
     let mine = ctx.memo(|route| route.get("mine").is_some());
@@ -61,6 +73,7 @@ pub fn view(ctx: Ctx) -> Nodes {
     let choice = {
         let filter = filters.filter;
         let row = ctx.query(key::ROW);
+        let tag = ctx.query(key::TAG);
         let all = ctx.memo(|route| route.get(key::MORE) == Some("all"));
         derived(move || {
             let id = set.get();
@@ -71,6 +84,7 @@ pub fn view(ctx: Ctx) -> Nodes {
             Choice {
                 filter: filter.get(),
                 mine: mine.get(),
+                tag: tag.get(),
                 set: rows.filter(|_| !id.is_empty()),
                 row: Some(row.get()).filter(|row| !row.is_empty()),
                 all: all.get(),
@@ -83,6 +97,7 @@ pub fn view(ctx: Ctx) -> Nodes {
             browser::next_frame(move || browser::show(&row_id(&row), true));
         }
     });
+    let joining = State::new(None);
     let title = el("h1")
         .set("id", "view-title")
         .set("tabindex", "-1")
@@ -90,7 +105,9 @@ pub fn view(ctx: Ctx) -> Nodes {
     let compared = el("div.cmp")
         .child(
             el("div.matrix")
-                .live(move || matrix(ctx, &choice.get()))
+                .child(mend::joining(ctx, joining))
+                .live(move || matrix(ctx, &choice.get(), joining))
+                .child(mend::wrong(ctx))
                 .child(lost(ctx)),
         )
         .child(framing::view(ctx));
@@ -101,6 +118,7 @@ pub fn view(ctx: Ctx) -> Nodes {
         tools(filters, mine),
         filters.left(),
         sets::view(ctx),
+        class::view(ctx),
         compared,
         parts::made_by_program(ctx),
     ])
@@ -188,6 +206,14 @@ fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
         .child(el("span.box").set("aria-hidden", "true"))
         .child(el("span.w").text(s.only_mine));
     let print = control::button("btn", s.print_sheet, browser::print);
+    let mut documents = ctx.model.documents();
+    let pair = match (documents.next(), documents.next()) {
+        (Some(first), Some(second)) => {
+            let href = pair::link(ctx, [first, second]);
+            Some(control::link(&href, s.one_against_one).class("btn"))
+        }
+        _ => None,
+    };
     el("div.tools")
         .set("role", "group")
         .set("aria-label", s.filter)
@@ -196,8 +222,10 @@ fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
         .child(filters.choice(Facet::Entity))
         .child(control::find(ctx, "find", s.with_words, s.a_word))
         .child(only_mine)
+        .child(tag_choice(ctx))
         .child(
             el("div.grp.end")
+                .children(pair)
                 .child(print)
                 .child(parts::take::menu(ctx)),
         )
@@ -210,6 +238,39 @@ fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
         ]))
 }
 
+/// The choice of a tag, where there is one.
+fn tag_choice(ctx: Ctx) -> Nodes {
+    let tags = derived(move || {
+        ctx.work
+            .state
+            .with(crate::workspace::state::Workspace::tags)
+    });
+    live(move || {
+        let tags = tags.get();
+        if tags.is_empty() {
+            return none();
+        }
+        let any = el("option").set("value", "").text(ctx.s.any_tag);
+        let tags = tags
+            .iter()
+            .map(|tag| el("option").set("value", tag).text(tag));
+        control::select(
+            ctx,
+            "tag",
+            ctx.s.tags,
+            key::TAG,
+            std::iter::once(any).chain(tags),
+        )
+    })
+}
+
+fn has_tag(ctx: Ctx, row_key: &str, tag: &str) -> bool {
+    ctx.work.state.with_untracked(|work| {
+        let body = work.body(Kind::Row, row_key);
+        body.is_some_and(|body| body.tags.iter().any(|t| t == tag))
+    })
+}
+
 /// Whether the reader has put work into a row.
 fn worked_on(ctx: Ctx, row_key: &str) -> bool {
     ctx.work
@@ -217,7 +278,7 @@ fn worked_on(ctx: Ctx, row_key: &str) -> bool {
         .with_untracked(|work| work.body(Kind::Row, row_key).is_some())
 }
 
-fn matrix(ctx: Ctx, choice: &Choice) -> Nodes {
+fn matrix(ctx: Ctx, choice: &Choice, joining: State<Option<usize>>) -> Nodes {
     let s = ctx.s;
     let shown: Vec<usize> = (0..ctx.model.rows.len())
         .filter(|r| {
@@ -225,22 +286,23 @@ fn matrix(ctx: Ctx, choice: &Choice) -> Nodes {
             choice.row.as_deref() == Some(row.key.as_str())
                 || choice.filter.row(ctx.model, row)
                     && (!choice.mine || worked_on(ctx, &row.key))
+                    && (choice.tag.is_empty() || has_tag(ctx, &row.key, &choice.tag))
                     && choice.set.as_ref().is_none_or(|set| set.contains(&row.key))
         })
         .collect();
     if shown.is_empty() {
         return el("p.empty").text(s.no_rows);
     }
-    let common: Vec<usize> = shown
-        .iter()
-        .copied()
-        .filter(|r| !ctx.model.rows[*r].alone())
-        .collect();
-    let alone: Vec<usize> = shown
-        .iter()
-        .copied()
-        .filter(|r| ctx.model.rows[*r].alone())
-        .collect();
+    // What the reader has pinned stands first.
+    let is_pinned = |r: &usize| {
+        ctx.work.state.with_untracked(|work| {
+            let body = work.body(Kind::Row, &ctx.model.rows[*r].key);
+            body.is_some_and(|body| body.pinned)
+        })
+    };
+    let (pinned, rest): (Vec<usize>, Vec<usize>) = shown.into_iter().partition(is_pinned);
+    let (alone, common): (Vec<usize>, Vec<usize>) =
+        rest.into_iter().partition(|r| ctx.model.rows[*r].alone());
     let mut groups: Vec<(Option<Topic>, Vec<usize>)> = Vec::new();
     for r in common {
         let topic = ctx.model.rows[r].topic;
@@ -253,7 +315,17 @@ fn matrix(ctx: Ctx, choice: &Choice) -> Nodes {
     let bodies = groups.into_iter().map(|(topic, rows)| {
         let title = topic.map_or(s.other_topics, |topic| s.topic(topic));
         let count = (s.rows_in_common)(rows.len());
-        group(ctx, columns, title, &count, &rows)
+        group(ctx, columns, title, &count, &rows, joining)
+    });
+    let pinned = (!pinned.is_empty()).then(|| {
+        group(
+            ctx,
+            columns,
+            s.pinned,
+            &pinned.len().to_string(),
+            &pinned,
+            joining,
+        )
     });
     let folded = !choice.all
         && alone.len() > UNFOLDED + 1
@@ -270,7 +342,7 @@ fn matrix(ctx: Ctx, choice: &Choice) -> Nodes {
             &alone[..]
         };
         let note = (s.silent_not_denied)(count);
-        group(ctx, columns, s.one_article_alone, &note, rows)
+        group(ctx, columns, s.one_article_alone, &note, rows, joining)
     });
     let more = folded.then(|| {
         let link = el("a.btn")
@@ -306,6 +378,7 @@ fn matrix(ctx: Ctx, choice: &Choice) -> Nodes {
         .set("role", "table")
         .set("aria-label", s.claims_by_article)
         .child(el("thead").set("role", "rowgroup").child(line))
+        .children(pinned)
         .children(bodies)
         .children(alone);
     let scrolled = el(if ctx.model.sources.len() > 3 {
@@ -316,7 +389,14 @@ fn matrix(ctx: Ctx, choice: &Choice) -> Nodes {
     none().child(scrolled.child(table)).children(more)
 }
 
-fn group(ctx: Ctx, columns: usize, title: &str, count: &str, rows: &[usize]) -> Nodes {
+fn group(
+    ctx: Ctx,
+    columns: usize,
+    title: &str,
+    count: &str,
+    rows: &[usize],
+    joining: State<Option<usize>>,
+) -> Nodes {
     // On a phone only topics in which articles part are open from the start; elsewhere all rows are seen.
     let parted = |r: &usize| {
         let row = &ctx.model.rows[*r];
@@ -347,7 +427,7 @@ fn group(ctx: Ctx, columns: usize, title: &str, count: &str, rows: &[usize]) -> 
         .set("role", "rowgroup")
         .live_class("folded", move || !open.get())
         .child(el("tr.topic").set("role", "row").child(head))
-        .children(rows.iter().map(|r| row::view(ctx, *r)))
+        .children(rows.iter().map(|r| row::view(ctx, *r, joining)))
 }
 
 /// Work on rows that are no longer there: the source changed, the note stays.
@@ -355,11 +435,12 @@ fn lost(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let lost = derived(move || {
         ctx.work.state.with(|work| {
-            let gone = work
-                .of(Kind::Row)
-                .filter(|(id, _)| ctx.model.row_by_key(id).is_none());
-            gone.map(|(id, body)| (id.to_owned(), body.excerpt.clone(), body.note.clone()))
-                .collect::<Vec<_>>()
+            let gone = ctx.model.lost(work).into_iter();
+            gone.filter_map(|id| {
+                let body = work.body(Kind::Row, &id)?;
+                Some((id.clone(), body.excerpt.clone(), body.note.clone()))
+            })
+            .collect::<Vec<_>>()
         })
     });
     live(move || {
@@ -369,10 +450,8 @@ fn lost(ctx: Ctx) -> Nodes {
         }
         let lines = lost.into_iter().map(|(id, excerpt, note)| {
             let delete = control::button("plain", s.delete, move || {
-                ctx.work.act(Action::Delete {
-                    kind: Kind::Row,
-                    id: id.clone(),
-                });
+                let about = About::new(Kind::Row, id.as_str());
+                ctx.work.act(about, Action::Put(None));
             });
             el("li")
                 .child(el("b").text(&excerpt))

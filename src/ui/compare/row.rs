@@ -1,6 +1,6 @@
 //! One row: what it is about, each document's words, what the reader makes of it.
 
-use super::{difference_words, row_id, row_label};
+use super::{difference_words, mend, row_id, row_label};
 use crate::model::filter::relation_word;
 use crate::model::rows::Row;
 use crate::ui::browser::dom::{Nodes, el, live, none};
@@ -11,14 +11,14 @@ use crate::ui::parts::{
 };
 use crate::ui::state::Ctx;
 use crate::ui::strings::why_words;
-use crate::workspace::action::Action;
+use crate::workspace::action::{About, Action};
 use crate::workspace::state::{Body, Kind, Verdict};
 use crossread::compare::{ClaimRef, Comparison};
 use crossread::text::Span;
 use leptos::prelude::*;
 
 /// The row with an index of the model.
-pub fn view(ctx: Ctx, row: usize) -> Nodes {
+pub fn view(ctx: Ctx, row: usize, joining: State<Option<usize>>) -> Nodes {
     let s = ctx.s;
     let row: &'static Row = &ctx.model.rows[row];
     let comparison: &'static Comparison = &ctx.model.analysis.comparisons[row.comparison];
@@ -69,7 +69,8 @@ pub fn view(ctx: Ctx, row: usize) -> Nodes {
         .child(el("span.rl").text(&relation))
         .children(told.map(|told| el("span.told").set("dir", "auto").text(told)))
         .children(suggested)
-        .children(why);
+        .children(why)
+        .child(mend::row(ctx, row, joining));
     let head = el("th.c1")
         .set("role", "rowheader")
         .set("scope", "row")
@@ -88,7 +89,7 @@ pub fn view(ctx: Ctx, row: usize) -> Nodes {
 }
 
 /// What a document says of it, or that it is silent.
-fn cell(ctx: Ctx, document: u32, comparison: &Comparison, claims: &[usize]) -> Nodes {
+fn cell(ctx: Ctx, document: u32, comparison: &'static Comparison, claims: &[usize]) -> Nodes {
     let inner = el("div");
     let inner = if claims.is_empty() {
         inner.child(parts::silent(ctx))
@@ -107,7 +108,7 @@ fn cell(ctx: Ctx, document: u32, comparison: &Comparison, claims: &[usize]) -> N
 }
 
 /// A claim of the comparison in its article's words, what differs and what made the rules fire marked.
-fn said(ctx: Ctx, comparison: &Comparison, i: usize) -> Option<Nodes> {
+fn said(ctx: Ctx, comparison: &'static Comparison, i: usize) -> Option<Nodes> {
     let at: ClaimRef = comparison.claims[i];
     let document = at.document;
     let claim = ctx.model.claim(at)?;
@@ -125,12 +126,13 @@ fn said(ctx: Ctx, comparison: &Comparison, i: usize) -> Option<Nodes> {
                 .child(parts::said_as(ctx, claim.certainty, claim.polarity))
                 .child(el("span").text(&holders))
                 .child(control::link(&place, ctx.s.read_in_place)),
-        );
+        )
+        .child(mend::claim(ctx, comparison, at));
     Some(said)
 }
 
 /// Verdict, note, pin, and the place in a named comparison.
-fn mine(ctx: Ctx, row: &'static Row, label: &str) -> Nodes {
+fn mine(ctx: Ctx, row: &'static Row, label: &'static str) -> Nodes {
     let s = ctx.s;
     let id = row.key.as_str();
     let of_body = move |read: fn(&Body) -> bool| {
@@ -143,44 +145,42 @@ fn mine(ctx: Ctx, row: &'static Row, label: &str) -> Nodes {
             .state
             .with(|work| work.body(Kind::Row, id).and_then(|body| body.verdict))
     };
-    let open = State::new(untrack(|| of_body(|body| !body.note.is_empty())));
+    let open = State::new(untrack(|| {
+        of_body(|body| !body.note.is_empty() || !body.tags.is_empty())
+    }));
     let (select_id, note_id) = (format!("verdict-{id}"), format!("note-{id}"));
-    let excerpt = label.to_owned();
+    let about = About {
+        claims: ctx.model.keys_of(row),
+        ..About::new(Kind::Row, id).named(label)
+    };
+    let noted = about.clone();
     let field = live(move || {
         if !open.get() {
             return none();
         }
-        let label = format!("{} {excerpt}", s.note_on);
-        let (id, excerpt) = (id.to_owned(), excerpt.clone());
-        note::field(ctx, Kind::Row, id, excerpt, &label, &note_id)
+        let label = format!("{} {label}", s.note_on);
+        let field = note::field(ctx, noted.clone(), &label, &note_id);
+        none().child(field).child(tags(ctx, noted.clone()))
     });
     let options = Verdict::ALL
         .into_iter()
         .map(|one| option(one.as_str(), s.verdict(one)));
-    let excerpt = label.to_owned();
+    let judged = about.clone();
     let choice = el("select")
         .set("id", &select_id)
         .child(option("", s.my_view))
         .children(options)
         .live_value(move || verdict().map_or("", Verdict::as_str).to_owned())
         .changed("change", move |value| {
-            ctx.work.act(Action::Verdict {
-                id: id.to_owned(),
-                excerpt: excerpt.clone(),
-                verdict: Verdict::parse(&value),
-            });
+            ctx.work
+                .act(judged.clone(), Action::Verdict(Verdict::parse(&value)));
         });
     let note = control::button("plain", s.note, move || open.update(|open| *open = !*open))
         .live_yes("aria-expanded", move || open.get())
         .set("aria-label", &format!("{}: {label}", s.note));
-    let excerpt = label.to_owned();
     let pinned = move || of_body(|body| body.pinned);
     let pin = control::button("plain", s.pin, move || {
-        ctx.work.act(Action::Pin {
-            id: id.to_owned(),
-            excerpt: excerpt.clone(),
-            pinned: !untrack(pinned),
-        });
+        ctx.work.act(about.clone(), Action::Pin(!untrack(pinned)));
     })
     .live_yes("aria-pressed", pinned)
     .set("aria-label", &format!("{}: {label}", s.pin));
@@ -200,6 +200,29 @@ fn mine(ctx: Ctx, row: &'static Row, label: &str) -> Nodes {
         )
         .child(field)
         .child(el("p.print-only").live_text(printed))
+}
+
+/// The reader's words for a row, divided by commas.
+fn tags(ctx: Ctx, about: About) -> Nodes {
+    let field_id = format!("tags-{}", about.id);
+    let own = about.id.clone();
+    let now = move || {
+        ctx.work.state.with(|work| {
+            let body = work.body(Kind::Row, &own);
+            body.map(|body| body.tags.join(", ")).unwrap_or_default()
+        })
+    };
+    let field = el("input.field")
+        .set("id", &field_id)
+        .set("placeholder", ctx.s.tags_hint)
+        .live_value(now)
+        .changed("change", move |value| {
+            let tags = value.split(',').map(str::to_owned).collect();
+            ctx.work.act(about.clone(), Action::Tags(tags));
+        });
+    el("div.tags")
+        .child(el("label.lab").set("for", &field_id).text(ctx.s.tags))
+        .child(field)
 }
 
 fn option(value: &str, words: &str) -> Nodes {

@@ -6,7 +6,7 @@ use crate::ui::browser::{self, Event};
 use crate::ui::parts::control;
 use crate::ui::parts::live::{Derived, State, derived};
 use crate::ui::state::Ctx;
-use crate::workspace::action::Action;
+use crate::workspace::action::{About, Action};
 use crate::workspace::state::Kind;
 
 /// The bar: which one is open, and what can be done with it.
@@ -34,11 +34,8 @@ pub fn view(ctx: Ctx) -> Nodes {
                 .collect::<Vec<_>>()
         });
         let id = browser::new_id();
-        ctx.work.act(Action::Create {
-            id: id.clone(),
-            name: text,
-            rows: pinned,
-        });
+        let about = About::new(Kind::Comparison, id.as_str());
+        ctx.work.act(about, Action::Create(text, pinned));
         name.set(String::new());
         ctx.go(|route| route.with(key::SET, &id));
     };
@@ -114,16 +111,14 @@ fn tools(ctx: Ctx, open: Derived<String>, old: &str) -> Nodes {
         .changed("change", move |value| {
             let name = value.trim().to_owned();
             if !name.is_empty() {
-                let id = open.get_untracked();
-                ctx.work.act(Action::Rename { id, name });
+                let about = About::new(Kind::Comparison, open.get_untracked());
+                ctx.work.act(about, Action::Rename(name));
             }
         });
     let delete = control::button("btn", s.delete, move || {
         if browser::confirm(s.delete_set) {
-            ctx.work.act(Action::Delete {
-                kind: Kind::Comparison,
-                id: open.get_untracked(),
-            });
+            let about = About::new(Kind::Comparison, open.get_untracked());
+            ctx.work.act(about, Action::Put(None));
             ctx.go(|route| route.with(key::SET, ""));
         }
     });
@@ -159,11 +154,9 @@ pub fn choose(ctx: Ctx, row: &'static str) -> Nodes {
                 .set("type", "checkbox")
                 .flag("checked", inside)
                 .on("change", move |event: Event| {
-                    ctx.work.act(Action::Choose {
-                        id: id.clone(),
-                        row: row.to_owned(),
-                        chosen: dom::ticked(&event),
-                    });
+                    let about = About::new(Kind::Comparison, id.as_str());
+                    let chosen = dom::ticked(&event);
+                    ctx.work.act(about, Action::Choose(row.to_owned(), chosen));
                 });
             el("label").class(current).child(tick).text(&name)
         }))

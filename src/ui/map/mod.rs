@@ -12,7 +12,8 @@
 
 mod canvas;
 mod draw;
-mod panel;
+mod mend;
+pub mod panel;
 mod table;
 
 use super::browser::dom::{Nodes, all, el};

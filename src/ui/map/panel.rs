@@ -1,6 +1,6 @@
 //! The evidence panel: what is selected in plain words, and every sentence that it is made of.
 
-use super::select_here;
+use super::{mend, select_here};
 use crate::model::edges::{Edge, Said};
 use crate::model::graph::unconnected;
 use crate::model::manner;
@@ -14,6 +14,7 @@ use crate::ui::parts::{
 use crate::ui::state::Ctx;
 use crate::ui::strings::why_rule;
 use crate::ui::{compare, how};
+use crate::workspace::action::About;
 use crate::workspace::state::Kind;
 use crossread::extract::{EntityIx, Evidence, Holder, Why};
 use crossread::text::Span;
@@ -88,6 +89,7 @@ fn overview(ctx: Ctx) -> Nodes {
     }
     let edges = edges.into_iter().take(most);
     let shown = shown
+        .child(crate::ui::story::start(ctx))
         .child(el("p.h3").text(s.begin_here))
         .child(el("ul.lines").children(edges.map(|edge| edge_line(ctx, edge, false))));
     if rest == 0 {
@@ -202,8 +204,8 @@ fn heading(words: &str) -> Nodes {
 }
 
 fn my_note(ctx: Ctx, id: &str, excerpt: &str) -> Nodes {
-    let (id, excerpt) = (id.to_owned(), excerpt.to_owned());
-    note::field(ctx, Kind::Note, id, excerpt, ctx.s.my_note, "my-note")
+    let about = About::new(Kind::Note, id).named(excerpt);
+    note::field(ctx, about, ctx.s.my_note, "my-note")
 }
 
 fn relation_note(ctx: Ctx, edge: &Edge) -> Nodes {
@@ -443,6 +445,7 @@ fn entity_panel(ctx: Ctx, at: EntityIx) -> Nodes {
         .child(el("ul.lines.named").children(mentions))
         .child(el("p.meta").child(control::link(&rows, s.rows_about_it)))
         .children(reasons(ctx, at))
+        .child(mend::view(ctx, at))
         .child(my_note(ctx, &entity.id, ctx.name(at)))
 }
 

@@ -2,19 +2,11 @@
 
 use crate::ui::browser::dom::{Nodes, el};
 use crate::ui::state::Ctx;
-use crate::workspace::action::{Action, NOTE_MOST};
-use crate::workspace::state::Kind;
+use crate::workspace::action::{About, Action, NOTE_MOST};
 
 /// A labelled field that saves while one types.
-pub fn field(
-    ctx: Ctx,
-    kind: Kind,
-    id: String,
-    excerpt: String,
-    label: &str,
-    field_id: &str,
-) -> Nodes {
-    let own = id.clone();
+pub fn field(ctx: Ctx, about: About, label: &str, field_id: &str) -> Nodes {
+    let (kind, own) = (about.kind, about.id.clone());
     let text = move || {
         ctx.work.state.with(|work| {
             let body = work.body(kind, &own);
@@ -27,12 +19,7 @@ pub fn field(
         .set("rows", "2")
         .live_value(text)
         .changed("input", move |text| {
-            ctx.work.act(Action::Note {
-                kind,
-                id: id.clone(),
-                excerpt: excerpt.clone(),
-                text,
-            });
+            ctx.work.act(about.clone(), Action::Note(text));
         });
     let hint = move || {
         let blocked = ctx.work.trouble.with(|trouble| trouble.blocked);

@@ -173,7 +173,7 @@ pub const EN: Strings = Strings {
     undo: "Undo",
     save: "Save",
     save_own: "Save them as a file",
-    cancel: "Cancel",
+    interrupt: "Cancel",
     progress: "Progress",
     outlet: "Outlet",
     title_label: "Title",
@@ -218,6 +218,89 @@ pub const EN: Strings = Strings {
     how_notes_title: "Remarks on these articles",
     language: "Language",
     stages: "Stages",
+    redo: "Redo",
+    undone: "Undone.",
+    redone: "Done again.",
+    tags: "Tags",
+    tags_hint: "visit, ask",
+    any_tag: "Any tag",
+    pinned: "Pinned",
+    accept: "They belong together",
+    split_off: "Not the same fact",
+    join: "Join with another row …",
+    cancel: "Cancel",
+    mend_claim: "Mend",
+    holder_is: "Who says it",
+    no_statement: "This is no statement",
+    restore: "As the program has it",
+    marked_wrong: "Taken out by you",
+    marked_wrong_note: "You marked these as no statements. They count neither here nor on the map.",
+    aligned_by_you: "You decided what this stands with.",
+    mend_entity: "Mend",
+    same_as: "The same as",
+    choose: "Choose …",
+    other_forms: "These names mean somebody or something else",
+    split_forms: "Split them off",
+    search_notes: "Search my notes",
+    nothing_noted: "Nothing of yours has these words.",
+    program_says: |what| format!("Mended by you. The program says: {what}."),
+    join_which: |row| format!("Choose the row that speaks of the same fact as: {row}"),
+    join_here: |row| format!("Join with: {row}"),
+    went_into: |name| format!("You put {name} together with it."),
+    came_from: |name| format!("You split it off from {name}."),
+    one_against_one: "One against the other",
+    pair_note: "Marked words speak of the same fact as the other article: blue alike, amber otherwise, purple against it. Choose one to see its counterpart.",
+    pair_lines: "Statements of the same fact",
+    coverage_title: "Which topics each has",
+    jump_to: |name| format!("The same fact in {name}"),
+    share_link: "Make a link with my marks",
+    share_note: "It shows this view and your notes, verdicts and corrections. Whoever has the link has them; nothing is sent anywhere.",
+    copy: "Copy",
+    copied: "The link is copied.",
+    link_cannot: "This browser cannot make such a link. Save your work as a file.",
+    link_broken: "The marks in this link cannot be read. Perhaps the link was cut.",
+    link_nothing_new: "All marks in this link are yours already.",
+    link_add: "Add them to mine",
+    link_leave: "Leave them",
+    a_class: "A class",
+    my_name: "My name",
+    hand_in: "Hand in",
+    drop_files: "For the teacher: choose the files handed in, or drop them here",
+    clear_laptop: "Clear this laptop for the next pupil",
+    clear_note: "Takes all notes and verdicts out of this browser.",
+    clear_question: "Take all notes, verdicts and corrections out of this browser? What is not handed in or saved as a file is lost.",
+    cleared: "This browser holds no work any more.",
+    link_too_long: |kb| {
+        format!(
+            "Your marks make a link of {kb} kB; 8 kB is the most that travels safely. Send them as a file."
+        )
+    },
+    link_brings: |new, other| {
+        format!(
+            "This link brings somebody’s marks: {new} on what you have none on, {other} beside yours. Nothing of yours is overwritten; notes stand below each other."
+        )
+    },
+    handed_in: |file| format!("Saved: {file}"),
+    class_of: |files, rows| {
+        format!("{files} handed in; {rows} statements judged, those with most disagreement first")
+    },
+    story: "A walk through the articles",
+    previous: "Previous",
+    next: "Next",
+    end_story: "End",
+    record_step: "Keep this view as a step",
+    record_note: "Your steps make a walk of your own, in place of the one that comes with the articles.",
+    save_story: "Save the steps as a file",
+    earlier: "Earlier",
+    later: "Later",
+    walk_through: |n| format!("Walk through, in {} steps", word(n)),
+    step_of: |n, all| {
+        if n == all {
+            format!("Step {n}")
+        } else {
+            format!("Step {n} of {all}")
+        }
+    },
     map_title: |n, bundled| {
         if !bundled {
             format!(
@@ -543,6 +626,7 @@ pub const EN: Strings = Strings {
         ),
     ],
     reasons: &[
+        ("joined-by-reader", "put together by you"),
         ("same-actors", "the same actors"),
         ("same-event", "the same kind of event"),
         ("same-topic", "the same topic"),

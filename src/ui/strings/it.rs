@@ -174,7 +174,7 @@ pub const IT: Strings = Strings {
     undo: "Annulla",
     save: "Salva",
     save_own: "Salvali in un file",
-    cancel: "Interrompi",
+    interrupt: "Interrompi",
     progress: "Avanzamento",
     outlet: "Testata",
     title_label: "Titolo",
@@ -219,6 +219,87 @@ pub const IT: Strings = Strings {
     how_notes_title: "Osservazioni su questi articoli",
     language: "Lingua",
     stages: "Passi",
+    redo: "Ripeti",
+    undone: "Annullato.",
+    redone: "Ripetuto.",
+    tags: "Etichette",
+    tags_hint: "visita, chiedere",
+    any_tag: "Qualsiasi etichetta",
+    pinned: "In evidenza",
+    accept: "Vanno insieme",
+    split_off: "Non è lo stesso fatto",
+    join: "Unisci a un’altra riga …",
+    cancel: "Annulla scelta",
+    mend_claim: "Correggi",
+    holder_is: "Chi lo dice",
+    no_statement: "Questa non è un’affermazione",
+    restore: "Come dice il programma",
+    marked_wrong: "Tolte da te",
+    marked_wrong_note: "Le hai segnate come non affermazioni. Non contano né qui né sulla mappa.",
+    aligned_by_you: "Hai deciso tu con che cosa sta.",
+    mend_entity: "Correggi",
+    same_as: "È la stessa cosa di",
+    choose: "Scegli …",
+    other_forms: "Questi nomi indicano altri o altro",
+    split_forms: "Separali",
+    search_notes: "Cerca nelle mie note",
+    nothing_noted: "Niente di tuo contiene queste parole.",
+    program_says: |what| format!("Corretto da te. Il programma dice: {what}."),
+    join_which: |row| format!("Scegli la riga che parla dello stesso fatto di: {row}"),
+    join_here: |row| format!("Unisci a: {row}"),
+    went_into: |name| format!("Hai unito {name} a questo nome."),
+    came_from: |name| format!("L’hai separato da {name}."),
+    one_against_one: "L’uno contro l’altro",
+    pair_note: "Le parole segnate parlano dello stesso fatto dell’altro articolo: blu allo stesso modo, ambra diversamente, viola al contrario. Scegline una per vedere la corrispondente.",
+    pair_lines: "Affermazioni sullo stesso fatto",
+    coverage_title: "Quali temi ha ciascuno",
+    jump_to: |name| format!("Lo stesso fatto in {name}"),
+    share_link: "Crea un link con le mie note",
+    share_note: "Mostra questa vista e le tue note, i giudizi e le correzioni. Chi ha il link li ha; nulla viene inviato.",
+    copy: "Copia",
+    copied: "Il link è copiato.",
+    link_cannot: "Questo browser non può creare un link così. Salva il tuo lavoro in un file.",
+    link_broken: "Le note in questo link non si leggono. Forse il link è stato tagliato.",
+    link_nothing_new: "Tutte le note in questo link le hai già.",
+    link_add: "Aggiungile alle mie",
+    link_leave: "Lascia stare",
+    a_class: "Una classe",
+    my_name: "Il mio nome",
+    hand_in: "Consegna",
+    drop_files: "Per chi insegna: scegli i file consegnati, o trascinali qui",
+    clear_laptop: "Svuota questo portatile per chi viene dopo",
+    clear_note: "Toglie tutte le note e i giudizi da questo browser.",
+    clear_question: "Togliere da questo browser tutte le note, i giudizi e le correzioni? Ciò che non è consegnato o salvato in un file va perso.",
+    cleared: "Questo browser non contiene più nulla.",
+    link_too_long: |kb| {
+        format!("Le tue note fanno un link di {kb} kB; oltre 8 kB non è sicuro. Mandale come file.")
+    },
+    link_brings: |new, other| {
+        format!(
+            "Questo link porta le note di qualcuno: {new} dove tu non ne hai, {other} accanto alle tue. Nulla di tuo viene sovrascritto; le note stanno una sotto l’altra."
+        )
+    },
+    handed_in: |file| format!("Salvato: {file}"),
+    class_of: |files, rows| {
+        format!("{files} consegne; {rows} affermazioni giudicate, prima quelle con più disaccordo")
+    },
+    story: "Un percorso tra gli articoli",
+    previous: "Indietro",
+    next: "Avanti",
+    end_story: "Fine",
+    record_step: "Tieni questa vista come passo",
+    record_note: "I tuoi passi fanno un percorso tuo, al posto di quello che accompagna gli articoli.",
+    save_story: "Salva i passi in un file",
+    earlier: "Prima",
+    later: "Dopo",
+    walk_through: |n| format!("Percorri, in {} passi", word(n)),
+    step_of: |n, all| {
+        if n == all {
+            format!("Passo {n}")
+        } else {
+            format!("Passo {n} di {all}")
+        }
+    },
     map_title: |n, bundled| {
         if !bundled {
             match n {
@@ -562,6 +643,7 @@ pub const IT: Strings = Strings {
         ),
     ],
     reasons: &[
+        ("joined-by-reader", "uniti da te"),
         ("same-actors", "gli stessi attori"),
         ("same-event", "lo stesso tipo di evento"),
         ("same-topic", "lo stesso tema"),

@@ -44,11 +44,19 @@ texts! {
     // own articles
     bring, bring_title, bring_promise, bring_formats, paste_label, paste_add, pasted, choose_files, choose_folder,
     or_drop, not_read, own_title, own_in_memory, own_full, beside, alone_own, edit, remove, remove_all, undo, save,
-    save_own, cancel, progress, outlet, title_label, date_label, date_hint, url_label, text_label, language_unknown,
+    save_own, interrupt, progress, outlet, title_label, date_label, date_hint, url_label, text_label, language_unknown,
     not_analysed, engine_failed, loading, take_away, take_note,
     // work
     work_title, save_file, open_file, file_saved, file_not_saved, file_too_large, file_unreadable, file_newer,
     storage_blocked, set_aside_unreadable, set_aside_newer, note_kept, note_in_memory,
+    // mending
+    redo, undone, redone, tags, tags_hint, any_tag, pinned, accept, split_off, join, cancel, mend_claim, holder_is, no_statement, restore, marked_wrong, marked_wrong_note, aligned_by_you, mend_entity, same_as, choose, other_forms, split_forms, search_notes, nothing_noted,
+    // reading
+    one_against_one, pair_note, pair_lines, coverage_title,
+    // sharing, a class
+    share_link, share_note, copy, copied, link_cannot, link_broken, link_nothing_new, link_add, link_leave, a_class, my_name, hand_in, drop_files, clear_laptop, clear_note, clear_question, cleared,
+    // a story
+    story, previous, next, end_story, record_step, record_note, save_story, earlier, later,
     // embedded
     embed_title, embed_note, embed_code, embed_frame, embed_preview, embed_onward,
     // how it works
@@ -58,6 +66,18 @@ texts! {
 
     /// Articles, and whether they are the bundled ones.
     map_title: fn(usize, bool) -> String,
+    program_says: fn(&str) -> String,
+    join_which: fn(&str) -> String,
+    join_here: fn(&str) -> String,
+    went_into: fn(&str) -> String,
+    came_from: fn(&str) -> String,
+    jump_to: fn(&str) -> String,
+    link_too_long: fn(usize) -> String,
+    link_brings: fn(usize, usize) -> String,
+    handed_in: fn(&str) -> String,
+    class_of: fn(usize, usize) -> String,
+    walk_through: fn(usize) -> String,
+    step_of: fn(usize, usize) -> String,
     all_connections: fn(usize) -> String,
     labels_hidden: fn(usize) -> String,
     without_connection: fn(usize) -> String,
