@@ -2,6 +2,9 @@
 //!
 //! `CROSSREAD_CORPUS` names another folder than `corpus/`, relative to the root of the project.
 
+#[path = "build/summary.rs"]
+mod summary;
+
 use crossread::corpus::folder;
 use crossread::note::Severity;
 use crossread::snapshot::Snapshot;
@@ -42,6 +45,7 @@ const COUNTRIES: [&str; 27] = [
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-env-changed=CROSSREAD_CORPUS");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let corpus = root.join(env::var_os("CROSSREAD_CORPUS").unwrap_or_else(|| "corpus".into()));
@@ -78,16 +82,34 @@ fn main() {
     let interface = interface_languages(&root);
     let interface: Vec<&str> = interface.iter().map(String::as_str).collect();
     let analysis = crossread::analysis::analyse(read.documents);
-    let snapshot = Snapshot::new(analysis, &interface).pack();
-    let written = snapshot.and_then(|bytes| {
+    let snapshot = Snapshot::new(analysis, &interface);
+    let written = snapshot.pack().and_then(|bytes| {
         fs::write(folder.join("analysis.bin"), bytes)
             .and_then(|()| fs::write(folder.join("countries.rs"), countries(&interface)))
+            .and_then(|()| put_summary(&root, &corpus, &summary::html(&snapshot)))
             .map_err(|e| e.to_string())
     });
     if let Err(message) = written {
         println!("cargo::error=the analysis could not be packed: {message}");
         std::process::exit(1);
     }
+}
+
+/// Puts the summary where `cargo xtask finish` finds it after Trunk's build, which knows no `OUT_DIR`: below the
+/// checkout's target/, under the name of the corpus folder, since every corpus has its own.
+fn put_summary(root: &Path, corpus: &Path, html: &str) -> std::io::Result<()> {
+    let name: String = corpus
+        .to_string_lossy()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    let folder = root.join("target/summary");
+    let file = folder.join(format!("{name}.html"));
+    if fs::read_to_string(&file).is_ok_and(|before| before == html) {
+        return Ok(());
+    }
+    fs::create_dir_all(&folder)?;
+    fs::write(file, html)
 }
 
 /// The names of countries by language, with the places where they stand on the map.

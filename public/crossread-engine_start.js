@@ -1,3 +1,5 @@
 // Starts the engine inside its worker: loads the script that wasm-bindgen made, and with it the program.
-importScripts("crossread-engine.js");
-wasm_bindgen({ module_or_path: "crossread-engine_bg.wasm" });
+// `beside` is where they stand, for a worker that was started from a blob.
+const from = self.beside ?? "";
+importScripts(`${from}crossread-engine.js`);
+wasm_bindgen({ module_or_path: `${from}crossread-engine_bg.wasm` });

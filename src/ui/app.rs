@@ -5,7 +5,7 @@ use super::engine::{self, Repeated};
 use super::state::Ctx;
 use super::strings::{self, Strings};
 use super::work::{self, Work};
-use super::{article, compare, find, how, map};
+use super::{article, compare, embed, find, how, map};
 use crate::model::Model;
 use crate::model::filter::SHARED;
 use crate::order::Order as _;
@@ -43,9 +43,13 @@ fn app(model: &'static Model) -> Nodes {
     let said = State::new(String::new());
     let repeated = State::new(Repeated::NotYet);
     engine::repeat_later(&model.analysis.documents, repeated);
-    let theme = State::new(storage::choice("theme").unwrap_or_default());
+    let theme = browser::given("theme").or_else(|| storage::choice("theme"));
+    let theme = State::new(theme.unwrap_or_default());
     follow(move || browser::root_attribute("data-theme", &theme.get()));
-    let chosen = State::new(storage::choice("language").unwrap_or_default());
+    // A language in the address holds until another one is chosen here.
+    let given = browser::given(key::LANGUAGE);
+    let chosen = given.or_else(|| storage::choice("language"));
+    let chosen = State::new(chosen.unwrap_or_default());
     let language: Derived<&'static Strings> = derived(move || {
         let linked = route.with(|route| route.get(key::LANGUAGE).and_then(strings::find));
         linked
@@ -117,6 +121,15 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
             .map(|code| ctx.language_name(code))
             .collect()
     };
+    let said = el("p.vh")
+        .set("id", "said")
+        .set("role", "status")
+        .set("aria-live", "polite")
+        .live_text(move || ctx.said.get());
+    let main = el("main.wrap").set("id", "main").child(body);
+    if browser::is_embedded() {
+        return all([main, embed::line(ctx), said]);
+    }
     let foot = (s.foot)(ctx.model.analysis.documents.len(), &languages.join(", "));
     let sources = Route::to(View::How).href();
     let skip = el("a.skip")
@@ -130,17 +143,13 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         .child(el("p").text(&foot))
         .child(control::link(&sources, s.how))
         .child(control::link(&sources, s.whose_articles))
-        .child(work::panel(ctx));
-    let said = el("p.vh")
-        .set("id", "said")
-        .set("role", "status")
-        .set("aria-live", "polite")
-        .live_text(move || ctx.said.get());
+        .child(work::panel(ctx))
+        .child(embed::panel(ctx));
     all([
         skip,
         head(ctx, view_kind, theme, chosen),
         work::banner(ctx),
-        el("main.wrap").set("id", "main").child(body),
+        main,
         foot,
         said,
     ])

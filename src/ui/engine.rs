@@ -9,8 +9,6 @@ use crossread::corpus::Document;
 use crossread::message::{Reply, Request};
 use leptos::prelude::*;
 
-/// The script that starts it, beside the page.
-const SCRIPT: &str = "crossread-engine_start.js";
 /// How long after the first view it is fetched, in milliseconds.
 const LATER: i32 = 1500;
 
@@ -80,7 +78,7 @@ pub fn repeat(documents: &'static [Document], state: State<Repeated>) {
         // Not while it is still speaking.
         browser::later(0, move || running.set_value(None));
     };
-    match Worker::start(SCRIPT, Box::new(heard)) {
+    match Worker::start(&browser::engine(), Box::new(heard)) {
         Some(worker) => running.set_value(Some(worker)),
         None => state.set(Repeated::Failed),
     }

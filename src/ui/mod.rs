@@ -7,6 +7,7 @@ mod app;
 mod article;
 mod browser;
 mod compare;
+mod embed;
 mod engine;
 mod find;
 mod how;

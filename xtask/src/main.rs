@@ -8,12 +8,14 @@ mod bench;
 mod build;
 mod driver;
 mod failure;
+mod finish;
 mod paths;
 mod process;
 mod quality;
 mod serve;
 mod server;
 mod setup;
+mod single_file;
 mod size;
 mod steps;
 mod tally;
@@ -56,6 +58,16 @@ const COMMANDS: &[Command] = &[
         size::run,
     ),
     (
+        "single-file",
+        "the page as one file that runs by double click: dist/crossread.html, and zipped",
+        single_file::run,
+    ),
+    (
+        "finish",
+        "what Trunk calls at the end of a build: names of the engine, summary, offline copy",
+        finish::run,
+    ),
+    (
         "bench",
         "how long a first load takes in Chromium: processor and network as they are, and slow",
         bench::run,
@@ -92,6 +104,6 @@ fn main() -> ExitCode {
 fn print_usage() {
     println!("cargo xtask COMMAND\n");
     for (name, purpose, _) in COMMANDS {
-        println!("  {name:<8} {purpose}");
+        println!("  {name:<11} {purpose}");
     }
 }

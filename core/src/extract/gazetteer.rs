@@ -3,8 +3,8 @@
 
 use super::scan::{Cue, Scan};
 use crate::data::{Known, Source, data};
-use crate::lang::pack::{Features, Institutions, NameClass, Pack, Role, Table};
-use crate::text::fold::{Key, fold};
+use crate::lang::pack::{Features, NameClass, Role, Table};
+use crate::text::fold::fold;
 use crate::text::token::Shape;
 use crate::vocabulary::Kind;
 use std::ops::Range;
@@ -236,7 +236,6 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
                 && scan
                     .pack
                     .lookup(&rest)
-                    .iter()
                     .any(|e| e.table == Table::Known as u8 && e.row == cue.row)
             {
                 return false;
@@ -267,14 +266,14 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
 fn place_at(scan: &Scan, token: usize) -> bool {
     scan.at(token, Table::Known)
         .any(|c| data().known[c.row as usize].kind == Kind::Place)
-        || scan.pack.lookup(&[scan.tokens[token].key]).iter().any(|e| {
+        || scan.pack.lookup(&[scan.tokens[token].key]).any(|e| {
             e.table == Table::Known as u8 && data().known[e.row as usize].kind == Kind::Place
         })
 }
 
 /// Whether a country's one-word name stands at a token.
 fn country_at(scan: &Scan, token: usize) -> bool {
-    scan.pack.lookup(&[scan.tokens[token].key]).iter().any(|e| {
+    scan.pack.lookup(&[scan.tokens[token].key]).any(|e| {
         e.table == Table::Known as u8 && data().known[e.row as usize].source == Source::Countries
     })
 }
@@ -336,54 +335,8 @@ pub fn country(scan: &Scan, token: usize) -> Option<(u16, usize)> {
 /// named with its country beside it: the known institution of that country whose name is these
 /// words and the country's.
 pub fn of_country(scan: &Scan, range: Range<usize>, country: u16) -> Option<u16> {
-    let mut wanted: Vec<u64> = range
-        .filter(|i| scan.tokens[*i].is_word())
-        .map(|i| scan.tokens[i].key)
-        .collect();
-    content(scan.pack, &mut wanted, country);
-    if wanted.is_empty() {
-        return None;
-    }
-    let all = scan
-        .pack
-        .institutions
-        .get_or_init(|| institutions(scan.pack));
-    let (row, _) = all.get(&country)?.iter().find(|(_, w)| *w == wanted)?;
-    Some(*row)
-}
-
-/// Keeps the words of an institution's name that are neither function words nor its country's.
-fn content(pack: &Pack, keys: &mut Vec<Key>, country: u16) {
-    keys.retain(|k| !pack.is_function_word(*k) && !is_country_word(pack, *k, country));
-    keys.sort_unstable();
-    keys.dedup();
-}
-
-/// The words of the names of all institutions in the tables.
-fn institutions(pack: &Pack) -> Institutions {
-    let mut out = Institutions::new();
-    for (row, known) in data().known.iter().enumerate() {
-        if known.source != Source::Actors || known.kind != Kind::Organization {
-            continue;
-        }
-        let Some(country) = data().by_id(&known.country) else {
-            continue;
-        };
-        let list = out.entry(country).or_default();
-        for name in known.names.iter().flat_map(|(_, names)| names) {
-            let mut keys = pack.keys(name);
-            content(pack, &mut keys, country);
-            list.push((row as u16, keys));
-        }
-    }
-    out
-}
-
-/// Whether a key is a name or an adjective of a country.
-fn is_country_word(pack: &Pack, key: Key, country: u16) -> bool {
-    pack.lookup(&[key]).iter().any(|e| {
-        e.row == country && (e.table == Table::Known as u8 || e.table == Table::Demonym as u8)
-    })
+    let words = scan.tokens[range].iter().filter(|t| t.is_word());
+    scan.pack.institution_of(country, words.map(|t| t.key))
 }
 
 /// The country that modifies a name: an adjective or a possessive before it, an adjective or

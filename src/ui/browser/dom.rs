@@ -215,6 +215,14 @@ impl Nodes {
         self
     }
 
+    /// With a property of its style. Not as an attribute: the page's Content-Security-Policy refuses those.
+    pub fn style(self, name: &str, value: &str) -> Nodes {
+        let element: &HtmlElement = self.0.unchecked_ref();
+        // Fails for names that are none.
+        let _ = element.style().set_property(name, value);
+        self
+    }
+
     /// With a property of its style that follows signals.
     pub fn live_style(self, name: &'static str, read: impl Fn() -> String + 'static) -> Nodes {
         let element: HtmlElement = self.0.clone().unchecked_into();

@@ -89,6 +89,40 @@ pub fn spawn(future: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(future);
 }
 
+/// The address of the engine's script: what started the page says it, since it stands elsewhere in a hosted page
+/// (beside it, under a name with a hash), in a sandboxed frame and in the page as a single file (a blob).
+pub fn engine() -> String {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("data-engine"))
+        .unwrap_or_default()
+}
+
+/// The address of the page itself, without what stands after `?` or `#`.
+pub fn home() -> String {
+    let href = window().location().href().unwrap_or_default();
+    href.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// What the address gives between `?` and `#`: it holds for all views.
+pub fn given(name: &str) -> Option<String> {
+    let search = window().location().search().ok()?;
+    Route::parse(&search).get(name).map(str::to_owned)
+}
+
+/// Whether this is a frame in another page that shows one view, without head and foot; start.js finds that out.
+pub fn is_embedded() -> bool {
+    let root = document().document_element();
+    root.is_some_and(|root| root.has_attribute("data-embed"))
+}
+
+/// Whether what can be opened and is what an event comes from is open.
+pub fn is_open(event: &Event) -> bool {
+    let element = event
+        .target()
+        .map(|target| target.unchecked_into::<Element>());
+    element.is_some_and(|element| element.has_attribute("open"))
+}
+
 /// The address of now.
 pub fn route() -> Route {
     Route::parse(&window().location().hash().unwrap_or_default())

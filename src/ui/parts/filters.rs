@@ -209,7 +209,7 @@ impl Filters {
                 let column = |(at, bar): (usize, &Bin)| {
                     let height = (bar.count * 100 / most).to_string();
                     el("i")
-                        .set("style", &["height:", &height, "%"].concat())
+                        .style("height", &[&height, "%"].concat())
                         .live_class("on", move || {
                             let (start, end) = ends.get();
                             (start..=end).contains(&at)

@@ -44,6 +44,8 @@ texts! {
     // work
     work_title, save_file, open_file, file_saved, file_not_saved, file_too_large, file_unreadable, file_newer,
     storage_blocked, set_aside_unreadable, set_aside_newer, note_kept, note_in_memory,
+    // embedded
+    embed_title, embed_note, embed_code, embed_frame, embed_preview, embed_onward,
     // how it works
     means_agree, means_differ, means_contradict, means_silent, how_method_title, how_words_title,
     how_languages_title, how_languages, how_quality_title, how_quality, how_limits_title, how_borders_title,

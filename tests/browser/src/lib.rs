@@ -24,6 +24,7 @@
 //! a picture of the window goes to `target/browser-tests/`.
 
 mod chrome;
+pub mod host;
 
 use chrome::{Devtools, Log};
 use fantoccini::elements::Element;

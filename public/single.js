@@ -1,0 +1,20 @@
+// Starts the page as a single file: program and engine stand packed in it (gzip, base64), and nothing is loaded.
+// It follows wasm-bindgen's script of the page in the same module.
+const unpack = (text) => {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+};
+const packed = (id) => document.getElementById(id).textContent;
+const engine = [
+  new TextDecoder().decode(await unpack(packed("engine-script"))),
+  `const unpack = ${unpack};\nunpack("`,
+  packed("engine-program"),
+  '").then((bytes) => wasm_bindgen({ module_or_path: bytes }));',
+];
+document.documentElement.dataset.engine = URL.createObjectURL(new Blob(engine, { type: "text/javascript" }));
+try {
+  await __wbg_init({ module_or_path: await unpack(packed("page-program")) });
+} catch (error) {
+  console.error(error);
+  document.getElementById("unloaded").hidden = false;
+}

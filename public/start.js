@@ -1,0 +1,102 @@
+// Starts the page: language, colours and limits first, then the program; later the copy for offline.
+// A classic script, because the page's Content-Security-Policy allows no script in the page itself.
+(() => {
+  "use strict";
+  const { dataset, src } = document.currentScript;
+  const root = document.documentElement;
+  const near = (name) => new URL(name, src || location.href).href;
+  const given = new URLSearchParams(location.search);
+  const element = (id) => document.getElementById(id);
+
+  // No request to another host, unless the address itself names a corpus there. The policy in the page is
+  // wider; where two stand, both hold.
+  const named = given.get("corpus") ?? new URLSearchParams(location.hash.split("?")[1]).get("corpus");
+  const corpus = named && URL.canParse(named, location.href) ? new URL(named, location.href).origin : "";
+  const policy = document.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = `connect-src 'self' ${/^https?:/.test(corpus) ? corpus : ""}`;
+  if (location.protocol.startsWith("http")) document.head.append(policy);
+
+  // As the program will choose them, so that the first picture does not change its colours and language.
+  const choice = (name) => {
+    try {
+      return localStorage.getItem(`crossread/choice/${name}`);
+    } catch {
+      return null;
+    }
+  };
+  const theme = given.get("theme") ?? choice("theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  const sections = [...document.querySelectorAll("#loading > [lang]")];
+  const wished = [given.get("lang"), choice("language"), ...navigator.languages.map((code) => code.split("-")[0])];
+  root.lang = wished.find((code) => sections.some((one) => one.lang === code)) ?? root.lang;
+  // Of what stands there in each language, the one that is read.
+  const speak = (all) => {
+    for (const one of all) one.hidden = one.lang !== root.lang;
+  };
+  speak(sections);
+  if (given.get("projector") === "1") root.dataset.size = "projector";
+
+  // Inside another page: tell it how high this one is. A height is no secret, so any host may hear it.
+  const embedded = given.get("embed") === "1" && parent !== window;
+  if (embedded) {
+    root.dataset.embed = "";
+    let last = 0;
+    new ResizeObserver(() => {
+      const height = Math.ceil(document.body.getBoundingClientRect().height);
+      if (height !== last) parent.postMessage({ crossread: "height", height }, "*");
+      last = height;
+    }).observe(document.body);
+  }
+
+  if (!dataset.js) return;
+
+  // The engine's worker. A frame without an origin of its own may start workers from blobs only.
+  const engine = near(dataset.engine);
+  const aside = `self.beside = ${JSON.stringify(near("./"))}; importScripts(${JSON.stringify(engine)});`;
+  root.dataset.engine =
+    origin === "null" ? URL.createObjectURL(new Blob([aside], { type: "text/javascript" })) : engine;
+
+  const fail = (error) => {
+    console.error(error);
+    speak(element("unloaded").children);
+    element("unloaded").hidden = false;
+  };
+  import(near(dataset.js))
+    .then((page) => page.default({ module_or_path: near(dataset.wasm) }))
+    .catch(fail);
+
+  // The copy for offline, once the page has what it needs: whole, and of one version (sw.js).
+  const offline = dataset.offline;
+  const saving = navigator.connection?.saveData;
+  if (offline === undefined || embedded || saving || origin === "null" || !navigator.serviceWorker) return;
+  const workers = navigator.serviceWorker;
+  if (offline === "") {
+    // A page that is being worked on keeps no copy, and drops one that another build has left here.
+    workers.getRegistration().then((found) => found?.unregister());
+    return;
+  }
+  const tell = (ready) => {
+    // Without one in charge it is the first copy, not a newer version.
+    if (!ready || !workers.controller) return;
+    speak(element("update").children);
+    element("update").hidden = false;
+    for (const button of element("update").querySelectorAll("button")) {
+      button.onclick = () => {
+        // Another window may have taken it already.
+        if (ready.state === "activated") location.reload();
+        workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+        ready.postMessage("use");
+      };
+    }
+  };
+  const keep = async () => {
+    const copy = await workers.register(near(offline), { updateViaCache: "none" });
+    tell(copy.waiting);
+    copy.addEventListener("updatefound", () => {
+      const coming = copy.installing;
+      coming?.addEventListener("statechange", () => coming.state === "installed" && tell(coming));
+    });
+  };
+  addEventListener("load", () => setTimeout(() => keep().catch((error) => console.warn(error)), 4000));
+})();

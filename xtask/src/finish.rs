@@ -1,0 +1,287 @@
+//! `cargo xtask finish`: what Trunk calls at the end of every build (Trunk.toml, hook `post_build`), for what its
+//! own options cannot do. In the folder that Trunk is about to make dist/, it
+//!
+//! 1. names start.js and the engine's files by their content, as Trunk does with the page's: whatever a cache
+//!    holds, no page gets the files of another version;
+//! 2. puts the summary (build/summary.rs) into index.html;
+//! 3. allows the scripts that stand in index.html by their hashes: none but the one of `trunk serve`, which loads
+//!    the page again after a change;
+//! 4. lists all files in the service worker, with their hashes. A development build gets a service worker that
+//!    takes itself away instead: what is being worked on is never served from an old copy.
+
+use crate::failure::{Context, Failure};
+use crate::size::{self, File};
+use crate::{paths, steps};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Where the summary belongs.
+const SUMMARY: &str = "<!-- summary -->";
+/// The script that starts the engine, as Trunk.toml names it.
+const ENGINE: &str = "crossread-engine_start.js";
+/// A service worker that gives the page back to the network.
+const NO_COPY: &str = "// Takes the copy for offline away.
+self.addEventListener(\"install\", () => self.skipWaiting());
+self.addEventListener(\"activate\", (event) => {
+  const away = async () => {
+    for (const name of await caches.keys()) {
+      if (name.startsWith(`crossread ${self.registration.scope} `)) await caches.delete(name);
+    }
+    await self.registration.unregister();
+    for (const one of await self.clients.matchAll({ type: \"window\" })) await one.navigate(one.url);
+  };
+  event.waitUntil(away());
+});
+";
+
+/// The command.
+pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
+    if !arguments.is_empty() {
+        return Err(Failure::new("finish takes no arguments"));
+    }
+    let variable = |name: &str| env::var_os(name).map(PathBuf::from);
+    let folder = variable("TRUNK_STAGING_DIR").ok_or_else(|| {
+        Failure::new("TRUNK_STAGING_DIR is not set: Trunk calls this at the end of a build")
+            .hint("cargo xtask build")
+    })?;
+    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    finish(&folder, &summary()?, release)
+}
+
+/// The summary of the corpus that the page was built with.
+fn summary() -> Result<String, Failure> {
+    let corpus =
+        paths::root().join(env::var_os("CROSSREAD_CORPUS").unwrap_or_else(|| "corpus".into()));
+    // As build.rs names it.
+    let name: String = corpus
+        .to_string_lossy()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    let file = paths::root().join(format!("target/summary/{name}.html"));
+    fs::read_to_string(&file)
+        .context(|| format!("read {}", file.display()))
+        .map_err(|failure| failure.hint("cargo clean -p crossread-page, then build again"))
+}
+
+fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
+    let read = |name: &str| read(folder, name);
+    let write = |name: &str, text: &str| write(folder, name, text);
+    let away =
+        |name: &str| fs::remove_file(folder.join(name)).context(|| format!("take {name} away"));
+    let mut page = read("index.html")?;
+
+    let program = fs::read(folder.join("crossread-engine_bg.wasm"))
+        .context(|| "read crossread-engine_bg.wasm".to_owned())?;
+    let glue = read("crossread-engine.js")?;
+    let start = read(ENGINE)?;
+    let hash = short(&[&program, glue.as_bytes(), start.as_bytes()]);
+    let named = |name: &str| name.replace("crossread-engine", &format!("crossread-engine-{hash}"));
+    write(&named("crossread-engine.js"), &glue)?;
+    write(
+        &named(ENGINE),
+        &start.replace(
+            "}crossread-engine",
+            &format!("}}{}", named("crossread-engine")),
+        ),
+    )?;
+    fs::write(folder.join(named("crossread-engine_bg.wasm")), &program)
+        .context(|| "write the engine".to_owned())?;
+    for old in ["crossread-engine.js", "crossread-engine_bg.wasm", ENGINE] {
+        away(old)?;
+    }
+    let starter = read("start.js")?;
+    let starter_name = format!("start-{}.js", short(&[starter.as_bytes()]));
+    write(&starter_name, &starter)?;
+    away("start.js")?;
+
+    page = replaced(&page, "start.js\"", &format!("{starter_name}\""))?;
+    page = replaced(&page, ENGINE, &named(ENGINE))?;
+    let offline = if release { "sw.js" } else { "" };
+    page = replaced(
+        &page,
+        " defer ",
+        &format!(" defer data-offline=\"{offline}\" "),
+    )?;
+    page = replaced(&page, SUMMARY, summary)?;
+    let allowed: String = scripts_inside(&page)
+        .iter()
+        .map(|script| format!("'sha256-{}' ", sha256(script.as_bytes())))
+        .collect();
+    page = replaced(&page, "script-src ", &format!("script-src {allowed}"))?;
+    write("index.html", &page)?;
+
+    if !release {
+        return write("sw.js", NO_COPY);
+    }
+    let mut files = Vec::new();
+    size::collect(folder, folder, &mut files)?;
+    write("sw.js", &with_list(&read("sw.js")?, files)?)?;
+    steps::say(format!("finished: {starter_name}, engine {hash}"));
+    Ok(())
+}
+
+/// The service worker with the names of all files and their hashes, and with a version that follows from them.
+fn with_list(worker: &str, mut files: Vec<File>) -> Result<String, Failure> {
+    // Not itself; embed.js is asked for by other pages, over the network.
+    files.retain(|(name, _)| !["sw.js", "embed.js"].contains(&name.as_str()));
+    files.sort();
+    let list: serde_json::Map<String, serde_json::Value> = files
+        .into_iter()
+        .map(|(name, bytes)| (name, format!("sha256-{}", sha256(&bytes)).into()))
+        .collect();
+    let list = serde_json::Value::Object(list).to_string();
+    let version = short(&[list.as_bytes(), worker.as_bytes()]);
+    let worker = replaced(
+        worker,
+        "const FILES = {};",
+        &format!("const FILES = {list};"),
+    )?;
+    replaced(
+        &worker,
+        "const VERSION = \"\"",
+        &format!("const VERSION = \"{version}\""),
+    )
+}
+
+/// The texts of the scripts that stand in a page itself and are run.
+fn scripts_inside(page: &str) -> Vec<&str> {
+    page.match_indices("<script")
+        .filter_map(|(at, _)| {
+            let (tag, rest) = page[at..].split_once('>')?;
+            let inside = !tag.contains(" src=") && !tag.contains("type=\"text/plain\"");
+            inside.then(|| rest.split_once("</script>").map(|(text, _)| text))?
+        })
+        .collect()
+}
+
+/// A text with the first place of `what` replaced; it must be there.
+pub(crate) fn replaced(text: &str, what: &str, with: &str) -> Result<String, Failure> {
+    match text.split_once(what) {
+        Some((before, after)) => Ok([before, with, after].concat()),
+        None => Err(Failure::new(format!(
+            "«{what}» is not where it belongs in the built page"
+        ))
+        .hint("index.html, Trunk.toml and xtask/src/finish.rs must agree")),
+    }
+}
+
+/// The SHA-256 of some bytes, as Content-Security-Policy and Subresource Integrity write it.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    STANDARD.encode(Sha256::digest(bytes))
+}
+
+/// Sixteen hexadecimal digits that follow from some contents.
+fn short(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+    }
+    hash.finalize()[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn read(folder: &Path, name: &str) -> Result<String, Failure> {
+    fs::read_to_string(folder.join(name)).context(|| format!("read {name}"))
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> Result<(), Failure> {
+    fs::write(folder.join(name), text).context(|| format!("write {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder as Trunk leaves it.
+    fn built(name: &str) -> PathBuf {
+        let folder =
+            env::temp_dir().join(format!("crossread-finish-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let file = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
+        let page = format!(
+            "<meta content=\"script-src 'self'\"><script src=\"./start.js\" defer data-engine=\"{ENGINE}\"></script>\
+             {SUMMARY}<script>again()</script>"
+        );
+        file("index.html", &page);
+        file("crossread-engine_bg.wasm", "program");
+        file("crossread-engine.js", "glue");
+        file(
+            ENGINE,
+            "`${from}crossread-engine.js` `${from}crossread-engine_bg.wasm`",
+        );
+        file("start.js", "start()");
+        file("sw.js", "const FILES = {}; const VERSION = \"\";");
+        folder
+    }
+
+    #[test]
+    fn a_release_names_its_files_by_content_and_lists_them() {
+        let folder = built("release");
+        finish(&folder, "<p>told</p>", true).expect("finished");
+        let page = read(&folder, "index.html").expect("a page");
+        assert!(
+            page.contains("<p>told</p>") && page.contains("data-offline=\"sw.js\""),
+            "{page}"
+        );
+        assert!(
+            page.contains(&format!("'sha256-{}'", sha256(b"again()"))),
+            "{page}"
+        );
+        let worker = read(&folder, "sw.js").expect("a service worker");
+        let names: Vec<String> = fs::read_dir(&folder)
+            .expect("files")
+            .map(|entry| {
+                entry
+                    .expect("a file")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        for name in &names {
+            assert_eq!(
+                worker.contains(&format!("\"{name}\"")),
+                name != "sw.js",
+                "{name}"
+            );
+            assert!(
+                !name.starts_with("crossread-engine.") && name != "start.js",
+                "{name}"
+            );
+        }
+        let start = names
+            .iter()
+            .find(|name| name.ends_with("_start.js"))
+            .expect("the engine's start");
+        let engine = read(&folder, start).expect("a script");
+        for part in engine
+            .split('`')
+            .filter_map(|part| part.strip_prefix("${from}"))
+        {
+            assert!(
+                names.iter().any(|name| name == part),
+                "{part} is not in {names:?}"
+            );
+        }
+        fs::remove_dir_all(folder).expect("the folder is removed");
+    }
+
+    #[test]
+    fn a_build_to_work_on_keeps_no_copy() {
+        let folder = built("debug");
+        finish(&folder, "", false).expect("finished");
+        assert!(
+            read(&folder, "index.html")
+                .expect("a page")
+                .contains("data-offline=\"\"")
+        );
+        assert_eq!(read(&folder, "sw.js").expect("a service worker"), NO_COPY);
+        fs::remove_dir_all(folder).expect("the folder is removed");
+    }
+}
