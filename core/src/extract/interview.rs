@@ -65,8 +65,8 @@ impl Interview {
                 .count()
                 >= 2
         {
-            for b in first..count {
-                labelled[b] = labels[b] == labels[first];
+            for (answer, label) in labelled.iter_mut().zip(&labels).skip(first) {
+                *answer = *label == labels[first];
             }
         }
         let first = (0..count).find(|b| quoted[*b] || labelled[*b]);

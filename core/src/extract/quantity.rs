@@ -130,7 +130,7 @@ fn glued(scan: &Scan, t: usize) -> Option<f64> {
     let (digits, word) = (text.get(..at)?, text.get(at..)?);
     let value = parse(digits, scan.pack.decimal, &scan.pack.thousands)?;
     let keys = [key(word)];
-    let times = scan.pack.lookup(&keys).into_iter().find_map(|e| {
+    let times = scan.pack.lookup(&keys).find_map(|e| {
         let (m, kind) = *scan.pack.numbers.get(e.row as usize)?;
         (e.table == Table::Numbers as u8 && kind == NumberKind::Multiplier).then_some(m)
     })?;
