@@ -149,7 +149,10 @@ mod tests {
 
     #[test]
     fn an_export_and_lines_are_analysed_already() {
-        let one = analyse([document("a", "Khalifa Haftar met Vladimir Putin in Moscow.")]);
+        let one = analyse([document(
+            "a",
+            "Khalifa Haftar met Vladimir Putin in Moscow.",
+        )]);
         let two = analyse([document("b", "Khalifa Haftar thanked Russia in Benghazi.")]);
         let mut corpus = Corpus::default();
         assert!(corpus.take("c.json", to_text(&one).as_bytes()).is_empty());
@@ -160,7 +163,10 @@ mod tests {
         }
         assert_eq!(count(&corpus), (true, 2, 0));
         // With an article beside them all are analysed together.
-        corpus.take("d.txt", b"The ministry denied that a base is planned there at all.");
+        corpus.take(
+            "d.txt",
+            b"The ministry denied that a base is planned there at all.",
+        );
         assert_eq!(count(&corpus), (false, 3, 0));
     }
 

@@ -196,11 +196,7 @@ fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
         .child(filters.choice(Facet::Entity))
         .child(control::find(ctx, "find", s.with_words, s.a_word))
         .child(only_mine)
-        .child(
-            el("div.grp.end")
-                .child(print)
-                .child(parts::take::menu(ctx)),
-        )
+        .child(el("div.grp.end").child(print).child(parts::take::menu(ctx)))
         .child(filters.more([
             filters.choice(Facet::Kind),
             filters.choice(Facet::Language),
