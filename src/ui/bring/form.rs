@@ -102,7 +102,7 @@ fn form(ctx: Ctx, own: Own, edited: State<String>) -> Nodes {
         .child(
             el("p.row")
                 .child(control::button("btn", s.save, save).set("id", "own-save"))
-                .child(control::button("btn", s.interrupt, close)),
+                .child(control::button("btn", s.close, close)),
         )
 }
 

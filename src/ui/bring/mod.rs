@@ -62,7 +62,8 @@ fn ways_in(ctx: Ctx) -> Nodes {
     let drop = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        library.bring(s, file::dropped(&event));
+        let files = file::dropped(&event);
+        browser::spawn(async move { library.bring(s, files.await) });
     };
     el("section.ways")
         .live_class("over", move || over.get())
@@ -95,7 +96,7 @@ fn refused(ctx: Ctx) -> Nodes {
                     .child(el("b").set("dir", "auto").text(&one.place))
                     .text(": ")
                     .text(&one.message)
-                    .text(". ")
+                    .text(" – ")
                     .child(el("span.hint").text(&one.hint))
             };
             refused.iter().map(line).collect()
@@ -171,6 +172,7 @@ fn own_articles(ctx: Ctx, edited: State<String>) -> Nodes {
                     .child(choice("beside", s.beside, false))
                     .child(choice("alone", s.alone_own, true)),
                 el("ul.own").live(move || list(ctx, edited)),
+                live(move || rest(ctx)),
                 el("p.row")
                     .child(control::button("btn", s.save_own, save).set("id", "save-own"))
                     .child(
@@ -183,6 +185,21 @@ fn own_articles(ctx: Ctx, edited: State<String>) -> Nodes {
                     ),
             ])
         })
+}
+
+/// Where the analysis was cancelled: a way to go on.
+fn rest(ctx: Ctx) -> Nodes {
+    let library = ctx.library;
+    let shown = library.shown.get();
+    let left = library.own.with(|own| {
+        let mut ready = own.iter().filter(|own| !own.document.language.is_empty());
+        ready.any(|own| shown.document_by_id(&own.document.id).is_none())
+    });
+    if !left || library.job.with(Option::is_some) {
+        return none();
+    }
+    let go_on = control::button("btn", ctx.s.analyse_rest, move || library.analyse());
+    el("p.row").child(go_on.set("id", "analyse-rest"))
 }
 
 fn list(ctx: Ctx, edited: State<String>) -> Nodes {

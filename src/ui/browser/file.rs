@@ -1,10 +1,13 @@
 //! Files: saving one, opening one.
 
+use crate::order::Order as _;
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 pub use web_sys::File;
 use web_sys::{
-    Blob, BlobPropertyBag, DragEvent, FileList, HtmlAnchorElement, HtmlInputElement, Url,
+    Blob, BlobPropertyBag, DragEvent, FileList, FileSystemDirectoryEntry, FileSystemEntry,
+    FileSystemFileEntry, HtmlAnchorElement, HtmlInputElement, Url,
 };
 
 /// Offers a text as a file to save.
@@ -45,9 +48,56 @@ pub fn all_chosen(event: &web_sys::Event) -> Vec<(String, File)> {
     files
 }
 
-/// The files that were dropped; where a folder was dropped it stands for itself, unreadable.
-pub fn dropped(event: &DragEvent) -> Vec<(String, File)> {
-    listed(event.data_transfer().and_then(|data| data.files()))
+/// The files that were dropped, and those in folders that were, with the way into them.
+pub fn dropped(event: &DragEvent) -> impl Future<Output = Vec<(String, File)>> + use<> {
+    // The list is emptied when the event ends.
+    let mut entries: Vec<FileSystemEntry> = Vec::new();
+    if let Some(items) = event.data_transfer().map(|data| data.items()) {
+        let all = (0..items.length()).filter_map(|i| items.get(i));
+        entries.extend(all.filter_map(|item| item.webkit_get_as_entry().ok().flatten()));
+    }
+    async move {
+        let mut files = Vec::new();
+        while let Some(entry) = entries.pop() {
+            if entry.is_file() {
+                let entry: FileSystemFileEntry = entry.unchecked_into();
+                let read = promised(|done, failed| {
+                    entry.file_with_callback_and_callback(done, failed);
+                });
+                if let Ok(file) = read.await {
+                    let path = entry.full_path().trim_start_matches('/').to_owned();
+                    files.push((path, file.unchecked_into()));
+                }
+                continue;
+            }
+            let folder: FileSystemDirectoryEntry = entry.unchecked_into();
+            let reader = folder.create_reader();
+            // It gives some at a time, at last none.
+            loop {
+                let read = promised(|done, failed| {
+                    // Told by `failed` too.
+                    let _ = reader.read_entries_with_callback_and_callback(done, failed);
+                });
+                let some = read
+                    .await
+                    .map(|list| js_sys::Array::from(&list))
+                    .unwrap_or_default();
+                if some.length() == 0 {
+                    break;
+                }
+                entries.extend(some.iter().map(JsCast::unchecked_into));
+            }
+        }
+        files.order_by(|x: &(String, File), y| x.0.cmp(&y.0));
+        files
+    }
+}
+
+/// Waits for a function that calls back.
+fn promised(mut call: impl FnMut(&Function, &Function)) -> JsFuture {
+    JsFuture::from(js_sys::Promise::new(&mut |done, failed| {
+        call(&done, &failed);
+    }))
 }
 
 fn listed(files: Option<FileList>) -> Vec<(String, File)> {

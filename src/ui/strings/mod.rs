@@ -45,7 +45,7 @@ texts! {
     bring, bring_title, bring_promise, bring_formats, paste_label, paste_add, pasted, choose_files, choose_folder,
     or_drop, not_read, own_title, own_in_memory, own_full, beside, alone_own, edit, remove, remove_all, undo, save,
     save_own, interrupt, progress, outlet, title_label, date_label, date_hint, url_label, text_label, language_unknown,
-    not_analysed, engine_failed, loading, take_away, take_note,
+    not_analysed, analyse_rest, engine_failed, loading, take_away, take_note,
     // work
     work_title, save_file, open_file, file_saved, file_not_saved, file_too_large, file_unreadable, file_newer,
     storage_blocked, set_aside_unreadable, set_aside_newer, note_kept, note_in_memory,

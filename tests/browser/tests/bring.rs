@@ -317,6 +317,7 @@ async fn many_articles_show_progress_and_can_be_cancelled() {
                 .await,
             60
         );
+        page.find("#analyse-rest").await;
         page.click("#remove-all").await;
         paste(page, ITALIAN).await;
         analysed(page, 1).await;
