@@ -37,7 +37,7 @@ israel jerusalem Israeli israeliano israélien Израиля الإسرائيل
 # Which ministries: all countries have the first two, the third those of `INTERIOR`.
 KINDS = {
     "foreign": ("{a} Foreign Ministry|{a} Ministry of Foreign Affairs|Ministry of Foreign Affairs of {c}|{a} foreign ministry",
-                "Ministero degli Esteri {i}|Ministero degli Affari esteri {i}|ministero degli Esteri {di}|Esteri {i}",
+                "Ministero degli Esteri {i}|Ministero degli Affari esteri {i}|ministero degli Esteri {di}",
                 "ministère {f} des Affaires étrangères|ministère des Affaires étrangères {de}|ministère des Affaires étrangères {f}|diplomatie {ff}",
                 "وزارة الخارجية {s}|الخارجية {s}", "МИД {g}|Министерство иностранных дел {g}"),
     "defence": ("{a} Defence Ministry|{a} Defense Ministry|{a} Ministry of Defence|{a} Ministry of Defense|Ministry of Defence of {c}|Ministry of Defense of {c}",

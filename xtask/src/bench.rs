@@ -1,13 +1,14 @@
-//! `cargo xtask bench`: how long a first load takes, in a real Chromium.
+//! `cargo xtask bench`: crossread beside what a user would pick instead, in a real Chromium, into `benches/RESULTS.md`.
 //!
-//! Serves a compressed copy of dist/, as hosts send it, and lets
-//! `first_load` of the browser tests' package measure it.
+//! Serves a compressed copy of dist/, as hosts send it, and of the peers' bundles (`benches/peers`), and lets the
+//! package `crossread-bench` measure them.
 
 use crate::driver::Driver;
 use crate::failure::{Context, Failure};
 use crate::server::Server;
 use crate::{build, paths, process, setup, size, steps};
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The command.
@@ -18,25 +19,68 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let tools = setup::for_build()?;
     let test_tools = setup::for_tests()?;
     build::page(&tools)?;
-    let folder = paths::root().join("target/bench/dist");
-    compressed_copy(&folder)?;
-    let server = Server::on_a_free_port(&folder, "")?;
+    let site = paths::root().join("target/bench/site");
+    // Nothing is there the first time.
+    let _ = fs::remove_dir_all(&site);
+    let mut first_loads = Vec::new();
+    first_loads.push(("crossread", size::first_load()?));
+    copy(&paths::dist(), &site.join("page"))?;
+    let peers = site.join("peers");
+    bundle(&peers)?;
+    let mut files = Vec::new();
+    size::collect(&peers, &peers, &mut files)?;
+    let mut page = 0;
+    for (name, bytes) in &files {
+        if name.starts_with("page.") {
+            page += size::brotli(bytes)
+                .context(|| format!("compress {name}"))?
+                .len();
+        }
+    }
+    first_loads.push(("assembled", page));
+    compress(&site)?;
+    measured(&["prepare", &peers.display().to_string()], |_| ())?;
+    let server = Server::on_a_free_port(&site, "")?;
     let driver = Driver::start(&test_tools.browser.driver)?;
+    let address = server.address();
+    server.serve_in_background();
+    let tables = paths::root().join("target/bench/tables.md");
+    measured(&["run", &tables.display().to_string()], |command| {
+        command
+            .env("CROSSREAD_URL", &address)
+            .env("CROSSREAD_WEBDRIVER", driver.address())
+            .env("CROSSREAD_CHROME", &test_tools.browser.chrome);
+    })?;
+    let mut out = format!(
+        "# What was measured\n\nWritten by `cargo xtask bench`. {}\n\n## First load\n\n\
+         Everything fetched until the first map, brotli.\n\n| page | kB |\n| --- | ---: |\n",
+        machine(&test_tools.browser.chrome)
+    );
+    for (name, bytes) in first_loads {
+        out.push_str(&format!("| {name} | {:.0} |\n", bytes as f64 / 1000.0));
+    }
+    out.push_str(&fs::read_to_string(&tables).context(|| format!("read {}", tables.display()))?);
+    let results = paths::root().join("benches/RESULTS.md");
+    fs::write(&results, out).context(|| format!("write {}", results.display()))?;
+    steps::say(format!("written: {}", results.display()));
+    Ok(())
+}
+
+/// Runs `crossread-bench`.
+fn measured(words: &[&str], set: impl FnOnce(&mut Command)) -> Result<(), Failure> {
     let mut command = Command::new("cargo");
     command
         .current_dir(paths::root())
         .args([
             "run",
             "--quiet",
+            "--release",
             "--package",
-            "crossread-browser-tests",
-            "--bin",
-            "first_load",
+            "crossread-bench",
+            "--",
         ])
-        .env("CROSSREAD_URL", server.address())
-        .env("CROSSREAD_WEBDRIVER", driver.address())
-        .env("CROSSREAD_CHROME", &test_tools.browser.chrome);
-    server.serve_in_background();
+        .args(words);
+    set(&mut command);
     if process::watched(&mut command)?.success {
         Ok(())
     } else {
@@ -44,23 +88,116 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     }
 }
 
-/// Copies dist/ with a brotli file beside each file.
-fn compressed_copy(folder: &std::path::Path) -> Result<(), Failure> {
-    steps::say("compressing the page, as hosts send it");
-    // Nothing is there the first time.
-    let _ = fs::remove_dir_all(folder);
-    let dist = paths::dist();
+/// Bundles the peers with esbuild, and the articles that both pages read.
+fn bundle(to: &Path) -> Result<(), Failure> {
+    let sources = paths::root().join("benches/peers");
+    let packages = packages(&sources.join("package.json"))?;
+    steps::say("bundling what a user would pick instead");
+    for name in ["analysis.js", "page.js"] {
+        let from = sources.join(name);
+        fs::copy(&from, packages.join(name)).context(|| format!("copy {}", from.display()))?;
+    }
+    let mut articles = Vec::new();
+    for file in ["en", "it"] {
+        let folder = paths::root().join("corpus").join(file);
+        for entry in fs::read_dir(&folder).context(|| format!("read {}", folder.display()))? {
+            let path = entry
+                .context(|| format!("read {}", folder.display()))?
+                .path();
+            let text = fs::read_to_string(&path).context(|| format!("read {}", path.display()))?;
+            let body = text.rsplit("+++").next().unwrap_or_default();
+            articles.push(serde_json::json!({ "body": body }));
+        }
+    }
+    let list = packages.join("articles.json");
+    fs::write(&list, serde_json::Value::from(articles).to_string())
+        .context(|| format!("write {}", list.display()))?;
+    let mut command = Command::new(packages.join("node_modules/.bin/esbuild"));
+    command
+        .current_dir(&packages)
+        .args([
+            "analysis.js",
+            "page.js",
+            "--bundle",
+            "--minify",
+            "--format=iife",
+            "--log-level=error",
+        ])
+        .arg(format!("--outdir={}", to.display()));
+    if !process::watched(&mut command)?.success {
+        return Err(Failure::new("esbuild could not bundle benches/peers"));
+    }
+    for name in ["page.html", "harness.html"] {
+        let from = sources.join(name);
+        fs::copy(&from, to.join(name)).context(|| format!("copy {}", from.display()))?;
+    }
+    Ok(())
+}
+
+/// The folder of the peers' packages in the cache, installed if they are not there or changed.
+fn packages(wanted: &Path) -> Result<PathBuf, Failure> {
+    let list = fs::read(wanted).context(|| format!("read {}", wanted.display()))?;
+    let place = paths::tools().join("bench-peers");
+    let stamp = place.join("installed");
+    if fs::read(&stamp).is_ok_and(|s| s == list) {
+        return Ok(place);
+    }
+    steps::say("installing what a user would pick instead, with npm");
+    fs::create_dir_all(&place).context(|| format!("make {}", place.display()))?;
+    let copy = place.join("package.json");
+    fs::write(&copy, &list).context(|| format!("write {}", copy.display()))?;
+    let mut npm = Command::new("npm");
+    npm.current_dir(&place).args([
+        "install",
+        "--no-fund",
+        "--no-audit",
+        "--no-package-lock",
+        "--ignore-scripts",
+    ]);
+    process::logged(&mut npm, &paths::cache().join("logs/bench-peers.log"))?;
+    fs::write(&stamp, &list).context(|| format!("write {}", stamp.display()))?;
+    Ok(place)
+}
+
+/// The processor and the browser, in a sentence.
+fn machine(chrome: &Path) -> String {
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpu
+        .lines()
+        .find_map(|l| {
+            l.strip_prefix("model name")?
+                .split_once(": ")
+                .map(|(_, m)| m.to_owned())
+        })
+        .unwrap_or_else(|| std::env::consts::ARCH.to_owned());
+    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
+    let browser = process::answer(Command::new(chrome).arg("--version")).unwrap_or_default();
+    format!("{model}, {cores} cores; {}, headless.", browser.trim())
+}
+
+/// Copies a folder.
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     let mut files = Vec::new();
-    size::collect(&dist, &dist, &mut files)?;
+    size::collect(from, from, &mut files)?;
     for (name, bytes) in files {
-        let to = folder.join(&name);
+        let to = to.join(&name);
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent).context(|| format!("make {}", parent.display()))?;
         }
+        fs::write(&to, bytes).context(|| format!("write {}", to.display()))?;
+    }
+    Ok(())
+}
+
+/// Puts a brotli file beside each file.
+fn compress(folder: &Path) -> Result<(), Failure> {
+    steps::say("compressing the pages, as hosts send them");
+    let mut files = Vec::new();
+    size::collect(folder, folder, &mut files)?;
+    for (name, bytes) in files {
         let packed = size::brotli(&bytes).context(|| format!("compress {name}"))?;
-        fs::write(folder.join(format!("{name}.br")), packed)
-            .and_then(|()| fs::write(&to, bytes))
-            .context(|| format!("write {}", to.display()))?;
+        let to = folder.join(format!("{name}.br"));
+        fs::write(&to, packed).context(|| format!("write {}", to.display()))?;
     }
     Ok(())
 }

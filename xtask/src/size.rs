@@ -93,6 +93,12 @@ pub(crate) fn check() -> Result<(), Failure> {
     )))
 }
 
+/// The bytes of a first load, after brotli.
+pub(crate) fn first_load() -> Result<usize, Failure> {
+    let (first, _) = loads(&paths::dist())?;
+    Ok(weighed(first)?.iter().map(|row| row.brotli).sum())
+}
+
 fn weighed(files: Vec<File>) -> Result<Vec<Row>, Failure> {
     files
         .into_iter()

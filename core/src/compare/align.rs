@@ -45,11 +45,14 @@ const SECOND: f32 = 0.6;
 /// (and two countries in common) to be shown side by side, where the one stands in no row yet.
 const MATTER: f32 = 0.003;
 
+/// The cosine of two claims of one document that share a cell of a row.
+const SAME: f32 = 0.6;
+
 /// How many claims a row may hold.
 const MEMBERS: usize = 48;
 
 /// In how many rows a claim may stand.
-const ROWS: usize = 3;
+const ROWS: usize = 2;
 
 /// Compares the claims of all documents; every claim stands in at least one comparison.
 pub fn compare(
@@ -57,7 +60,12 @@ pub fn compare(
     extractions: &[Extraction],
     entities: &[Entity],
 ) -> Vec<Comparison> {
-    let vectors = feature::vectors(documents, extractions, entities);
+    // One document alone has nothing to be compared with.
+    let vectors = if documents.len() > 1 {
+        feature::vectors(documents, extractions, entities)
+    } else {
+        Vec::new()
+    };
     let (pairs, _) = candidate::pairs(&vectors, MATTER);
     let context = Rows {
         documents,
@@ -95,12 +103,20 @@ pub fn compare(
             }));
         }
     }
-    for v in vectors.iter().filter(|v| !seen.contains(&v.claim)) {
-        out.push(context.row(Group {
-            claims: vec![v.claim],
-            strength: 1.0,
-            shared: Vec::new(),
-        }));
+    for (d, extraction) in extractions.iter().enumerate() {
+        for c in 0..extraction.claims.len() {
+            let claim = ClaimRef {
+                document: d as u32,
+                claim: c as u32,
+            };
+            if !seen.contains(&claim) {
+                out.push(context.row(Group {
+                    claims: vec![claim],
+                    strength: 1.0,
+                    shared: Vec::new(),
+                }));
+            }
+        }
     }
     number_twins(&mut out);
     out
@@ -147,8 +163,11 @@ fn groups(vectors: &[Vector], denies: &[bool], pairs: &[Pair], least: f32) -> Ve
         .map(|p| ((p.a, p.b), p.score))
         .collect();
     let belongs = |x: usize, y: usize| {
-        // What one document affirms and what it denies don't share a cell.
-        vectors[x].claim.document == vectors[y].claim.document && denies[x] == denies[y]
+        // What one document affirms and what it denies don't share a cell, nor do two of its
+        // statements that have little in common.
+        vectors[x].claim.document == vectors[y].claim.document
+            && denies[x] == denies[y]
+            && candidate::cosine(&vectors[x], &vectors[y]) >= SAME
             || score_of.contains_key(&(x.min(y), x.max(y)))
     };
     let mut rows: Vec<Growing> = Vec::new();

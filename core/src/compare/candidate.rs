@@ -138,6 +138,13 @@ fn meet(x: &Vector, y: &Vector, mut each: impl FnMut(Feature, f32)) {
     }
 }
 
+/// The cosine of two claims' features.
+pub fn cosine(x: &Vector, y: &Vector) -> f32 {
+    let mut dot = 0.0;
+    meet(x, y, |_, w| dot += w);
+    dot / (x.norm * y.norm)
+}
+
 /// The features that two claims share, strongest first.
 pub fn shared(x: &Vector, y: &Vector) -> Vec<Feature> {
     let mut list = Vec::new();

@@ -6,6 +6,7 @@ use crate::corpus::Document;
 use crate::data::data;
 use crate::extract::{Claim, Extraction, Holder};
 use crate::resolve::Entity;
+use crate::text::Span;
 use crate::text::fold::{fold, key};
 use crate::vocabulary::{ConnectionType, Kind};
 
@@ -116,8 +117,9 @@ pub fn vectors(
         }
         for (c, claim) in extraction.claims.iter().enumerate() {
             let mut set = Set(Vec::new());
+            let frame = frame(claim);
             set.entities(claim, entities);
-            set.concepts(claim);
+            set.concepts(claim, &frame);
             for connection in events[c].iter().map(|i| &extraction.connections[*i]) {
                 set.add(Feature::Event(connection.kind as u8), weight::EVENT);
                 let family = match connection.kind {
@@ -146,7 +148,10 @@ pub fn vectors(
                 );
             }
             set.quantities(claim);
-            set.words(claim.span.of(&document.body), &document.language);
+            set.words(
+                &without(claim.span, &frame, &document.body),
+                &document.language,
+            );
             out.push(Vector {
                 claim: ClaimRef {
                     document: d as u32,
@@ -213,6 +218,9 @@ impl Set {
             self.add(Feature::Entity(e.0), worth);
         }
         for e in &claim.entities {
+            if Some(*e) == holder {
+                continue;
+            }
             let Some(entity) = entities.get(e.0 as usize) else {
                 continue;
             };
@@ -232,8 +240,11 @@ impl Set {
         }
     }
 
-    fn concepts(&mut self, claim: &Claim) {
-        for (concept, _) in &claim.concepts {
+    fn concepts(&mut self, claim: &Claim, frame: &[Span]) {
+        for (concept, span) in &claim.concepts {
+            if frame.iter().any(|f| f.contains(*span)) {
+                continue;
+            }
             let Some(row) = data().concepts.get(*concept as usize) else {
                 continue;
             };
@@ -303,6 +314,42 @@ impl Set {
         self.0.dedup_by_key(|f| f.0);
         self.0
     }
+}
+
+/// Who says it and the words for saying it: no part of what is said.
+fn frame(claim: &Claim) -> Vec<Span> {
+    if claim.holder == Holder::Author {
+        return Vec::new();
+    }
+    // The span of a quotation is what is said.
+    let mut out: Vec<Span> = Vec::new();
+    if claim.why.rule != "quotation" {
+        out.extend(&claim.why.cues);
+    }
+    out.extend(claim.holder_cue);
+    out.retain(|s| s.len() * 2 < claim.span.len());
+    out
+}
+
+/// A claim's text with spaces in place of its frame.
+fn without(claim: Span, frame: &[Span], body: &str) -> String {
+    let mut out = String::with_capacity(claim.len() as usize);
+    let mut at = claim.start;
+    let mut cut: Vec<Span> = frame
+        .iter()
+        .copied()
+        .filter(|f| claim.contains(*f))
+        .collect();
+    cut.sort_unstable();
+    for f in cut {
+        if f.start >= at {
+            out.push_str(Span::new(at, f.start).of(body));
+            out.push(' ');
+            at = f.end;
+        }
+    }
+    out.push_str(Span::new(at.min(claim.end), claim.end).of(body));
+    out
 }
 
 /// The language of a BCP 47 tag, without script and region.

@@ -4,7 +4,7 @@
 pub mod senses;
 
 use crate::lang::raw::RawData;
-use crate::text::fold::{Key, key, slug};
+use crate::text::fold::{Key, KeyMap, key, slug};
 use crate::vocabulary::{ConnectionType, Kind, Topic};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -123,7 +123,7 @@ pub struct Data {
     families: Vec<Vec<(u16, u8)>>,
     by_id: HashMap<String, u16>,
     concept_by_id: HashMap<String, u16>,
-    demonyms: HashMap<Key, u16>,
+    demonyms: KeyMap<u16>,
 }
 
 /// A language that can be recognised without having a folder.
@@ -325,7 +325,7 @@ impl Data {
                 }
             }
         }
-        let mut demonyms = HashMap::new();
+        let mut demonyms = KeyMap::default();
         for (i, k) in known.iter().enumerate() {
             for word in k.demonyms.iter().flat_map(|(_, words)| words) {
                 demonyms.entry(key(word)).or_insert(i as u16);

@@ -1,8 +1,7 @@
 //! Everyday words of news side by side in the languages (`core/data/senses.tsv`): what claims of
 //! different languages share beyond names and concepts.
 
-use crate::text::fold::{Key, fold, key};
-use std::collections::HashMap;
+use crate::text::fold::{KeyMap, fold, key};
 
 /// What sort of word a sense is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,9 +25,9 @@ pub struct Senses {
 /// Words of one language.
 #[derive(Debug, Default)]
 struct Forms {
-    whole: HashMap<Key, Vec<u16>>,
+    whole: KeyMap<Vec<u16>>,
     /// Beginnings of words.
-    beginnings: HashMap<Key, Vec<u16>>,
+    beginnings: KeyMap<Vec<u16>>,
 }
 
 impl Senses {

@@ -716,8 +716,8 @@ impl Reader<'_, '_> {
                 .is_any_role(chunk.tokens.start, &[Role::PronounM, Role::PronounF])
     }
 
-    /// Where the subject's phrase ends, if a relative clause between commas parts it from the
-    /// verb: «Meloni, who called …, said».
+    /// Where the subject's phrase ends, if a relative or participial clause between commas parts it
+    /// from the verb: «Meloni, who called …, said», «Kenya, accused of …, said».
     fn over_relative(&self, start: usize) -> usize {
         let scan = self.scan;
         if start < self.sentence.start + 3 || scan.text(start - 1) != "," {
@@ -726,9 +726,20 @@ impl Reader<'_, '_> {
         (self.sentence.start..start - 1)
             .rev()
             .find(|t| {
-                scan.text(*t) == "," && !self.is_quoted(*t) && scan.is_role(t + 1, Role::Relative)
+                scan.text(*t) == ","
+                    && !self.is_quoted(*t)
+                    && (scan.is_role(t + 1, Role::Relative)
+                        || self.participle(t + 1) && self.chunks.iter().any(|c| c.tokens.end == *t))
             })
             .unwrap_or(start)
+    }
+
+    /// A participle or gerund: «X, accused of …, said», «X, citing …, said».
+    fn participle(&self, t: usize) -> bool {
+        self.scan.cues_at(t).iter().any(|c| {
+            matches!(c.table, Table::Relations | Table::Speech)
+                && (c.features.has(Features::PARTICIPLE) || c.features.has(Features::GERUND))
+        })
     }
 
     /// The negation in a verb group («did not say», «non ha detto»).

@@ -371,6 +371,31 @@ impl Reader<'_, '_> {
             && self.scan.at(token, Table::Relations).next().is_none()
     }
 
+    /// Whether the first title of a phrase is a plural («Kenyan pilots», «ministers of transport»),
+    /// where plurals have an ending of their own.
+    fn plural_title(&self, c: &Chunk) -> bool {
+        let scan = self.scan;
+        let first = c.tokens.clone().find_map(|t| {
+            let cue = scan.at(t, Table::Titles).next()?;
+            Some((t, cue.end as usize))
+        });
+        let Some((first, end)) = first.filter(|_| !scan.pack.adjective_after) else {
+            return false;
+        };
+        let head = (first..end)
+            .find(|t| scan.is_any_role(*t, &PREPOSITIONS))
+            .unwrap_or(end);
+        head > first && scan.pack.is_plural_word(scan.text(head - 1))
+    }
+
+    /// A word that only topics, numbers and names of things know.
+    fn noun(&self, token: usize) -> bool {
+        self.scan
+            .cues_at(token)
+            .iter()
+            .all(|c| matches!(c.table, Table::Topics | Table::Names | Table::Numbers))
+    }
+
     /// Takes in article, adjectives and titles before it, and notes the preposition.
     fn extend_left(&mut self, chunk: &mut Chunk) {
         let scan = self.scan;
@@ -458,11 +483,40 @@ impl Reader<'_, '_> {
                 .entities
                 .first()
                 .is_some_and(|e| self.found.entity(*e).kind == Kind::Person);
-            if !person && !chunk.entities.is_empty() && plain && self.adjective(before) {
+            // «of the eastern-based council»
+            let hyphened = !token.is_capital()
+                && before > self.tokens.start
+                && scan.tokens[before - 1].is_joint();
+            let adjective = self.adjective(before) || hyphened;
+            // «the Italian energy group Eni»: nouns between a nation's adjective and the name.
+            if let Some(last) = self.out.last()
+                && !chunk.entities.is_empty()
+                && !chunk
+                    .entities
+                    .first()
+                    .is_some_and(|e| self.found.entity(*e).kind == Kind::Person)
+                && last.entities.is_empty()
+                && last.titles.is_empty()
+                && !last.demonyms.is_empty()
+                && (last.tokens.end..at).len() <= 3
+                && last.tokens.end < at
+                && (last.tokens.end..at).all(|t| self.adjective(t) && self.noun(t))
+            {
+                at = last.tokens.end;
+                steps += 1;
+                continue;
+            }
+            // «della compagnia ghanese Gnpc»: the adjective of a nation before the name.
+            let nation =
+                scan.pack.adjective_after && !chunk.demonyms.is_empty() && chunk.titles.is_empty();
+            let thing =
+                !person && !chunk.entities.is_empty() || chunk.entities.is_empty() && nation;
+            if thing && (plain || hyphened) && adjective {
                 let opens = (before.saturating_sub(3).max(self.tokens.start)..before)
                     .rev()
                     .take_while(|t| {
-                        scan.is_role(t + 1, Role::Article)
+                        hyphened && t + 1 == before
+                            || scan.is_role(t + 1, Role::Article)
                             || self.adjective(t + 1)
                             || scan.tokens[t + 1].is_joint()
                     })
@@ -473,7 +527,9 @@ impl Reader<'_, '_> {
                         .then_some(before)
                     });
                 if let Some(opens) = opens {
-                    at = opens;
+                    // «della»: the preposition in it is noted in the next round.
+                    let contracted = opens < before && scan.is_any_role(opens, &PREPOSITIONS);
+                    at = opens + usize::from(contracted);
                     steps += 1;
                     continue;
                 }
@@ -540,6 +596,11 @@ impl Reader<'_, '_> {
                         || c.possessive
                         || c.has(Role::To)
                         || bracketed;
+                    // «Kenyan pilots, Minister X said»: several who are nobody's title.
+                    let several = comma_before && self.plural_title(c);
+                    if c.entities.is_empty() && !c.titles.is_empty() && several {
+                        break;
+                    }
                     if c.entities.is_empty() && !c.titles.is_empty() {
                         first = k;
                         break;
@@ -578,6 +639,7 @@ impl Reader<'_, '_> {
                     && !self.out[next].titles.is_empty()
                     && (comma + 1..self.out[next].tokens.start)
                         .all(|t| self.light(t, false) || self.plain(t))
+                    && !self.preposed(i, next)
                 {
                     let titles = self.out[next].titles.clone();
                     let demonyms = self.out[next].demonyms.clone();
@@ -612,6 +674,16 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// «With minister X, the Kenyan president will speak of …»: a phrase with a preposition at the
+    /// start of its sentence, and behind the comma the subject, which no comma closes.
+    fn preposed(&self, i: usize, next: usize) -> bool {
+        let (c, subject) = (&self.out[i], &self.out[next]);
+        let closed = (subject.tokens.end..self.tokens.end)
+            .take(12)
+            .any(|t| self.scan.text(t) == ",");
+        c.preposition == Some(self.tokens.start) && !closed
     }
 
     /// What completes a title and names nobody: «degli Esteri», «for economic affairs».

@@ -3,6 +3,7 @@
 
 use super::attribution::Attribution;
 use super::chunk::Chunk;
+use super::interview::Interview;
 use super::mention::Found;
 use super::quantity;
 use super::quotation::{Speech, holder_of};
@@ -33,6 +34,7 @@ pub fn find(
         speech,
         quotations,
         document,
+        interview: Interview::new(scan, found, &speech.marked),
         out: Vec::new(),
         last: None,
     };
@@ -48,6 +50,7 @@ struct Reader<'a, 'b> {
     speech: &'b Speech,
     quotations: &'b [Quotation],
     document: &'b Document,
+    interview: Interview,
     out: Vec<Claim>,
     /// Who spoke last, and in which sentence.
     last: Option<(usize, Holder)>,
@@ -579,6 +582,12 @@ impl Reader<'_, '_> {
             claim.holder_cue = q.cue;
             claim.why = Why::new("quotation", q.cue.into_iter().chain([q.span]).collect());
             self.last = Some((s, h.clone()));
+            return;
+        }
+        // «A: We agreed …»: the answer of an interview without marks.
+        if let Some(e) = self.interview.labelled(scan, s) {
+            claim.holder = Holder::Entity(e);
+            claim.why = Why::new("interview-answer", vec![]);
             return;
         }
         let block = scan.block(&scan.sentences[s]);
@@ -1130,6 +1139,7 @@ impl Reader<'_, '_> {
                             &[Role::Although, Role::While, Role::Because, Role::If],
                         )
                         && !scan.is_any_role(t, &[Role::That, Role::And, Role::Article])
+                        && !self.likened(t, part)
                     || text == "," && self.gerund(t + 1));
             if subordinate {
                 out.push(start..t);
@@ -1156,6 +1166,18 @@ impl Reader<'_, '_> {
             out.push(start..part.end);
         }
         out
+    }
+
+    /// «regarded as the minister's man», «considered as lost»: an «as» without a clause.
+    fn likened(&self, t: usize, part: &Range<usize>) -> bool {
+        let scan = self.scan;
+        let clause = (t + 1..part.end).take_while(|k| scan.text(*k) != ",");
+        scan.is_role(t, Role::As)
+            && scan.text(t - 1) != ","
+            && !clause
+                .clone()
+                .any(|k| scan.is_any_role(k, &[Role::Be, Role::Have]) || self.finite_form(k))
+            && clause.count() > 0
     }
 
     /// A relative pronoun that opens a clause: after a comma or a noun, not «that» of a speech cue.

@@ -9,7 +9,7 @@ use super::quotation::Speech;
 use super::scan::{Cue, Scan};
 use super::{Claim, Connection, EntityIx, Evidence, Why};
 use crate::corpus::Document;
-use crate::data::{Source, data};
+use crate::data::{Precision, Source, data};
 use crate::lang::pack::{
     Features, Flag, NameClass, Pos, RelationRow, Role, Scope, Slot, Slots, SpeechClass, Table,
     TitleRow,
@@ -96,6 +96,7 @@ fn opening(scan: &Scan, s: usize) -> usize {
         let token = &scan.tokens[t];
         !token.is_word()
             || token.is_capital()
+            || !scan.pack.cased && t == range.start && t + 1 == dash
             || scan.at(t, Table::Dates).next().is_some()
             || scan.pack.is_function_word(token.key)
     });
@@ -135,6 +136,8 @@ struct End {
     span: Span,
     /// A country by the adjective of a noun that is no title («a Russian ship»).
     adjective: bool,
+    /// By its own name, not by the adjective or title of somebody without one.
+    named: bool,
 }
 
 struct Reader<'a, 'b> {
@@ -188,6 +191,7 @@ impl Reader<'_, '_> {
             .map(|(i, e)| End {
                 entity: *e,
                 adjective: c.entities.is_empty() && c.titles.is_empty(),
+                named: !c.entities.is_empty(),
                 span: c
                     .mentions
                     .get(i)
@@ -222,6 +226,7 @@ impl Reader<'_, '_> {
             if let Some(person) = self.person(&chunks[i]) {
                 self.posts_of(&chunks, i, &person, out);
                 self.member_beside(&chunks, i, &person, out);
+                self.post_of_description(&chunks[i], &person, out);
             } else if !chunks[i].titles.is_empty() && chunks[i].entities.is_empty() {
                 self.predicate(&chunks, i, out);
             }
@@ -235,24 +240,35 @@ impl Reader<'_, '_> {
             ([e], Some(m)) if self.kind(*e) == Kind::Person => Some(End {
                 entity: *e,
                 adjective: false,
+                named: true,
                 span: self.found.mentions[*m].span,
             }),
             _ => None,
         }
     }
 
-    /// The titles that start in a range of tokens and say what their holder leads or belongs to.
+    /// The titles that start in a range of tokens and say what their holder leads or belongs to;
+    /// a word inside a longer title («capo di stato maggiore») is none of its own.
     fn titles_in(
         &self,
         range: Range<usize>,
     ) -> impl DoubleEndedIterator<Item = (usize, &TitleRow)> {
-        range.filter_map(|t| {
-            self.scan
+        let mut covered = range.start;
+        let mut out = Vec::new();
+        for t in range {
+            let best = self
+                .scan
                 .at(t, Table::Titles)
-                .map(|c| &self.scan.pack.titles[c.row as usize])
-                .max_by_key(|r| r.relation.is_some())
-                .map(|r| (t, r))
-        })
+                .map(|c| (c.end as usize, &self.scan.pack.titles[c.row as usize]))
+                .max_by_key(|(_, r)| r.relation.is_some());
+            if let Some((end, row)) = best
+                && t >= covered
+            {
+                covered = end;
+                out.push((t, row));
+            }
+        }
+        out.into_iter()
     }
 
     /// Connects a person with what the titles around the name are «of».
@@ -269,6 +285,88 @@ impl Reader<'_, '_> {
         }
         if !any {
             self.post_of_country(c, person, out);
+            self.post_of_possessive(c, person, out);
+        }
+    }
+
+    /// «the Turkish president told his party»: a description that names post and country.
+    fn post_of_description(&self, c: &Chunk, person: &End, out: &mut Vec<Connection>) {
+        let nominal = c
+            .mentions
+            .first()
+            .is_some_and(|m| self.found.mentions[*m].form == Form::Nominal);
+        if !nominal || !c.titles.is_empty() {
+            return;
+        }
+        let tokens = self.scan.tokens_in(person.span);
+        let title = self
+            .titles_in(tokens.clone())
+            .find(|(_, row)| row.relation == Some(ConnectionType::Lead) && governs(&row.role));
+        let country = tokens
+            .filter_map(|t| gazetteer::demonym(self.scan, t))
+            .find_map(|(d, _)| self.country(d));
+        if let (Some((at, _)), Some(country)) = (title, country) {
+            let end = End {
+                entity: country,
+                adjective: false,
+                named: false,
+                span: person.span,
+            };
+            let cue = self.scan.tokens[at].span;
+            let kind = ConnectionType::Lead;
+            self.push(out, kind, person, &end, cue, None, "post-of-country", false);
+        }
+    }
+
+    /// «Ghana protested. Its foreign minister, X, …»: the country or institution that the sentence
+    /// before is about.
+    fn post_of_possessive(&self, c: &Chunk, person: &End, out: &mut Vec<Connection>) {
+        let scan = self.scan;
+        let possessive = scan.is_role(c.tokens.start, Role::PossessiveN)
+            && !self
+                .found
+                .mentions
+                .iter()
+                .any(|m| m.span.overlaps(scan.tokens[c.tokens.start].span));
+        let Some(before) = self
+            .s
+            .checked_sub(1)
+            .filter(|_| possessive && c.demonyms.is_empty())
+        else {
+            return;
+        };
+        let Some((at, row)) = self
+            .titles_in(c.tokens.clone())
+            .find(|(_, row)| row.relation == Some(ConnectionType::Lead))
+        else {
+            return;
+        };
+        let subject = self.speech.chunks[before]
+            .iter()
+            .find(|c| c.is_bare() && !c.entities.is_empty());
+        let Some([entity]) = subject.map(|c| c.entities.as_slice()) else {
+            return;
+        };
+        let fits = self.kind(*entity) == Kind::Organization
+            || self.is_country(*entity) && governs(&row.role);
+        if fits && scan.sentences[before].block == scan.sentences[self.s].block {
+            let end = End {
+                entity: *entity,
+                adjective: false,
+                named: true,
+                span: scan.tokens[c.tokens.start].span,
+            };
+            let cue = scan.tokens[at].span;
+            self.push(
+                out,
+                ConnectionType::Lead,
+                person,
+                &end,
+                cue,
+                None,
+                "post",
+                false,
+            );
         }
     }
 
@@ -296,6 +394,15 @@ impl Reader<'_, '_> {
             _ => title_after,
         };
         let Some((at, row)) = title else { return false };
+        // «in Nairobi the president of the council, X»: where a complement follows its title, what
+        // stands before it with a preposition is none.
+        if self.scan.pack.adjective_after
+            && inner.tokens.start < at
+            && !inner.possessive
+            && !inner.prepositions.is_empty()
+        {
+            return false;
+        }
         let bare = own.is_none() || inner.possessive;
         let of = inner.has(Role::Of) || bare;
         let joins = of
@@ -313,6 +420,7 @@ impl Reader<'_, '_> {
             let end = End {
                 entity: *e,
                 adjective: false,
+                named: true,
                 span: inner
                     .mentions
                     .first()
@@ -381,6 +489,7 @@ impl Reader<'_, '_> {
             let end = End {
                 entity: country,
                 adjective: false,
+                named: true,
                 span,
             };
             let kind = ConnectionType::Lead;
@@ -439,6 +548,7 @@ impl Reader<'_, '_> {
         (self.kind(e) == kind).then(|| End {
             entity: e,
             adjective: false,
+            named: true,
             span: c
                 .mentions
                 .first()
@@ -565,7 +675,10 @@ impl Reader<'_, '_> {
                 same.push(cues[i]);
                 i += 1;
             }
-            if (first as usize) < covered || self.in_mention(&same[0]) {
+            if (first as usize) < covered
+                || self.in_mention(&same[0])
+                || self.in_title(first as usize)
+            {
                 continue;
             }
             let before = out.len();
@@ -592,6 +705,15 @@ impl Reader<'_, '_> {
                 covered = same[0].end as usize;
             }
         }
+    }
+
+    /// Whether a word stands inside a title that begins before it («amministratore delegato»).
+    fn in_title(&self, first: usize) -> bool {
+        (first.saturating_sub(3).max(self.range.start)..first).any(|t| {
+            self.scan
+                .at(t, Table::Titles)
+                .any(|c| c.end as usize > first)
+        })
     }
 
     fn in_mention(&self, cue: &Cue) -> bool {
@@ -621,6 +743,7 @@ impl Reader<'_, '_> {
             return;
         }
         let mut asked = false;
+        let alleged = self.alleged(first);
         let (a, b) = match row.pos {
             Pos::Verb => {
                 let Some(voice) = self.voice(cue) else { return };
@@ -685,8 +808,12 @@ impl Reader<'_, '_> {
                 continue;
             }
             let place = self.push(out, kind, &x, &y, cue_span, Some((cue, row)), rule, true);
-            if asked && let Some(c) = out.last_mut() {
-                c.certainty = c.certainty.max(Certainty::Possible);
+            if let Some(c) = out.last_mut() {
+                if asked {
+                    c.certainty = c.certainty.max(Certainty::Possible);
+                } else if alleged {
+                    c.certainty = c.certainty.max(Certainty::Probable);
+                }
             }
             // Whoever is received elsewhere than at home is a visitor there.
             if row.kind == ConnectionType::Meet {
@@ -768,6 +895,7 @@ impl Reader<'_, '_> {
             entity,
             span,
             adjective: false,
+            named: false,
         };
         let person = |e: EntityIx| self.kind(e) == Kind::Person;
         if let Some(c) = out
@@ -876,6 +1004,7 @@ impl Reader<'_, '_> {
         let end = End {
             entity: place,
             adjective: false,
+            named: true,
             span,
         };
         for (guest, host) in [(x, y), (y, x)] {
@@ -916,6 +1045,32 @@ impl Reader<'_, '_> {
             || row.flags.has(Flag::Organization) && b != Kind::Organization
         {
             return false;
+        }
+        // A town is where something happens; only a capital stands for its government, and no town
+        // meets a person.
+        let at_place = row.flags.has(Flag::Place)
+            || matches!(
+                row.kind,
+                T::Visit
+                    | T::LocatedIn
+                    | T::BaseAccess
+                    | T::DeployForces
+                    | T::Invest
+                    | T::Attack
+                    | T::SupplyArms
+                    | T::Lead
+                    | T::Oppose
+            );
+        if !at_place && self.is_town(y.entity) {
+            return false;
+        }
+        if matches!(row.kind, T::Meet | T::Negotiate) {
+            let town = |e: &End| {
+                e.named && self.kind(e.entity) == Kind::Place && !self.is_country(e.entity)
+            };
+            if town(x) && b == Kind::Person || town(y) && a == Kind::Person {
+                return false;
+            }
         }
         match row.kind {
             T::Visit => {
@@ -959,6 +1114,18 @@ impl Reader<'_, '_> {
                     .iter()
                     .any(|c| c.source == Source::Countries && c.place == k.id)
         })
+    }
+
+    /// A place of the tables that is neither a country nor a capital nor a region.
+    fn is_town(&self, e: EntityIx) -> bool {
+        let known = self
+            .found
+            .entity(e)
+            .known
+            .and_then(|k| data().known.get(k as usize));
+        self.kind(e) == Kind::Place
+            && known.is_none_or(|k| k.precision == Precision::City)
+            && !self.state(e)
     }
 
     /// Whoever can act: people, institutions, groups, countries and capitals.
@@ -1073,6 +1240,9 @@ impl Reader<'_, '_> {
         {
             return None;
         }
+        if f.has(Features::GERUND) && !f.has(Features::FINITE) && at == verb && self.is_noun(cue) {
+            return None;
+        }
         if f.has(Features::PARTICIPLE) {
             if passive {
                 return Some(Voice::Passive);
@@ -1103,6 +1273,42 @@ impl Reader<'_, '_> {
             });
         }
         Some(Voice::Active)
+    }
+
+    /// Whether a gerund that is also a noun of the tables is one here: «X's Vienna meeting», «the
+    /// Kenyan training», «to deal with training and repairs».
+    fn is_noun(&self, cue: &Cue) -> bool {
+        let scan = self.scan;
+        let (first, end) = (cue.first as usize, cue.end as usize);
+        let noun = scan
+            .at(first, Table::Relations)
+            .any(|c| scan.pack.relations[c.row as usize].pos == Pos::Noun);
+        if !noun {
+            return false;
+        }
+        let beside = self.chunks.iter().any(|c| {
+            c.tokens.end == first
+                && (c.entities.is_empty() && !c.demonyms.is_empty()
+                    || c.entities
+                        .first()
+                        .is_some_and(|e| self.kind(*e) == Kind::Place))
+        });
+        let after_preposition = first > self.range.start
+            && scan.is_any_role(
+                first - 1,
+                &[
+                    Role::With,
+                    Role::On,
+                    Role::About,
+                    Role::For,
+                    Role::In,
+                    Role::Of,
+                ],
+            );
+        let alone = end >= self.range.end
+            || !scan.tokens[end].is_word()
+            || scan.is_any_role(end, &[Role::And, Role::Or]);
+        beside || after_preposition && alone
     }
 
     /// Whether a chunk may be a subject or object of a verb.
@@ -1298,20 +1504,8 @@ impl Reader<'_, '_> {
                 return self.ends(*i);
             }
         } else {
-            let mut at = candidates.len();
-            while let Some(k) = at.checked_sub(1) {
-                let c = &self.chunks[candidates[k]];
-                // Not the object of another verb («A met B and said», «A, who met B, said»).
-                let apart = (c.tokens.end..first)
-                    .any(|t| scan.is_role(t, Role::And) || scan.text(t) == ",");
-                let object_of_other = k > 0
-                    && apart
-                    && (self.chunks[candidates[k - 1]].tokens.end..c.tokens.start)
-                        .any(|t| self.is_event_verb(t));
-                if !object_of_other {
-                    return self.coordinated(candidates[k]);
-                }
-                at = k;
+            if let Some(i) = self.unclaimed(&candidates, first) {
+                return self.coordinated(i);
             }
         }
         if scan.pack.free_subject && voice == Voice::Active {
@@ -1346,6 +1540,7 @@ impl Reader<'_, '_> {
                         entity: *e,
                         span,
                         adjective: false,
+                        named: true,
                     })
                     .collect();
             }
@@ -1359,6 +1554,10 @@ impl Reader<'_, '_> {
         let mut at = first;
         while at > self.range.start && first - at < 9 {
             at -= 1;
+            // «to Vienna, where he met X»: the place does nothing.
+            if scan.is_role(at, Role::Where) {
+                return None;
+            }
             if scan.is_role(at, Role::Relative) && !scan.is_role(at, Role::Of) {
                 let before = at.checked_sub(1)?;
                 let comma = scan.text(before) == ",";
@@ -1384,6 +1583,9 @@ impl Reader<'_, '_> {
         let mut at = first;
         while at > self.range.start && first - at < 5 {
             at -= 1;
+            if scan.is_role(at, Role::Where) {
+                return false;
+            }
             if scan.is_role(at, Role::Relative) {
                 let Some(noun) = at.checked_sub(1).filter(|t| *t >= self.range.start) else {
                     return false;
@@ -1438,6 +1640,38 @@ impl Reader<'_, '_> {
             .iter()
             .any(|c| c.is_bare() && c.tokens.end <= self.chunks[object].tokens.start);
         subject.then_some(object)
+    }
+
+    /// «accused of sending», «accused by experts of sending», «accusato di aver inviato»: what
+    /// somebody is charged with is not thereby so.
+    fn alleged(&self, first: usize) -> bool {
+        let scan = self.scan;
+        let mut at = first;
+        while at > self.range.start && scan.is_any_role(at - 1, &[Role::Have, Role::Be, Role::Not])
+        {
+            at -= 1;
+        }
+        // «of failing to protect»
+        at = (at.saturating_sub(2).max(self.range.start)..at)
+            .find(|t| scan.at(*t, Table::Negation).any(|c| c.end as usize == at))
+            .unwrap_or(at);
+        let Some(preposition) = at.checked_sub(1).filter(|t| *t > self.range.start) else {
+            return false;
+        };
+        scan.is_any_role(preposition, &[Role::Of, Role::For])
+            && (self.range.start..preposition)
+                .rev()
+                .take(9)
+                .take_while(|t| !self.barrier(*t) || self.accuses(*t))
+                .any(|t| self.accuses(t))
+    }
+
+    /// A verb by which somebody is charged with something.
+    fn accuses(&self, t: usize) -> bool {
+        self.scan.at(t, Table::Relations).any(|c| {
+            let row = &self.scan.pack.relations[c.row as usize];
+            row.pos == Pos::Verb && row.flags.has(Flag::Charge)
+        })
     }
 
     /// «asked Okonjo to send», «ha chiesto a Okonjo di inviare»: who is asked is the one to act.
@@ -1526,7 +1760,10 @@ impl Reader<'_, '_> {
             of || adjective
         })?;
         let mut ends = self.ends(owner);
-        ends.iter_mut().for_each(|e| e.adjective = false);
+        for e in &mut ends {
+            e.adjective = false;
+            e.named = false;
+        }
         (!ends.is_empty()).then_some(ends)
     }
 
@@ -1656,10 +1893,30 @@ impl Reader<'_, '_> {
         if self.nameless_relative(first) {
             return Vec::new();
         }
-        let bare = (0..self.chunks.len())
+        let candidates: Vec<usize> = (0..self.chunks.len())
+            .filter(|i| self.chunks[*i].tokens.end <= first && self.bare(&self.chunks[*i]))
+            .collect();
+        self.unclaimed(&candidates, first)
+            .map_or_else(Vec::new, |i| self.ends(i))
+    }
+
+    /// Of phrases before a verb the last that is no other verb's object («A met B and said», «A,
+    /// who met B, said»).
+    fn unclaimed(&self, candidates: &[usize], first: usize) -> Option<usize> {
+        let scan = self.scan;
+        (0..candidates.len())
             .rev()
-            .find(|i| self.chunks[*i].tokens.end <= first && self.bare(&self.chunks[*i]));
-        bare.map_or_else(Vec::new, |i| self.ends(i))
+            .find(|k| {
+                let c = &self.chunks[candidates[*k]];
+                let apart = (c.tokens.end..first)
+                    .any(|t| scan.is_role(t, Role::And) || scan.text(t) == ",");
+                let claimed = *k > 0
+                    && apart
+                    && (self.chunks[candidates[k - 1]].tokens.end..c.tokens.start)
+                        .any(|t| self.is_event_verb(t));
+                !claimed
+            })
+            .map(|k| candidates[k])
     }
 
     /// The first phrase after the cue with this preposition.
@@ -1677,6 +1934,34 @@ impl Reader<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// The name behind «of» or before the clitic in a phrase that this preposition opens.
+    fn behind_role(&self, role: Role, end: usize) -> Vec<End> {
+        let scan = self.scan;
+        let Some(opens) = (end..(end + 6).min(self.range.end)).find(|t| scan.is_role(*t, role))
+        else {
+            return Vec::new();
+        };
+        let phrase = |t: usize| {
+            self.chunks
+                .iter()
+                .any(|c| c.tokens.contains(&t) || c.preposition == Some(t))
+        };
+        if !(end..opens).all(|t| self.adjective(t) || phrase(t)) {
+            return Vec::new();
+        }
+        let of = self.chunks.iter().position(|c| {
+            c.inside.is_none()
+                && !self.entities(c).is_empty()
+                && c.has(Role::Of)
+                && c.preposition.is_some_and(|p| {
+                    (opens + 2..=opens + 5).contains(&p)
+                        && (opens + 1..p)
+                            .all(|t| self.adjective(t) || scan.is_role(t, Role::Article))
+                })
+        });
+        of.map_or_else(Vec::new, |i| self.ends(i))
     }
 
     /// «With X, Y discussed …».
@@ -1730,8 +2015,11 @@ impl Reader<'_, '_> {
                 let possessive = (c.possessive || self.is_possessive_pronoun(c))
                     && c.tokens.end <= first
                     && first - c.tokens.end <= 4
-                    && (c.tokens.end..first)
-                        .all(|t| self.adjective(t) || scan.text(t).starts_with(['\'', '’']));
+                    && (c.tokens.end..first).all(|t| {
+                        self.adjective(t)
+                            || scan.text(t).starts_with(['\'', '’'])
+                            || self.in_place(t)
+                    });
                 if possessive {
                     take(self.ends(i));
                 }
@@ -1753,6 +2041,14 @@ impl Reader<'_, '_> {
                     if !out.is_empty() {
                         break;
                     }
+                }
+            }
+        }
+        // «support for the unity of X», «sostegno all'unità di X»: whose it is.
+        if out.is_empty() && matches!(row.kind, ConnectionType::Support | ConnectionType::Praise) {
+            for (slot, role) in SLOT_ROLES {
+                if out.is_empty() && slots.has(slot) {
+                    out = self.behind_role(role, end);
                 }
             }
         }
@@ -1783,7 +2079,9 @@ impl Reader<'_, '_> {
         // A noun with a light verb («paid a visit to», «held talks with»): the verb's subject.
         if out.is_empty() && slots.has(Slot::Subject) {
             out = self.subject(first, end, Voice::Active);
-            out.retain(|e| e.span.end <= scan.tokens[first].span.start);
+            out.retain(|e| {
+                e.span.end <= scan.tokens[first].span.start && !self.object_before(e.span, first)
+            });
         }
         // «During the visit to X Okonjo said», «Durante la visita a X Okonjo ha detto».
         if out.is_empty()
@@ -1801,6 +2099,33 @@ impl Reader<'_, '_> {
             out = self.object(end);
         }
         out
+    }
+
+    /// Whether a token belongs to a place's name («X's Vienna meeting»).
+    fn in_place(&self, t: usize) -> bool {
+        self.chunks.iter().any(|c| {
+            c.tokens.contains(&t)
+                && c.entities
+                    .first()
+                    .is_some_and(|e| self.kind(*e) == Kind::Place)
+        })
+    }
+
+    /// Whether a phrase before a noun is the object of a verb: «briefed X on the talks with Y».
+    fn object_before(&self, phrase: Span, noun: usize) -> bool {
+        let tokens = self.scan.tokens_in(phrase);
+        let start = self
+            .chunks
+            .iter()
+            .find(|c| c.tokens.contains(&tokens.start))
+            .map_or(tokens.start, |c| c.tokens.start);
+        start > self.range.start
+            && self.is_verb(start - 1)
+            && !(tokens.end..noun).any(|t| self.is_verb(t))
+            && self
+                .chunks
+                .iter()
+                .any(|c| c.tokens.end < start && self.bare(c))
     }
 
     /// A word that may stand between a noun and its argument.
@@ -1848,7 +2173,9 @@ impl Reader<'_, '_> {
             if row.flags.has(Flag::Negative) {
                 polarity = Polarity::Denied;
             }
-            if row.flags.has(Flag::Possible) {
+            if row.flags.has(Flag::Possible)
+                || row.pos == Pos::Noun && self.opposed(event_cue.first as usize)
+            {
                 certainty = certainty.max(Certainty::Possible);
             } else if row.flags.has(Flag::Probable) {
                 certainty = certainty.max(Certainty::Probable);
@@ -1871,7 +2198,7 @@ impl Reader<'_, '_> {
                     .map_or(0, |t| t.span.start);
                 dates
                     .iter()
-                    .filter(|d| d.span.start >= body)
+                    .filter(|d| d.span.start >= body && !self.beside_event(d.span))
                     .min_by_key(|d| d.span.start.abs_diff(cue.start))
             })
             .map(|d| d.iso.clone())
@@ -1897,6 +2224,44 @@ impl Reader<'_, '_> {
         place
     }
 
+    /// «oppose any Kenyan base in X»: what somebody is against need not be.
+    fn opposed(&self, noun: usize) -> bool {
+        let scan = self.scan;
+        (noun.saturating_sub(5).max(self.range.start)..noun)
+            .rev()
+            .take_while(|t| scan.tokens[*t].is_word())
+            .any(|t| {
+                scan.at(t, Table::Relations).any(|c| {
+                    let row = &scan.pack.relations[c.row as usize];
+                    row.pos == Pos::Verb && row.kind == ConnectionType::Oppose
+                })
+            })
+    }
+
+    /// Whether a date is not that of the event: «the first since March 2019», «for 2027», «dal 2019».
+    fn beside_event(&self, date: Span) -> bool {
+        let scan = self.scan;
+        let mut at = scan.token_at(date.start);
+        while at > self.range.start
+            && scan.is_role(at - 1, Role::Article)
+            && !scan.is_any_role(at - 1, &chunk::PREPOSITIONS)
+        {
+            at -= 1;
+        }
+        let Some(before) = at.checked_sub(1).filter(|t| *t >= self.range.start) else {
+            return false;
+        };
+        scan.is_any_role(before, &[Role::After, Role::Before, Role::For])
+            || scan.pack.free_subject
+                && scan.is_role(before, Role::From)
+                && !(before
+                    ..scan
+                        .token_at(date.end)
+                        .saturating_add(2)
+                        .min(self.range.end))
+                    .any(|t| scan.is_role(t, Role::To))
+    }
+
     /// Whether what a claim denies is this cue: the cue of its polarity is a word of speech (its
     /// holder denies all of it), or stands in the same clause without another verb between.
     fn denies(&self, claim: &Claim, cue: &Cue) -> bool {
@@ -1906,11 +2271,15 @@ impl Reader<'_, '_> {
         let Some(span) = claim.polarity_cue else {
             return true;
         };
+        let at = self.scan.token_at(span.start);
+        // «X accuses Y of it; Y denies it»: that X accuses, nobody denies.
+        if self.accuses(cue.first as usize) && self.scan.at(at, Table::Negation).next().is_none() {
+            return false;
+        }
         // «rejected the offer», «does not recognise»: the denial is what the cue says.
         if span.overlaps(self.scan.cue_span(cue)) {
             return false;
         }
-        let at = self.scan.token_at(span.start);
         let range = &self.scan.sentences[self.s].tokens;
         if !range.contains(&at) || self.scan.at(at, Table::Negation).next().is_none() {
             return true;

@@ -41,7 +41,10 @@ pub fn hit(scan: &Scan, token: usize) -> Option<Hit> {
             // An article that the tables list with the name belongs to it only in titles of media.
             let known = &data().known[cue.row as usize];
             let media = matches!(known.class.as_str(), "media" | "agency");
-            if !media && start + 1 < cue.end as usize && scan.is_role(start, Role::Article) {
+            // «al-X» is one word, whatever «al» is alone.
+            let article = scan.is_role(start, Role::Article)
+                && !scan.tokens.get(start + 1).is_some_and(|t| t.is_joint());
+            if !media && start + 1 < cue.end as usize && article {
                 start += 1;
             }
             return Some(Hit {
@@ -233,7 +236,6 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
                 && scan
                     .pack
                     .lookup(&rest)
-                    .iter()
                     .any(|e| e.table == Table::Known as u8 && e.row == cue.row)
             {
                 return false;
@@ -252,7 +254,10 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
         Kind::Organization | Kind::Group => capitals > 0 || words > 2 || has_head(scan, &range),
         Kind::Place => first.is_capital() || capitals > 0 && words > 2,
         Kind::Person => {
-            first.is_capital() && scan.tokens[range.end - 1].is_capital() || capitals == words
+            // «al-X»: the article in lower case, glued to the name.
+            let glued = range.len() > 1 && scan.tokens[range.start + 1].is_joint();
+            (first.is_capital() || glued) && scan.tokens[range.end - 1].is_capital()
+                || capitals == words
         }
     }
 }
@@ -261,14 +266,14 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
 fn place_at(scan: &Scan, token: usize) -> bool {
     scan.at(token, Table::Known)
         .any(|c| data().known[c.row as usize].kind == Kind::Place)
-        || scan.pack.lookup(&[scan.tokens[token].key]).iter().any(|e| {
+        || scan.pack.lookup(&[scan.tokens[token].key]).any(|e| {
             e.table == Table::Known as u8 && data().known[e.row as usize].kind == Kind::Place
         })
 }
 
 /// Whether a country's one-word name stands at a token.
 fn country_at(scan: &Scan, token: usize) -> bool {
-    scan.pack.lookup(&[scan.tokens[token].key]).iter().any(|e| {
+    scan.pack.lookup(&[scan.tokens[token].key]).any(|e| {
         e.table == Table::Known as u8 && data().known[e.row as usize].source == Source::Countries
     })
 }
@@ -330,43 +335,8 @@ pub fn country(scan: &Scan, token: usize) -> Option<(u16, usize)> {
 /// named with its country beside it: the known institution of that country whose name is these
 /// words and the country's.
 pub fn of_country(scan: &Scan, range: Range<usize>, country: u16) -> Option<u16> {
-    let id = &data().known.get(country as usize)?.id;
-    let content = |keys: &mut Vec<u64>| {
-        keys.retain(|k| !scan.pack.is_function_word(*k) && !is_country_word(scan, *k, country));
-        keys.sort_unstable();
-        keys.dedup();
-    };
-    let mut wanted: Vec<u64> = range
-        .filter(|i| scan.tokens[*i].is_word())
-        .map(|i| scan.tokens[i].key)
-        .collect();
-    content(&mut wanted);
-    if wanted.is_empty() {
-        return None;
-    }
-    let known = &data().known;
-    known
-        .iter()
-        .position(|k| {
-            k.source == Source::Actors
-                && k.kind == Kind::Organization
-                && k.country == *id
-                && k.names.iter().any(|(_, names)| {
-                    names.iter().any(|name| {
-                        let mut keys = scan.pack.keys(name);
-                        content(&mut keys);
-                        keys == wanted
-                    })
-                })
-        })
-        .map(|i| i as u16)
-}
-
-/// Whether a key is a name or an adjective of a country.
-fn is_country_word(scan: &Scan, key: u64, country: u16) -> bool {
-    scan.pack.lookup(&[key]).iter().any(|e| {
-        e.row == country && (e.table == Table::Known as u8 || e.table == Table::Demonym as u8)
-    })
+    let words = scan.tokens[range].iter().filter(|t| t.is_word());
+    scan.pack.institution_of(country, words.map(|t| t.key))
 }
 
 /// The country that modifies a name: an adjective or a possessive before it, an adjective or

@@ -9,6 +9,7 @@ pub mod claim;
 pub mod connection;
 pub mod coreference;
 pub mod gazetteer;
+pub mod interview;
 pub mod mention;
 pub mod name;
 pub mod quantity;

@@ -45,7 +45,12 @@ impl Candidate {
             && self
                 .range
                 .clone()
-                .filter(|i| scan.tokens[*i].is_word())
+                .filter(|i| {
+                    scan.tokens[*i].is_word()
+                        && !scan
+                            .at(*i, Table::Names)
+                            .any(|n| scan.pack.names[n.row as usize].class == NameClass::Particle)
+                })
                 .count()
                 == 1
             && self.kind.is_none_or(|k| k == Kind::Person)
@@ -341,7 +346,12 @@ impl<'a, 'b> Reader<'a, 'b> {
         if let Some(state) = self.state(i) {
             return Some(state);
         }
-        let hit = gazetteer::hit(self.scan, i);
+        // «Sheikh Tamim bin Hamad Al Thani»: a known short form that begins with a title gives way
+        // where the name goes on.
+        let hit = gazetteer::hit(self.scan, i).filter(|h| {
+            self.scan.at(i, Table::Titles).next().is_none()
+                || self.class_at(h.range.end, &[NameClass::Particle]).is_none()
+        });
         let institution = self.institution(i);
         let person = self.person(i, title);
         // «the newspaper “El …”» is no person, whatever its name looks like.
@@ -705,7 +715,9 @@ impl<'a, 'b> Reader<'a, 'b> {
             // «of», «degli», «pour les»: goes on where a capital follows.
             if head.is_some()
                 && scan.is_any_role(at, &[Role::Of, Role::For, Role::On])
-                && let Some(e) = self.complement(at)
+                && let Some(e) = self
+                    .complement(at)
+                    .or_else(|| self.small_complement(head, at))
             {
                 capitals += 1;
                 proper = true;
@@ -825,6 +837,31 @@ impl<'a, 'b> Reader<'a, 'b> {
         c.country = country;
         c.known = country.and_then(|country| gazetteer::of_country(scan, i..end, country));
         Some(c)
+    }
+
+    /// «Fronte di salvezza nazionale», «Consiglio di transizione militare»: after a head with a
+    /// capital within a sentence, one noun and an adjective that names of institutions end in.
+    fn small_complement(&self, head: Option<usize>, of: usize) -> Option<usize> {
+        let scan = self.scan;
+        let head = head?;
+        if !scan.pack.adjective_after
+            || !scan.is_role(of, Role::Of)
+            || head + 1 != of
+            || !scan.tokens[head].is_capital()
+            || self.is_initial(head)
+        {
+            return None;
+        }
+        let noun = of + 1;
+        let plain = scan
+            .tokens
+            .get(noun)
+            .is_some_and(|t| t.is_word() && !t.is_capital() && !scan.pack.is_function_word(t.key));
+        if !plain || noun + 1 >= self.sentence.end {
+            return None;
+        }
+        let (end, ..) = self.class_at(noun + 1, &[NameClass::OrgAdjective])?;
+        Some(end)
     }
 
     /// What follows «of» inside an institution's name: capitalised words, perhaps two joined by
@@ -961,8 +998,12 @@ impl<'a, 'b> Reader<'a, 'b> {
                             scan.tokens[k].is_capital()
                                 || self.class_at(k, &[NameClass::Particle]).is_some()
                         });
+                        // «President von der X»
+                        let titled = title.is_some() && !scan.pack.is_function_word(token.key);
                         let own = token.is_capital()
                             || words > 0
+                            || titled
+                            || at > i
                             || scan.tokens.get(e).is_some_and(|t| t.is_joint());
                         if goes_on && own {
                             // «Abdel», «Abu» and the like begin a first name.
@@ -1199,6 +1240,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             || scan.pack.is_function_word(scan.tokens[i].key)
                 && scan.tokens[i].shape != Shape::Upper
                 && !self.odd_capital(i)
+                && !self.hyphened_particle(i)
         {
             return None;
         }
@@ -1218,7 +1260,11 @@ impl<'a, 'b> Reader<'a, 'b> {
                 at += 1;
                 continue;
             }
-            let particle = self.class_at(at, &[NameClass::Particle]).is_some();
+            // «Speaking at X»: where prepositions are no particles, only a hyphen makes one of them.
+            let particle = self.class_at(at, &[NameClass::Particle]).is_some()
+                && (scan.pack.free_subject
+                    || !scan.is_any_role(at, &[Role::At, Role::As, Role::In, Role::On])
+                    || scan.tokens.get(at + 1).is_some_and(|t| t.is_joint()));
             another = at > i && self.begins_another(i, at);
             if !token.is_word()
                 || another
@@ -1284,8 +1330,12 @@ impl<'a, 'b> Reader<'a, 'b> {
         if single || common || followed || office {
             return None;
         }
+        // «le Finanze di Islamabad»: a particle at the end leads on to another name.
+        while end > i + 1 && !scan.tokens[end - 1].is_capital() {
+            end -= 1;
+        }
         // A letter alone at the end is a label («Structure A»).
-        if words > 1 && scan.text(end - 1).chars().count() == 1 {
+        if words > 1 && end > i + 1 && scan.text(end - 1).chars().count() == 1 {
             end -= 1;
         }
         let range = i..end;
@@ -1528,6 +1578,20 @@ impl<'a, 'b> Reader<'a, 'b> {
             && scan.tokens[i].shape == Shape::Capital
             && scan.tokens[at].is_word()
             && gazetteer::country(scan, at).is_some()
+    }
+
+    /// «Al-X» at the start of a sentence, where «al» is a preposition too.
+    fn hyphened_particle(&self, i: usize) -> bool {
+        let scan = self.scan;
+        self.class_at(i, &[NameClass::Particle]).is_some()
+            && scan
+                .tokens
+                .get(i + 1)
+                .is_some_and(|t| t.is_joint() && !t.spaced)
+            && scan
+                .tokens
+                .get(i + 2)
+                .is_some_and(|t| t.is_capital() && !t.spaced)
     }
 
     /// «a Da Nang»: a preposition with a capital inside a sentence, after another one and before a

@@ -3,6 +3,7 @@
 use super::scan::Scan;
 use super::{Date, Number};
 use crate::lang::pack::{DateKind, NumberKind, Role, Table};
+use crate::text::fold::key;
 use crate::text::token::TokenKind;
 use std::ops::Range;
 
@@ -54,8 +55,18 @@ pub fn numbers(scan: &Scan, range: Range<usize>) -> Vec<Number> {
             .find(|((_, kind), _)| *kind == NumberKind::Cardinal);
         let start = t;
         let mut value = if token.kind == TokenKind::Number {
+            t = grouped(scan, t, range.end);
+            parse(
+                scan.span(start..t).of(scan.body),
+                pack.decimal,
+                &pack.thousands,
+            )
+        } else if token
+            .of(scan.body)
+            .starts_with(|c: char| c.is_ascii_digit())
+        {
             t += 1;
-            parse(token.of(scan.body), pack.decimal, &pack.thousands)
+            glued(scan, start)
         } else if let Some(((value, _), end)) = word {
             t = end;
             Some(value)
@@ -90,6 +101,40 @@ pub fn numbers(scan: &Scan, range: Range<usize>) -> Vec<Number> {
         });
     }
     out
+}
+
+/// One past the groups of three digits that a number goes on with after a space («300 000»).
+fn grouped(scan: &Scan, first: usize, end: usize) -> usize {
+    let digits = |t: usize| {
+        let text = scan.text(t);
+        text.bytes().all(|b| b.is_ascii_digit()).then_some(text)
+    };
+    let mut t = first + 1;
+    let opens = digits(first).is_some_and(|d| d.len() <= 3 && !d.starts_with('0'));
+    while opens
+        && t < end
+        && scan.pack.thousands.contains(&' ')
+        && scan.tokens[t].kind == TokenKind::Number
+        && scan.tokens[t].span.start == scan.tokens[t - 1].span.end + 1
+        && digits(t).is_some_and(|d| d.len() == 3)
+    {
+        t += 1;
+    }
+    t
+}
+
+/// «300mila»: digits with a multiplier right behind them.
+fn glued(scan: &Scan, t: usize) -> Option<f64> {
+    let text = scan.text(t);
+    let at = text.find(char::is_alphabetic)?;
+    let (digits, word) = (text.get(..at)?, text.get(at..)?);
+    let value = parse(digits, scan.pack.decimal, &scan.pack.thousands)?;
+    let keys = [key(word)];
+    let times = scan.pack.lookup(&keys).into_iter().find_map(|e| {
+        let (m, kind) = *scan.pack.numbers.get(e.row as usize)?;
+        (e.table == Table::Numbers as u8 && kind == NumberKind::Multiplier).then_some(m)
+    })?;
+    Some(value * times)
 }
 
 /// The dates in a range of tokens; `base` is the document's date, for weekdays and missing years.
@@ -231,7 +276,23 @@ fn a_year(text: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{numbers, parse};
+    use crate::extract::scan::Scan;
+    use crate::lang;
+
+    /// The values of the numbers in a text.
+    fn values(language: &str, text: &str) -> Vec<f64> {
+        let scan = Scan::new(text, false, lang::pack(language));
+        let all = numbers(&scan, 0..scan.tokens.len());
+        all.iter().map(|n| n.value).collect()
+    }
+
+    #[test]
+    fn groups_and_multipliers_belong_to_their_number() {
+        assert_eq!(values("fr", "livraison de 300 000 tonnes"), [300_000.0]);
+        assert_eq!(values("it", "fornitura di 300mila tonnellate"), [300_000.0]);
+        assert_eq!(values("it", "2024 300 persone"), [2024.0, 300.0]);
+    }
 
     #[test]
     fn numbers_are_the_same_in_every_writing() {

@@ -2,14 +2,14 @@
 
 use super::attribution::{Attribution, attributions};
 use super::chunk::{Chunk, chunks};
+use super::interview::Interview;
 use super::mention::Found;
 use super::scan::Scan;
-use super::{EntityIx, Holder, Quotation, Why};
+use super::{Holder, Quotation, Why};
 use crate::lang::pack::{EvaluationClass, NameClass, Pos, Table};
-use crate::text::block::BlockKind;
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
-use crate::vocabulary::{ConnectionType, Form, Kind};
+use crate::vocabulary::{ConnectionType, Form};
 use std::ops::Range;
 
 /// A stretch between quotation marks, whatever it is.
@@ -284,7 +284,7 @@ fn ends_sentence(scan: &Scan, tokens: &Range<usize>) -> bool {
 pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
     let mut out: Vec<Quotation> = Vec::new();
     let mut last_speaker: Option<(usize, Holder)> = None;
-    let interview = Interview::new(scan, found, speech);
+    let interview = Interview::new(scan, found, &speech.marked);
     for m in &speech.marked {
         if is_name(scan, found, &m.tokens) {
             continue;
@@ -398,69 +398,6 @@ pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
         out.push(quotation);
     }
     out
-}
-
-/// Questions and answers: who answers, and in which blocks.
-struct Interview {
-    answers: Vec<bool>,
-    who: Option<EntityIx>,
-}
-
-impl Interview {
-    /// Blocks that open with a quotation mark right after a question or a heading are answers,
-    /// where there are two at least. Whoever is named most often before the first of them answers.
-    fn new(scan: &Scan, found: &Found, speech: &Speech) -> Self {
-        let starts: Vec<u32> = speech
-            .marked
-            .iter()
-            .map(|m| scan.span(m.tokens.clone()).start)
-            .collect();
-        let opens = |b: usize| {
-            let span = scan.blocks[b].span;
-            let at = starts.partition_point(|s| *s < span.start);
-            starts.get(at).is_some_and(|s| *s <= span.start + 4)
-        };
-        let question = |b: usize| {
-            let text = scan.blocks[b].span.of(scan.body);
-            text.ends_with(['?', '؟']) || scan.blocks[b].kind == BlockKind::Heading && b > 0
-        };
-        let answers: Vec<bool> = (0..scan.blocks.len())
-            .map(|b| {
-                b > 0 && scan.blocks[b].kind == BlockKind::Paragraph && question(b - 1) && opens(b)
-            })
-            .collect();
-        let count = answers.iter().filter(|a| **a).count();
-        let questions = (1..answers.len())
-            .filter(|b| answers[*b] && scan.blocks[b - 1].span.of(scan.body).ends_with(['?', '؟']))
-            .count();
-        let mut who = None;
-        if count >= 2
-            && questions >= 1
-            && let Some(first) = answers.iter().position(|a| *a)
-        {
-            let limit = scan.blocks[first].span.start;
-            let mut best = 0;
-            for (i, e) in found.entities.iter().enumerate() {
-                let named = found
-                    .mentions
-                    .iter()
-                    .take_while(|m| m.span.start < limit)
-                    .filter(|m| m.entity.0 as usize == i)
-                    .count();
-                if e.kind == Kind::Person && named > best {
-                    best = named;
-                    who = Some(EntityIx(i as u32));
-                }
-            }
-        }
-        Interview { answers, who }
-    }
-
-    /// Who answers, if a sentence stands in an answer.
-    fn speaker(&self, scan: &Scan, sentence: usize) -> Option<EntityIx> {
-        let block = scan.sentences[sentence].block as usize;
-        self.who.filter(|_| self.answers.get(block) == Some(&true))
-    }
 }
 
 /// «“…,” X fumed», «“…”, sbotta X», «“…”, sbotta.»: right behind a quotation a verb that no table

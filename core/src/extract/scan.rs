@@ -34,6 +34,10 @@ pub struct Scan<'a> {
     pub cues: Vec<Cue>,
     /// Where the cues of each token begin in `cues`; one more than tokens.
     starts: Vec<u32>,
+    /// The tables of the cues that start at each token, one bit each.
+    tables: Vec<u16>,
+    /// The grammar roles that start at each token, one bit each.
+    roles: Vec<u64>,
     /// The sentence of each token.
     sentence_of: Vec<u32>,
 }
@@ -54,6 +58,11 @@ const TABLES: [Table; 14] = [
     Table::Known,
     Table::Demonym,
 ];
+
+/// The bit of a role in a token's set; there are fewer than 64.
+fn role_bit(role: Role) -> u64 {
+    1 << role as u8
+}
 
 impl<'a> Scan<'a> {
     /// Takes a body apart.
@@ -79,6 +88,8 @@ impl<'a> Scan<'a> {
             sentences,
             cues: Vec::new(),
             starts: Vec::new(),
+            tables: Vec::new(),
+            roles: Vec::new(),
             sentence_of,
         };
         scan.find_cues();
@@ -141,6 +152,21 @@ impl<'a> Scan<'a> {
         while self.starts.len() <= self.tokens.len() {
             self.starts.push(self.cues.len() as u32);
         }
+        self.tables = vec![0; self.tokens.len()];
+        self.roles = vec![0; self.tokens.len()];
+        for cue in &self.cues {
+            self.tables[cue.first as usize] |= 1 << cue.table as u8;
+            if cue.table == Table::Grammar {
+                self.roles[cue.first as usize] |= role_bit(self.pack.grammar[cue.row as usize]);
+            }
+        }
+    }
+
+    /// Whether cues of a table start at a token.
+    fn has(&self, token: usize, table: Table) -> bool {
+        self.tables
+            .get(token)
+            .is_some_and(|tables| tables & 1 << table as u8 != 0)
     }
 
     /// All cues that start at a token.
@@ -153,7 +179,12 @@ impl<'a> Scan<'a> {
 
     /// The cues of one table that start at a token (all of the same length).
     pub fn at(&self, token: usize, table: Table) -> impl Iterator<Item = &Cue> + '_ {
-        self.cues_at(token).iter().filter(move |c| c.table == table)
+        let cues = if self.has(token, table) {
+            self.cues_at(token)
+        } else {
+            &[]
+        };
+        cues.iter().filter(move |c| c.table == table)
     }
 
     /// The cues of one table that start within a range of tokens and end inside it.
@@ -172,18 +203,22 @@ impl<'a> Scan<'a> {
 
     /// Whether a single-word grammar role starts at a token.
     pub fn is_role(&self, token: usize, role: Role) -> bool {
-        self.at(token, Table::Grammar)
-            .any(|c| self.pack.grammar[c.row as usize] == role)
+        self.roles
+            .get(token)
+            .is_some_and(|roles| roles & role_bit(role) != 0)
     }
 
     /// Whether any of these roles starts at a token.
     pub fn is_any_role(&self, token: usize, roles: &[Role]) -> bool {
-        self.at(token, Table::Grammar)
-            .any(|c| roles.contains(&self.pack.grammar[c.row as usize]))
+        let any = roles.iter().fold(0, |bits, role| bits | role_bit(*role));
+        self.roles.get(token).is_some_and(|roles| roles & any != 0)
     }
 
     /// The end (one past the last token) of a grammar phrase with this role at a token.
     pub fn role_end(&self, token: usize, role: Role) -> Option<usize> {
+        if !self.is_role(token, role) {
+            return None;
+        }
         self.at(token, Table::Grammar)
             .find(|c| self.pack.grammar[c.row as usize] == role)
             .map(|c| c.end as usize)

@@ -2,8 +2,7 @@
 
 use super::{codes, pack};
 use crate::data::data;
-use crate::text::fold::{Key, key};
-use std::collections::HashMap;
+use crate::text::fold::{Key, KeyMap, key};
 use std::sync::OnceLock;
 
 /// The most letters that are looked at.
@@ -31,7 +30,7 @@ pub(super) fn script(c: char) -> Option<&'static str> {
 
 struct Profiles {
     /// Function word → languages that have it.
-    words: HashMap<Key, Vec<u16>>,
+    words: KeyMap<Vec<u16>>,
     /// Code and script of each language.
     languages: Vec<(String, String)>,
 }
@@ -39,7 +38,7 @@ struct Profiles {
 fn profiles() -> &'static Profiles {
     static PROFILES: OnceLock<Profiles> = OnceLock::new();
     PROFILES.get_or_init(|| {
-        let mut words: HashMap<Key, Vec<u16>> = HashMap::new();
+        let mut words: KeyMap<Vec<u16>> = KeyMap::default();
         let mut languages: Vec<(String, String)> = Vec::new();
         let mut add = |code: &str, script: &str, keys: &mut dyn Iterator<Item = Key>| {
             let index = languages.len() as u16;

@@ -3,12 +3,12 @@
 use super::detect::script;
 use super::raw::RawPack;
 use super::trie::{Entry, ROOT, Trie};
-use crate::data::{Data, Language, data};
-use crate::text::fold::{self, Key, Reduction};
+use crate::data::{Data, Language, Source, data};
+use crate::text::fold::{self, Key, KeyMap, KeySet, Reduction};
 use crate::text::span::Span;
 use crate::text::token::{TokenKind, tokenize};
-use crate::vocabulary::{Certainty, ConnectionType, Polarity};
-use std::collections::{HashMap, HashSet};
+use crate::vocabulary::{Certainty, ConnectionType, Kind, Polarity};
+use std::sync::OnceLock;
 
 /// Numbers of the tables, as they stand in [`Entry::table`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +104,7 @@ roles! {
         PossessiveM = "possessive-m", PossessiveF = "possessive-f", PossessiveN = "possessive-n",
         PossessivePl = "possessive-pl", Demonstrative = "demonstrative", Dual = "dual",
         SuchAs = "such-as", Not = "not", Question = "question", Own = "own", Object = "object",
-        FirstPerson = "first-person", Light = "light",
+        FirstPerson = "first-person", Light = "light", Where = "where",
     }
 }
 roles! {
@@ -183,7 +183,7 @@ roles! {
         Quote = "quote", Impersonal = "impersonal", TakesObject = "object", Lo = "lo",
         Host = "host", Guest = "guest", Reverse = "reverse", Negative = "negative",
         Possible = "possible", Probable = "probable", Person = "person", Place = "place", Initial = "initial",
-        Organization = "organization",
+        Organization = "organization", Charge = "charge",
     }
 }
 
@@ -312,13 +312,16 @@ pub struct Pack {
     plural_endings: Vec<String>,
     verb_endings: Vec<String>,
     conditional_endings: Vec<String>,
-    verb_forms: HashSet<Key>,
+    verb_forms: KeySet,
     verb_plurals: Vec<String>,
-    elisions: HashMap<Key, ()>,
-    clitics: HashMap<Key, ()>,
+    elisions: KeySet,
+    clitics: KeySet,
     /// Whether it may end a sentence; whether it is a title («Gen.»).
-    abbreviations: HashMap<Key, (bool, bool)>,
-    function_words: HashMap<Key, ()>,
+    abbreviations: KeyMap<(bool, bool)>,
+    function_words: KeySet,
+    /// Institutions by their country and the words of their names, see
+    /// [`Pack::institution_of`]; made when first asked.
+    institutions: OnceLock<Vec<(u16, Vec<Key>, u16)>>,
     /// Plain keys of function words, for recognising the language.
     pub(super) profile: Vec<Key>,
 }
@@ -335,7 +338,7 @@ impl Pack {
         raw.rtl = matches!(raw.script.as_str(), "Arab" | "Hebr");
         let mut pack = Pack::new(&raw);
         for word in &language.words {
-            pack.function_words.insert(fold::key(word), ());
+            pack.function_words.insert(fold::key(word));
         }
         pack
     }
@@ -345,7 +348,7 @@ impl Pack {
         let data = data();
         let first = |s: &str| s.chars().next();
         let latin = raw.script.is_empty() || raw.script == "Latn";
-        let keys = |words: &[String]| words.iter().map(|w| (fold::key(w), ())).collect();
+        let keys = |words: &[String]| words.iter().map(|w| fold::key(w)).collect();
         let tables: Vec<String> = raw.tables.iter().map(super::raw::Columns::rows).collect();
         let table = |t: Table| tables.get(t as usize).map_or("", String::as_str);
         let mut pack = Pack {
@@ -368,7 +371,7 @@ impl Pack {
                 endings: raw.endings.iter().map(|p| fold::fold(p)).collect(),
                 minimum: usize::from(raw.minimum),
                 known: raw.known.iter().map(|p| fold::fold(p)).collect(),
-                vocabulary: HashSet::new(),
+                vocabulary: KeySet::default(),
                 keep: raw.keep.iter().map(|w| fold::fold(w)).collect(),
             },
             capital_demonyms: raw.capital_demonyms,
@@ -403,8 +406,9 @@ impl Pack {
             verb_forms: raw.verb_forms.iter().map(|w| fold::key(w)).collect(),
             elisions: keys(&raw.elisions),
             clitics: keys(&raw.clitics),
-            abbreviations: HashMap::new(),
-            function_words: HashMap::new(),
+            abbreviations: KeyMap::default(),
+            function_words: KeySet::default(),
+            institutions: OnceLock::new(),
             profile: Vec::new(),
         };
         for row in table(Table::Abbreviations).lines() {
@@ -419,7 +423,7 @@ impl Pack {
             phrase: Vec::new(),
             tokens: Vec::new(),
             buffer: String::new(),
-            vocabulary: HashSet::new(),
+            vocabulary: KeySet::default(),
         };
         loader.tables(&mut pack, data, &table);
         loader.gazetteer(&mut pack, data);
@@ -429,12 +433,12 @@ impl Pack {
 
     /// Whether `word` (with its apostrophe) is an elided word: `dell'`.
     pub fn is_elision(&self, word: &str) -> bool {
-        !self.elisions.is_empty() && self.elisions.contains_key(&fold::key(word))
+        !self.elisions.is_empty() && self.elisions.contains(&fold::key(word))
     }
 
     /// Whether `text` (with its apostrophe) is a clitic: `'s`.
     pub fn is_clitic(&self, text: &str) -> bool {
-        !self.clitics.is_empty() && self.clitics.contains_key(&fold::key(text))
+        !self.clitics.is_empty() && self.clitics.contains(&fold::key(text))
     }
 
     /// Whether `word` (with its full stop) is an abbreviation.
@@ -456,7 +460,7 @@ impl Pack {
 
     /// Whether a key is a function word (article, pronoun, preposition, conjunction, auxiliary).
     pub fn is_function_word(&self, key: Key) -> bool {
-        self.function_words.contains_key(&key)
+        self.function_words.contains(&key)
     }
 
     /// Whether the grammar of the language has words of a role.
@@ -524,16 +528,59 @@ impl Pack {
             .collect()
     }
 
-    /// All entries of exactly this phrase.
-    pub fn lookup(&self, keys: &[Key]) -> Vec<Entry> {
-        let mut node = ROOT;
-        for key in keys {
-            match self.trie.step(node, *key) {
-                Some(next) => node = next,
-                None => return Vec::new(),
+    /// The known institution (row of `known`) of a country whose name in any language has these
+    /// words; function words and the country's own name and adjective don't count.
+    pub fn institution_of(&self, country: u16, words: impl Iterator<Item = Key>) -> Option<u16> {
+        let wanted = self.content_words(country, words.collect());
+        if wanted.is_empty() {
+            return None;
+        }
+        let known = self.institutions.get_or_init(|| self.institutions(data()));
+        let at = known.partition_point(|(c, keys, _)| (*c, keys) < (country, &wanted));
+        known
+            .get(at)
+            .filter(|(c, keys, _)| *c == country && *keys == wanted)
+            .map(|(_, _, row)| *row)
+    }
+
+    /// All institutions that belong to a country, sorted.
+    fn institutions(&self, data: &Data) -> Vec<(u16, Vec<Key>, u16)> {
+        let mut out = Vec::new();
+        for (row, known) in data.known.iter().enumerate() {
+            if known.source != Source::Actors || known.kind != Kind::Organization {
+                continue;
+            }
+            let Some(country) = data.by_id(&known.country) else {
+                continue;
+            };
+            for name in known.names.iter().flat_map(|(_, names)| names) {
+                let words = self.content_words(country, self.keys(name));
+                if !words.is_empty() {
+                    out.push((country, words, row as u16));
+                }
             }
         }
-        self.trie.entries(node).collect()
+        out.sort_unstable();
+        out
+    }
+
+    /// The words that are neither function words nor names or adjectives of a country, sorted.
+    fn content_words(&self, country: u16, mut keys: Vec<Key>) -> Vec<Key> {
+        let is_country = |e: Entry| {
+            e.row == country && (e.table == Table::Known as u8 || e.table == Table::Demonym as u8)
+        };
+        keys.retain(|k| !self.is_function_word(*k) && !self.lookup(&[*k]).any(is_country));
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// All entries of exactly this phrase.
+    pub fn lookup(&self, keys: &[Key]) -> impl Iterator<Item = Entry> + '_ {
+        let node = keys
+            .iter()
+            .try_fold(ROOT, |node, key| self.trie.step(node, *key));
+        node.into_iter().flat_map(|node| self.trie.entries(node))
     }
 }
 
@@ -544,7 +591,7 @@ struct Loader<'a> {
     tokens: Vec<crate::text::token::Token>,
     buffer: String,
     /// All words of all phrases, where the language takes prefixes off before known words.
-    vocabulary: HashSet<Key>,
+    vocabulary: KeySet,
 }
 
 impl Loader<'_> {
@@ -566,7 +613,7 @@ impl Loader<'_> {
             for form in forms.split('|').filter(|f| !f.contains(' ')) {
                 let word = form.split([':', '~']).next().unwrap_or(form);
                 let key = pack.reduction.key(word).0;
-                pack.function_words.insert(key, ());
+                pack.function_words.insert(key);
                 pack.profile.push(fold::key(word));
             }
             self.add(pack, forms, Table::Grammar, index);

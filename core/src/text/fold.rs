@@ -1,12 +1,34 @@
 //! Folding: how a written word becomes the key under which lexicons hold it.
 //! Case, diacritics, apostrophe styles, Arabic hamza seats and vowel signs don't count.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 include!(concat!(env!("OUT_DIR"), "/fold_table.rs"));
 
 /// A word's key: a 64-bit hash of its folded form. Fixed for all time and machines.
 pub type Key = u64;
+
+/// A table by keys, which are hashes already: looked up, never walked.
+pub type KeyMap<V> = HashMap<Key, V, BuildHasherDefault<KeyHasher>>;
+/// A set of keys, as [`KeyMap`].
+pub type KeySet = HashSet<Key, BuildHasherDefault<KeyHasher>>;
+
+/// Takes a key as its own hash.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, b| mix(hash, *b));
+    }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
 
 /// Start value of a key (FNV-1a, 64 bit).
 const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
@@ -107,8 +129,13 @@ pub fn key(word: &str) -> Key {
         }
     } else if word.chars().nth(2).is_none() {
         // In words of one or two letters an accent tells words apart: e and è, da and dà.
-        for c in word.chars().flat_map(char::to_lowercase) {
-            hash = mix_char(hash, if c == '’' { '\'' } else { c });
+        for c in word.chars() {
+            match c {
+                '’' => hash = mix_char(hash, '\''),
+                // Punctuation has no case.
+                '\u{2000}'..='\u{206F}' => hash = mix_char(hash, c),
+                _ => hash = c.to_lowercase().fold(hash, mix_char),
+            }
         }
     } else {
         fold_each(word, |c| hash = mix_char(hash, c));
@@ -136,7 +163,7 @@ pub struct Reduction {
     /// what is left of it is (Arabic و, ب, ل).
     pub known: Vec<String>,
     /// The keys of all words of the tables; only asked, never walked.
-    pub vocabulary: HashSet<Key>,
+    pub vocabulary: KeySet,
     /// Folded words that stay as they are.
     pub keep: Vec<String>,
 }

@@ -90,7 +90,23 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && (c.is_alphabetic() || is_mark(c)))
+    match c as u32 {
+        0..=0x7F => c.is_ascii_alphabetic(),
+        // The blocks that news is full of, without a walk through Unicode's tables.
+        0xC0..=0x24F => c != '×' && c != '÷',
+        0x400..=0x481 | 0x620..=0x64A => true,
+        // General punctuation.
+        0x2000..=0x206F => is_mark(c),
+        _ => c.is_alphabetic() || is_mark(c),
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    match c as u32 {
+        0..=0x7F => c.is_ascii_digit(),
+        0xC0..=0x24F | 0x400..=0x481 | 0x620..=0x64A | 0x2000..=0x206F => false,
+        _ => c.is_numeric(),
+    }
 }
 
 /// Combining marks that belong to the word before them.
@@ -106,16 +122,18 @@ fn is_stop(c: char) -> bool {
 pub fn tokenize(body: &str, range: Span, pack: &Pack, out: &mut Vec<Token>) {
     let text = range.of(body);
     let offset = range.start as usize;
-    let mut chars = text.char_indices().peekable();
     let mut spaced = true;
-    while let Some((start, c)) = chars.next() {
+    let mut next = 0;
+    while let Some(c) = text[next..].chars().next() {
+        let start = next;
+        next += c.len_utf8();
         if c.is_whitespace()
             || matches!(c as u32, 0x200B | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 | 0xFEFF)
         {
             spaced = true;
             continue;
         }
-        let (end, kind) = if is_letter(c) || c.is_numeric() {
+        let (end, kind) = if is_letter(c) || is_digit(c) {
             scan_word(text, start, pack)
         } else if is_quote(c) {
             (start + c.len_utf8(), TokenKind::Quote)
@@ -128,9 +146,7 @@ pub fn tokenize(body: &str, range: Span, pack: &Pack, out: &mut Vec<Token>) {
         } else {
             (start + c.len_utf8(), TokenKind::Mark)
         };
-        while chars.peek().is_some_and(|(i, _)| *i < end) {
-            chars.next();
-        }
+        next = end;
         let word = &text[start..end];
         let (key, prefix) = match kind {
             // «Gen.» is the title «Gen».
@@ -168,7 +184,7 @@ fn scan_apostrophe(text: &str, start: usize, c: char, pack: &Pack) -> (usize, To
     let before_is_word = text[..start]
         .chars()
         .next_back()
-        .is_some_and(|b| is_letter(b) || b.is_numeric());
+        .is_some_and(|b| is_letter(b) || is_digit(b));
     if before_is_word && letters > 0 && pack.is_clitic(&text[start..after + letters]) {
         return (after + letters, TokenKind::Word);
     }
@@ -177,6 +193,14 @@ fn scan_apostrophe(text: &str, start: usize, c: char, pack: &Pack) -> (usize, To
 
 /// The end of the word or number that starts at `start`.
 fn scan_word(text: &str, start: usize, pack: &Pack) -> (usize, TokenKind) {
+    let bytes = &text.as_bytes()[start..];
+    let plain = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    // Most words: plain letters up to a space or a mark that never goes on with them.
+    if plain > 0
+        && matches!(bytes.get(plain), None | Some(b' ' | b',' | b'\n' | b'-' | b'"' | b')' | b':' | b';'))
+    {
+        return (start + plain, TokenKind::Word);
+    }
     let mut letters = false;
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();
@@ -187,7 +211,7 @@ fn scan_word(text: &str, start: usize, pack: &Pack) -> (usize, TokenKind) {
             end = at + c.len_utf8();
             continue;
         }
-        if c.is_numeric() {
+        if is_digit(c) {
             end = at + c.len_utf8();
             continue;
         }
@@ -268,8 +292,11 @@ fn scan_word(text: &str, start: usize, pack: &Pack) -> (usize, TokenKind) {
     )
 }
 
-/// How a word is written.
+/// How a word (not empty) is written.
 fn shape(word: &str) -> Shape {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut upper = 0;
     let mut lower = 0;
     let mut first_upper = false;
