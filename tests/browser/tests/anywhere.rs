@@ -275,6 +275,8 @@ async fn an_embedded_view_has_no_head_and_leads_to_the_full_page() {
         goto(page, &host.at("/")).await;
         page.client().enter_frame(0).await.expect("the frame");
         page.find(".mx").await;
+        // As high as it says, no more: a frame of that height needs no scroll bar.
+        page.wait_until("document.documentElement.scrollHeight <= Math.ceil(document.body.getBoundingClientRect().height)").await;
         assert_eq!(
             page.value("document.querySelectorAll('header, footer').length")
                 .await,
@@ -336,6 +338,9 @@ async fn the_code_to_embed_follows_the_view_and_shows_it() {
             "{code}"
         );
         page.find("iframe.preview").await;
+        page.resize(360, 740).await;
+        page.wait_until("document.documentElement.scrollWidth <= 360")
+            .await;
         assert_eq!(page.accessibility_findings().await, [""; 0]);
         let host = article(&code);
         goto(page, &host.at("/")).await;
