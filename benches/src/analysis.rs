@@ -51,16 +51,14 @@ fn request(documents: Vec<Document>) -> Result<Vec<u8>, String> {
 
 /// Measures and prints a table.
 pub async fn run(report: &mut Report) {
-    report.say(format!("\n## Analysis\n"));
-    report.say(format!(
+    report.say("\n## Analysis\n");
+    report.say(&format!(
         "{:.1} MB of made-up articles, in a web worker; tables are made before the time starts. \
          A word is what stands between spaces.\n",
         BYTES as f64 / 1e6
     ));
-    report.say(format!(
-        "| program | language | MB/s | words/s | what it found |"
-    ));
-    report.say(format!("| --- | --- | ---: | ---: | --- |"));
+    report.say("| program | language | MB/s | words/s | what it found |");
+    report.say("| --- | --- | ---: | ---: | --- |");
     for language in LANGUAGES {
         let documents = articles_of(BYTES, language);
         let bytes: usize = documents.iter().map(|d| d.body.len()).sum();
@@ -69,7 +67,7 @@ pub async fn run(report: &mut Report) {
             .map(|d| d.body.split_whitespace().count())
             .sum();
         let mut row = |program: &str, seconds: f64, what: String| {
-            report.say(format!(
+            report.say(&format!(
                 "| {program} | {language} | {:.2} | {:.0} | {what} |",
                 bytes as f64 / 1e6 / seconds,
                 words as f64 / seconds

@@ -14,12 +14,10 @@ const PAGES: [(&str, &str); 2] = [("crossread", "page/"), ("assembled", "peers/p
 
 /// Measures and prints a table.
 pub async fn run(report: &mut Report) {
-    report.say(format!("\n## First map\n"));
-    report.say(format!("Milliseconds from navigation to the first map, empty cache; the middle of {RUNS}, least and most.\n"));
-    report.say(format!(
-        "| processor | network | page | first map, ms | least–most |"
-    ));
-    report.say(format!("| --- | --- | --- | ---: | --- |"));
+    report.say("\n## First map\n");
+    report.say(&format!("Milliseconds from navigation to the first map, empty cache; the middle of {RUNS}, least and most.\n"));
+    report.say("| processor | network | page | first map, ms | least–most |");
+    report.say("| --- | --- | --- | ---: | --- |");
     for slowdown in [1, 4] {
         for network in [None, Some(SLOW_NETWORK)] {
             // One after the other in turn, so that both meet the same machine.
@@ -38,7 +36,7 @@ pub async fn run(report: &mut Report) {
             }
             for (times, (name, _)) in times.iter_mut().zip(PAGES) {
                 times.sort_by(f64::total_cmp);
-                report.say(format!(
+                report.say(&format!(
                     "| {} | {} | {name} | {:.0} | {:.0}–{:.0} |",
                     if slowdown == 1 {
                         "as it is".to_owned()

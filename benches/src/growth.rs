@@ -13,10 +13,10 @@ pub const IN_THE_BROWSER: [usize; 3] = [10, 100, 1000];
 
 /// Measures and prints two tables.
 pub async fn run(report: &mut Report) {
-    report.say(format!("\n## Growth\n"));
-    report.say(format!("Made-up English articles, natively, one core. «Growth» is the time for ten times as many articles, by ten.\n"));
-    report.say(format!("| articles | claims | extraction, s | joining and comparison, s | growth | memory at most, MB |"));
-    report.say(format!("| ---: | ---: | ---: | ---: | ---: | ---: |"));
+    report.say("\n## Growth\n");
+    report.say("Made-up English articles, natively, one core. «Growth» is the time for ten times as many articles, by ten.\n");
+    report.say("| articles | claims | extraction, s | joining and comparison, s | growth | memory at most, MB |");
+    report.say("| ---: | ---: | ---: | ---: | ---: | ---: |");
     let mut before = None;
     for count in NATIVELY {
         let documents = articles(count, "en");
@@ -34,22 +34,18 @@ pub async fn run(report: &mut Report) {
             format!("{:.2}", comparison / before / 10.0)
         });
         before = Some(comparison);
-        report.say(format!(
+        report.say(&format!(
             "| {count} | {claims} | {extraction:.3} | {comparison:.3} | {growth} | {} |",
             memory()
         ));
     }
-    report.say(format!(
-        "\nIn the worker of headless Chromium, from the request to the packed result:\n"
-    ));
-    report.say(format!(
-        "| articles | extraction, s | joining, comparison, words, s | result, MB |"
-    ));
-    report.say(format!("| ---: | ---: | ---: | ---: |"));
+    report.say("\nIn the worker of headless Chromium, from the request to the packed result:\n");
+    report.say("| articles | extraction, s | joining, comparison, words, s | result, MB |");
+    report.say("| ---: | ---: | ---: | ---: |");
     for count in IN_THE_BROWSER {
         let found = engine(&format!("growth-{count}.bin")).await;
         let of = |name: &str| found[name].as_f64().unwrap_or(f64::NAN);
-        report.say(format!(
+        report.say(&format!(
             "| {count} | {:.3} | {:.3} | {:.1} |",
             of("read") / 1e3,
             of("compared") / 1e3,

@@ -44,9 +44,9 @@ pub struct Report(String);
 
 impl Report {
     /// Adds a line.
-    pub fn say(&mut self, line: String) {
+    pub fn say(&mut self, line: &str) {
         eprintln!("{line}");
-        self.0.push_str(&line);
+        self.0.push_str(line);
         self.0.push('\n');
     }
 }

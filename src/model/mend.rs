@@ -191,9 +191,9 @@ fn merge(snapshot: &mut Snapshot, work: &Workspace, done: &mut Mended) {
     };
     let mut map: Vec<EntityIx> = Vec::new();
     let mut kept = 0;
-    for at in 0..count {
+    for (at, to) in into.iter().enumerate() {
         map.push(EntityIx(kept));
-        if into[at] == at {
+        if *to == at {
             kept += 1;
         }
     }
