@@ -313,18 +313,25 @@ fn align(
         if !body.together.is_empty() || !body.apart.is_empty() {
             done.aligned.push(*at);
         }
-        for other in &body.together {
-            let Some(other) = places.get(other.as_str()) else {
-                continue;
-            };
-            let find = |of: &ClaimRef| groups.iter().position(|(claims, _)| claims.contains(of));
-            if let (Some(x), Some(y)) = (find(at), find(other))
-                && x != y
-            {
-                let moved = std::mem::take(&mut groups[x].0);
-                groups[y].0.extend(moved);
-                groups[y].0.order();
-            }
+        // A claim may stand in several rows: meant is the one with most of what it belongs to.
+        let others = body.together.iter().filter_map(|k| places.get(k.as_str()));
+        let others: Vec<ClaimRef> = others.copied().collect();
+        let shared = |claims: &[ClaimRef]| others.iter().filter(|o| claims.contains(o)).count();
+        let best = (0..groups.len())
+            .rev()
+            .max_by_key(|g| shared(&groups[*g].0));
+        let Some(to) = best.filter(|g| shared(&groups[*g].0) > 0) else {
+            continue;
+        };
+        let own = (0..groups.len()).filter(|g| groups[*g].0.contains(at));
+        let own = own.min_by_key(|g| groups[*g].0.len());
+        if let Some(from) = own
+            && !groups[to].0.contains(at)
+        {
+            let moved = std::mem::take(&mut groups[from].0);
+            groups[to].0.extend(moved);
+            groups[to].0.order();
+            groups[to].0.dedup();
         }
     }
     let mut rows: Vec<Comparison> = Vec::new();
