@@ -181,7 +181,7 @@ impl Work {
                 own.is_none_or(|own| wins(record, own))
             });
             let puts = newer.map(|record| {
-                let action = Action::Put(Some(record.body.unwrap_or_default()));
+                let action = Action::Put(Some(Box::new(record.body.unwrap_or_default())));
                 (About::new(record.kind, record.id), action)
             });
             puts.collect()

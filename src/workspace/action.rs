@@ -72,7 +72,7 @@ pub enum Action {
     /// Another place for a step; only for what there is.
     Place(u32),
     /// Everything as it was before or elsewhere; `None` deletes.
-    Put(Option<Body>),
+    Put(Option<Box<Body>>),
 }
 
 impl Action {
@@ -144,7 +144,7 @@ impl Action {
                 body.place = place;
             }
             Action::Place(place) => body.place = place,
-            Action::Put(other) => *body = other.unwrap_or_default(),
+            Action::Put(other) => *body = other.map(|body| *body).unwrap_or_default(),
         }
     }
 }

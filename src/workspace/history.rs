@@ -106,7 +106,7 @@ impl History {
             if work.body(change.kind, &change.id) == held.as_ref() {
                 let about = About::new(change.kind, change.id.as_str());
                 // Deleting goes by an empty body, which `apply` takes for what is gone.
-                let action = Action::Put(Some(wanted.clone().unwrap_or_default()));
+                let action = Action::Put(Some(Box::new(wanted.clone().unwrap_or_default())));
                 records.extend(apply(work, about, action, now));
             }
         }

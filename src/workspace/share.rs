@@ -49,7 +49,8 @@ pub fn received(work: &Workspace, records: Vec<Record>) -> Sent {
             }
         };
         let about = About::new(record.kind, record.id);
-        sent.actions.push((about, Action::Put(Some(joined))));
+        sent.actions
+            .push((about, Action::Put(Some(Box::new(joined)))));
     }
     sent
 }

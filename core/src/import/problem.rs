@@ -95,6 +95,18 @@ fn fillings<'a>(template: &str, text: &'a str) -> Option<Vec<&'a str>> {
     rest.is_empty().then_some(out)
 }
 
+impl From<Problem> for Note {
+    fn from(problem: Problem) -> Note {
+        Note::error(problem.place, problem.message, problem.hint)
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {} ({})", self.place, self.message, self.hint)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,17 +142,5 @@ mod tests {
             gaps.dedup();
             assert_eq!(gaps.len(), 1, "{line}");
         }
-    }
-}
-
-impl From<Problem> for Note {
-    fn from(problem: Problem) -> Note {
-        Note::error(problem.place, problem.message, problem.hint)
-    }
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {} ({})", self.place, self.message, self.hint)
     }
 }
