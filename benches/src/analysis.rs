@@ -111,8 +111,10 @@ pub async fn engine(file: &str) -> Value {
         first(&Reply::Progress { done: 0, total: 0 }): "progress",
         first(&Reply::Analysed(Vec::new())): "analysed",
     });
+    // Its name has a hash.
+    let script = std::env::var("CROSSREAD_ENGINE").unwrap_or_default();
     measured(&format!(
-        "engine('it', '../page/crossread-engine_start.js', '{file}', {what})"
+        "engine('it', '../page/{script}', '{file}', {what})"
     ))
     .await
 }

@@ -44,10 +44,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let driver = Driver::start(&test_tools.browser.driver)?;
     let address = server.address();
     server.serve_in_background();
+    let engine = engine(&site.join("page"))?;
     let tables = paths::root().join("target/bench/tables.md");
     measured(&["run", &tables.display().to_string()], |command| {
         command
             .env("CROSSREAD_URL", &address)
+            .env("CROSSREAD_ENGINE", &engine)
             .env("CROSSREAD_WEBDRIVER", driver.address())
             .env("CROSSREAD_CHROME", &test_tools.browser.chrome);
     })?;
@@ -64,6 +66,18 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     fs::write(&results, out).context(|| format!("write {}", results.display()))?;
     steps::say(format!("written: {}", results.display()));
     Ok(())
+}
+
+/// The name of the script that starts the engine; it has a hash.
+fn engine(page: &Path) -> Result<String, Failure> {
+    let mut files = Vec::new();
+    size::collect(page, page, &mut files)?;
+    let mut names = files.into_iter().map(|(name, _)| name);
+    names
+        .find(|name| name.starts_with("crossread-engine") && name.ends_with("_start.js"))
+        .ok_or_else(|| {
+            Failure::new("dist/ has no script that starts the engine").hint("cargo xtask build")
+        })
 }
 
 /// Runs `crossread-bench`.
