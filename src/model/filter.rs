@@ -3,18 +3,17 @@
 use super::edges::{Edge, Said};
 use super::rows::Row;
 use super::{Model, manner};
-use crate::order::gathered;
 use crate::route::{Route, key};
+use crate::sorted::Set;
 use crossread::extract::EntityIx;
 use crossread::text::fold::fold;
 use crossread::vocabulary::{ConnectionType, Relation, Topic};
-use std::collections::BTreeSet;
 
 /// What is to be shown; the default is all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Source letters, relations and manners that are switched off.
-    pub off: BTreeSet<String>,
+    pub off: Set<String>,
     pub kind: Option<ConnectionType>,
     pub topic: Option<Topic>,
     pub entity: Option<EntityIx>,
@@ -36,7 +35,7 @@ impl Filter {
     /// The filter of an address.
     pub fn of(route: &Route, model: &Model) -> Filter {
         Filter {
-            off: gathered(route.list(key::OFF).map(str::to_owned)),
+            off: route.list(key::OFF).map(str::to_owned).collect(),
             kind: route.get(key::KIND).and_then(ConnectionType::parse),
             topic: route.get(key::TOPIC).and_then(Topic::parse),
             entity: route.get(key::ENTITY).and_then(|id| model.entity_by_id(id)),

@@ -10,6 +10,7 @@ pub mod marks;
 pub mod rows;
 
 use crate::order::Order as _;
+use crate::sorted::Map;
 use crossread::analysis::Analysis;
 use crossread::compare::ClaimRef;
 use crossread::corpus::Document;
@@ -19,7 +20,6 @@ use crossread::snapshot::{LanguageFacts, RowWords, Snapshot, TypeWords, Words};
 use crossread::vocabulary::{Certainty, ConnectionType, Polarity};
 use edges::Edge;
 use rows::Row;
-use std::collections::BTreeMap;
 
 /// How a document is named on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub struct Model {
     pub rows: Vec<Row>,
     /// Mentions of each entity by document; parallel to the entities.
     pub mentions: Vec<Vec<u32>>,
-    rows_of_claim: BTreeMap<ClaimRef, Vec<usize>>,
+    rows_of_claim: Map<ClaimRef, Vec<usize>>,
 }
 
 impl Model {
@@ -80,7 +80,7 @@ impl Model {
         model.rows = rows::rows(&model.analysis);
         for (r, row) in model.rows.iter().enumerate() {
             for claim in &model.analysis.comparisons[row.comparison].claims {
-                model.rows_of_claim.entry(*claim).or_default().push(r);
+                model.rows_of_claim.or_default(*claim).push(r);
             }
         }
         model.edges = edges::edges(&model);

@@ -1,11 +1,11 @@
 //! Rows of the comparison in the order in which they are shown, with keys that outlive a reload.
 
 use crate::order::Order as _;
+use crate::sorted::Map;
 use crate::workspace::stable_key;
 use crossread::analysis::Analysis;
 use crossread::compare::Comparison;
 use crossread::vocabulary::{Relation, Topic};
-use std::collections::BTreeMap;
 
 /// A row: one comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +40,9 @@ pub(super) fn rows(analysis: &Analysis) -> Vec<Row> {
         })
         .collect();
     // By topic: how many rows contradict, differ, agree.
-    let mut weight: BTreeMap<Option<Topic>, [isize; 3]> = BTreeMap::new();
+    let mut weight: Map<Option<Topic>, [isize; 3]> = Map::new();
     for row in &rows {
-        let counts = weight.entry(row.topic).or_default();
+        let counts = weight.or_default(row.topic);
         match row.relation {
             Relation::Contradicts => counts[0] -= 1,
             Relation::DiffersInDetail => counts[1] -= 1,
@@ -62,9 +62,9 @@ pub(super) fn rows(analysis: &Analysis) -> Vec<Row> {
         )
     });
     // Two rows with the same words (a sentence that stands twice) keep apart.
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: Map<String, usize> = Map::new();
     for row in &mut rows {
-        let n = seen.entry(row.key.clone()).or_default();
+        let n = seen.or_default(row.key.clone());
         *n += 1;
         if *n > 1 {
             row.key = format!("{}-{n}", row.key);

@@ -10,6 +10,7 @@ use super::state::Ctx;
 use crate::model::filter::{Filter, relation_word};
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
+use crate::sorted::Set;
 use crate::ui::browser;
 use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::workspace::action::Action;
@@ -17,7 +18,6 @@ use crate::workspace::state::Kind;
 use crossread::compare::Comparison;
 use crossread::extract::EntityIx;
 use crossread::vocabulary::{Relation, Topic};
-use std::collections::BTreeSet;
 
 /// So many rows of one article alone are shown before they fold.
 const UNFOLDED: usize = 4;
@@ -207,7 +207,7 @@ fn tools(ctx: Ctx, mine: Derived<bool>) -> Nodes {
         }
     }
     let mut entities = vec![(String::new(), s.everybody.to_owned())];
-    let mut named: BTreeSet<EntityIx> = BTreeSet::new();
+    let mut named: Set<EntityIx> = Set::new();
     for comparison in &ctx.model.analysis.comparisons {
         for claim in comparison
             .claims
