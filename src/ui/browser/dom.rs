@@ -91,6 +91,9 @@ fn region(draw: Box<dyn Fn() -> Nodes>) -> Nodes {
     held
 }
 
+/// Puts what was read into an element.
+type Write = Box<dyn Fn(&Element, bool)>;
+
 impl Nodes {
     /// The element; meaningless for nodes in a row.
     pub fn element(&self) -> &Element {
@@ -200,7 +203,7 @@ impl Nodes {
         )
     }
 
-    fn live_bool(self, read: Box<dyn Fn() -> bool>, write: Box<dyn Fn(&Element, bool)>) -> Nodes {
+    fn live_bool(self, read: Box<dyn Fn() -> bool>, write: Write) -> Nodes {
         let element = self.element().clone();
         let mut last = None;
         effect(Box::new(move || {
