@@ -498,7 +498,7 @@ fn pointers_find_marks_before_lines() {
         &Selection::default(),
         false,
     );
-    for (id, at) in &scene.positions {
+    for (id, at) in scene.positions.iter() {
         assert_eq!(scene.pick(*at), Some(&Target::Node(id.clone())));
     }
     let line = scene
