@@ -6,7 +6,7 @@
 //! for the views). [`ui`](#) is the interface proper, compiled for the browser only; of it only `ui::browser`
 //! touches the browser.
 //!
-//! Imports run one way: `number`, `order` < `json`, `route`, `map`, `workspace`, `own` < `model` < `ui`; `map` and `workspace` don't know each
+//! Imports run one way: `number`, `order`, `sorted` < `json`, `route`, `map`, `workspace`, `own` < `model` < `ui`; `map` and `workspace` don't know each
 //! other.
 
 pub mod json;
@@ -16,6 +16,7 @@ pub mod number;
 pub mod order;
 pub mod own;
 pub mod route;
+pub mod sorted;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 pub mod workspace;

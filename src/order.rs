@@ -40,14 +40,6 @@ impl<T> Order<T> for [T] {
     }
 }
 
-/// Puts values into a set or a map one by one: the standard library's `collect` sorts them first, with its own sort
-/// for every type.
-pub fn gathered<T, C: Default + Extend<T>>(values: impl IntoIterator<Item = T>) -> C {
-    let mut all = C::default();
-    all.extend(values);
-    all
-}
-
 /// For each place the index of what belongs there; `after` says whether the first index belongs behind the second.
 fn permutation(len: usize, after: &mut dyn FnMut(usize, usize) -> bool) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..len).collect();

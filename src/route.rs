@@ -1,8 +1,8 @@
 //! The address: which view is open, what is selected and filtered. All of it stands after `#`, so that the page
 //! works under any path of any host, Back undoes, and a link shows what its sender saw.
 
-use crate::order::{Order as _, gathered};
-use std::collections::BTreeMap;
+use crate::order::Order as _;
+use crate::sorted::Map;
 
 /// A view of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum View {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
     pub view: View,
-    query: BTreeMap<String, String>,
+    query: Map<String, String>,
 }
 
 /// Names of what stands after `?`.
@@ -75,7 +75,7 @@ impl Route {
     pub fn to(view: View) -> Route {
         Route {
             view,
-            query: BTreeMap::new(),
+            query: Map::new(),
         }
     }
 
@@ -102,7 +102,7 @@ impl Route {
         let kept = kept.filter(|(name, _)| names.contains(&name.as_str()));
         Route {
             view,
-            query: gathered(kept.map(|(n, v)| (n.clone(), v.clone()))),
+            query: kept.map(|(n, v)| (n.clone(), v.clone())).collect(),
         }
     }
 
@@ -146,11 +146,10 @@ impl Route {
             _ => View::Map,
         };
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        let query = gathered(
-            pairs
-                .map(|(name, value)| (decoded(name), decoded(value)))
-                .filter(|(_, value)| !value.is_empty()),
-        );
+        let query = pairs
+            .map(|(name, value)| (decoded(name), decoded(value)))
+            .filter(|(_, value)| !value.is_empty())
+            .collect();
         Route { view, query }
     }
 

@@ -4,8 +4,8 @@
 //! is one strand of it. [`route`] gives each line its curve between the centres of its marks; [`beside`] lays
 //! the strands beside each other and [`trimmed`] cuts them at the rims.
 
-use crate::order::{Order as _, gathered};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::Order as _;
+use crate::sorted::{Map, Set};
 
 use super::geometry::{Point, Quad, Rect, Within as _, point};
 use super::graph::{Certainty, Graph, Relation, Side};
@@ -56,7 +56,7 @@ pub const RIM_GAP: f64 = 3.0;
 ///
 /// With `bundled` each pair is one line: each strand takes the firmest certainty of its source, the line the
 /// gravest relation, the name of the kind with most sources. Pairs in `open` keep a line a kind.
-pub fn lines(graph: &Graph, bundled: bool, open: &BTreeSet<(usize, usize)>) -> Vec<Line> {
+pub fn lines(graph: &Graph, bundled: bool, open: &Set<(usize, usize)>) -> Vec<Line> {
     let mut lines = Vec::new();
     for (pair, edges) in graph.pairs() {
         if bundled && edges.len() > 1 && !open.contains(&pair) {
@@ -88,7 +88,7 @@ fn bundle(graph: &Graph, edges: &[usize]) -> Line {
     let gravest = gravest
         .min_by_key(|&e| (std::cmp::Reverse(all[e].strands.len()), e))
         .unwrap_or(named);
-    let mut strands: BTreeMap<usize, LineStrand> = BTreeMap::new();
+    let mut strands: Map<usize, LineStrand> = Map::new();
     for &e in edges {
         for s in &all[e].strands {
             let new = LineStrand {
@@ -97,7 +97,7 @@ fn bundle(graph: &Graph, edges: &[usize]) -> Line {
                 denied: s.denied,
                 edge: e,
             };
-            let slot = strands.entry(s.source).or_insert(new);
+            let slot = strands.or_insert_with(s.source, || new);
             if s.certainty > slot.certainty {
                 *slot = new;
             }
@@ -167,7 +167,7 @@ pub fn forks(
     positions: &[Option<Point>],
 ) -> Vec<(usize, Vec<usize>)> {
     type Key<'a> = (usize, Option<&'a str>, Option<&'a str>, &'a str);
-    let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    let mut groups: Map<Key, Vec<usize>> = Map::new();
     for (l, line) in lines.iter().enumerate() {
         let placed = positions[line.a].is_some() && positions[line.b].is_some();
         if !placed
@@ -183,7 +183,7 @@ pub fn forks(
                 line.dispute.as_deref(),
                 line.kind.as_str(),
             );
-            groups.entry(key).or_default().push(l);
+            groups.or_default(key).push(l);
         }
     }
     let other = |l: usize, hub: usize| {
@@ -197,7 +197,7 @@ pub fn forks(
         .into_iter()
         .map(|((hub, ..), mut group)| {
             // One branch an end.
-            let mut seen = BTreeSet::new();
+            let mut seen = Set::new();
             group.retain(|&l| seen.insert(other(l, hub)));
             (hub, group)
         })
@@ -209,7 +209,7 @@ pub fn forks(
             .cmp(&x.1.len())
             .then_with(|| graph.nodes()[x.0].id.cmp(&graph.nodes()[y.0].id))
     });
-    let mut taken = BTreeSet::new();
+    let mut taken = Set::new();
     let mut forks = Vec::new();
     for (hub, mut group) in list {
         group.retain(|l| !taken.contains(l));
@@ -253,12 +253,11 @@ pub fn route(
     } else {
         forks(graph, lines, positions)
     };
-    let fork_of: BTreeMap<usize, usize> = gathered(
-        found
-            .iter()
-            .enumerate()
-            .flat_map(|(f, (_, group))| group.iter().map(move |&l| (l, f))),
-    );
+    let fork_of: Map<usize, usize> = found
+        .iter()
+        .enumerate()
+        .flat_map(|(f, (_, group))| group.iter().map(move |&l| (l, f)))
+        .collect();
     // Things that bend: lines, and each fork once, from its hub to the middle of its ends.
     let mut ribs: Vec<Rib> = Vec::new();
     for (l, line) in lines.iter().enumerate() {
@@ -549,9 +548,9 @@ fn bend_sheaves(
     phone: bool,
     inwards: Option<f64>,
 ) -> Vec<Rib> {
-    let mut sheaves: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut sheaves: Map<(usize, usize), Vec<usize>> = Map::new();
     for (i, rib) in ribs.iter().enumerate() {
-        sheaves.entry(rib.pair).or_default().push(i);
+        sheaves.or_default(rib.pair).push(i);
     }
     for ((a, b), members) in sheaves {
         let n = members.len();

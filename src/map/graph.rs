@@ -3,8 +3,8 @@
 //! A [`Graph`] is sorted and checked when it is made, so everything that follows from it is the same for
 //! the same input, in whatever order it came.
 
-use crate::order::{Order as _, gathered};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::Order as _;
+use crate::sorted::{Map, Set};
 
 /// What a node is; drawn as circle (person, group), square (organization) or diamond (place).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,8 +181,11 @@ impl Graph {
             let finite = |l: &Location| l.latitude.is_finite() && l.longitude.is_finite();
             node.location = node.location.filter(finite);
         }
-        let index: BTreeMap<&str, usize> =
-            gathered(nodes.iter().enumerate().map(|(i, n)| (n.id.as_str(), i)));
+        let index: Map<&str, usize> = nodes
+            .iter()
+            .enumerate()
+            .map(|(i, n)| (n.id.as_str(), i))
+            .collect();
         for edge in &mut edges {
             edge.strands.retain(|s| s.source < sources.len());
             edge.strands.order_by(|x, y| {
@@ -256,8 +259,8 @@ impl Graph {
     }
 
     /// The other ends of each node's edges, sorted, each once.
-    pub fn neighbours(&self) -> Vec<BTreeSet<usize>> {
-        let mut sets = vec![BTreeSet::new(); self.nodes.len()];
+    pub fn neighbours(&self) -> Vec<Set<usize>> {
+        let mut sets = vec![Set::new(); self.nodes.len()];
         for &(a, b) in &self.ends {
             sets[a].insert(b);
             sets[b].insert(a);
@@ -266,10 +269,10 @@ impl Graph {
     }
 
     /// Edges by unordered pair of ends, each list in the order of kind, then id.
-    pub fn pairs(&self) -> BTreeMap<(usize, usize), Vec<usize>> {
-        let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    pub fn pairs(&self) -> Map<(usize, usize), Vec<usize>> {
+        let mut pairs: Map<(usize, usize), Vec<usize>> = Map::new();
         for (i, &(a, b)) in self.ends.iter().enumerate() {
-            pairs.entry((a.min(b), a.max(b))).or_default().push(i);
+            pairs.or_default((a.min(b), a.max(b))).push(i);
         }
         for list in pairs.values_mut() {
             list.order_by(|&x, &y| {

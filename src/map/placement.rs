@@ -4,8 +4,8 @@
 //! moves and scales, and an offset in screen pixels, which it does not: marks around a city keep their
 //! distance to it at every zoom. Nodes without a point stand in the tray.
 
-use crate::order::{Order as _, gathered};
-use std::collections::BTreeMap;
+use crate::order::Order as _;
+use crate::sorted::Map;
 
 use super::basemap::Basemap;
 use super::camera::Camera;
@@ -83,7 +83,7 @@ pub struct Placement {
 }
 
 /// Positions to keep when the graph changes: by node id, as shares of the frame.
-pub type Memory = BTreeMap<String, (f64, f64)>;
+pub type Memory = Map<String, (f64, f64)>;
 
 impl Placement {
     /// Screen positions by node index.
@@ -114,7 +114,9 @@ impl Placement {
             )
         };
         let nodes = graph.nodes().iter().zip(&self.spots);
-        gathered(nodes.filter_map(|(n, s)| s.as_ref().map(|s| (n.id.clone(), share(s)))))
+        nodes
+            .filter_map(|(n, s)| s.as_ref().map(|s| (n.id.clone(), share(s))))
+            .collect()
     }
 }
 
@@ -704,7 +706,7 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
     let nodes = graph.nodes();
     let degrees = graph.degrees();
     let shown: Vec<usize> = (0..nodes.len()).filter(|&i| degrees[i] > 0).collect();
-    let slot: BTreeMap<usize, usize> = gathered(shown.iter().enumerate().map(|(s, &i)| (i, s)));
+    let slot: Map<usize, usize> = shown.iter().enumerate().map(|(s, &i)| (i, s)).collect();
     let links: Vec<(usize, usize)> = graph
         .pairs()
         .keys()
@@ -1129,7 +1131,7 @@ fn clear_middle(
 
 /// How many pairs of lines between columns cross; not counted beyond 1,500 lines (then 0).
 fn crossings(columns: &[Vec<usize>; 3], pairs: &[(usize, usize)]) -> usize {
-    let mut place = BTreeMap::new();
+    let mut place = Map::new();
     for (c, column) in columns.iter().enumerate() {
         for (k, &i) in column.iter().enumerate() {
             place.insert(i, (c, (k as f64 + 0.5) / column.len() as f64));

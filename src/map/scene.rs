@@ -4,8 +4,8 @@
 //! [`super::paint`] says how that looks. Everything is in screen pixels.
 
 use crate::number::fixed;
-use crate::order::{Order as _, gathered};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::Order as _;
+use crate::sorted::{Map, Set};
 
 use super::arc::{self, BRANCHES_MOST, Line, RIM_GAP, Rim, Routes, gauge};
 use super::basemap::UNITS_PER_RADIUS;
@@ -207,10 +207,10 @@ impl Item {
 /// What is selected, by id. Empty: all is normal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    pub nodes: BTreeSet<String>,
-    pub edges: BTreeSet<String>,
+    pub nodes: Set<String>,
+    pub edges: Set<String>,
     /// Which nodes and edges count as neighbours; `None`: those that touch what is selected.
-    pub near: Option<(BTreeSet<String>, BTreeSet<String>)>,
+    pub near: Option<(Set<String>, Set<String>)>,
 }
 
 impl Selection {
@@ -313,7 +313,7 @@ pub struct Scene {
     /// Lines first, then marks; the last that fits is on top.
     pub hits: Vec<Hit>,
     /// Node ids and screen positions, for the keyboard (see [`super::walk`]).
-    pub positions: BTreeMap<String, Point>,
+    pub positions: Map<String, Point>,
 }
 
 impl Scene {
@@ -449,7 +449,7 @@ pub fn build(graph: &Graph, placement: &Placement, view: &View) -> Scene {
 
 /// The lines of a graph as this view draws them.
 pub fn lines_of(graph: &Graph, view: &View) -> Vec<Line> {
-    let mut open = BTreeSet::new();
+    let mut open = Set::new();
     if view.bundled {
         for id in &view.selection.edges {
             if let Some(e) = graph.edge_index(id) {
@@ -475,7 +475,7 @@ struct Builder<'a> {
     board: Board,
     under: Vec<Item>,
     /// By state, so that what matters lies on top.
-    drawn: BTreeMap<State, Vec<Item>>,
+    drawn: Map<State, Vec<Item>>,
     words: Vec<Item>,
     signs: Vec<Item>,
     marks: Vec<Item>,
@@ -515,7 +515,7 @@ impl<'a> Builder<'a> {
             shrink,
             board: Board::new(area),
             under: Vec::new(),
-            drawn: BTreeMap::new(),
+            drawn: Map::new(),
             words: Vec::new(),
             signs: Vec::new(),
             marks: Vec::new(),
@@ -546,7 +546,9 @@ impl<'a> Builder<'a> {
         }
         let tray = self.tray();
         let positions = self.graph.nodes().iter().zip(&self.positions);
-        let positions = gathered(positions.filter_map(|(n, p)| p.map(|p| (n.id.clone(), p))));
+        let positions = positions
+            .filter_map(|(n, p)| p.map(|p| (n.id.clone(), p)))
+            .collect();
         let mut items = self.under;
         let top = self.drawn.remove(&State::Selected).unwrap_or_default();
         items.extend(self.drawn.into_values().flatten());
@@ -659,12 +661,12 @@ impl<'a> Builder<'a> {
     /// Draws all lines; returns by line the middle curves, rim to rim (for forks: the trunk on its first branch).
     fn all_lines(&mut self) -> Vec<Option<Vec<Quad>>> {
         let mut middles: Vec<Option<Vec<Quad>>> = vec![None; self.lines.len()];
-        let forked: BTreeSet<usize> = gathered(
-            self.routes
-                .forks
-                .iter()
-                .flat_map(|f| f.branches.iter().copied()),
-        );
+        let forked: Set<usize> = self
+            .routes
+            .forks
+            .iter()
+            .flat_map(|f| f.branches.iter().copied())
+            .collect();
         for (l, chain) in self.routes.chains.clone().into_iter().enumerate() {
             if let Some(chain) = chain.filter(|_| !forked.contains(&l)) {
                 middles[l] = self.line(l, &chain);
@@ -814,7 +816,7 @@ impl<'a> Builder<'a> {
             reach: hit.hit / 2.0,
         });
         self.board.add_line(&points, state == State::Selected);
-        let list = self.drawn.entry(state).or_default();
+        let list = self.drawn.or_default(state);
         list.push(hit);
         list.extend(items);
     }
@@ -1257,7 +1259,7 @@ impl<'a> Builder<'a> {
             );
             (std::cmp::Reverse(rank), l)
         });
-        let mut forked: BTreeMap<usize, State> = BTreeMap::new();
+        let mut forked: Map<usize, State> = Map::new();
         for fork in &self.routes.forks {
             let states = fork.branches.iter().map(|&l| self.line_states[l]);
             let state = states.max().unwrap_or_default();

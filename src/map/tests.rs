@@ -1,7 +1,7 @@
 //! What must hold for every picture, tried on graphs made by rule and at random.
 
 use crate::order::Order as _;
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use proptest::prelude::*;
 
@@ -177,7 +177,7 @@ fn labels_stand_apart(scene: &Scene) {
 }
 
 fn lines_end_at_rims(graph: &Graph, scene: &Scene) {
-    let states: BTreeMap<&str, State> = scene
+    let states: Map<&str, State> = scene
         .items
         .iter()
         .filter(|i| i.part == Part::MarkHit)
@@ -498,7 +498,7 @@ fn pointers_find_marks_before_lines() {
         &Selection::default(),
         false,
     );
-    for (id, at) in &scene.positions {
+    for (id, at) in scene.positions.iter() {
         assert_eq!(scene.pick(*at), Some(&Target::Node(id.clone())));
     }
     let line = scene

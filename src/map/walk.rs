@@ -1,7 +1,7 @@
 //! From mark to mark by keyboard.
 
 use crate::order::Order as _;
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::geometry::Point;
 use super::graph::Graph;
@@ -17,7 +17,7 @@ pub enum Direction {
 
 /// The order for Home, End and stepping through all: west to east, then north to south, then id; nodes
 /// without a point come last, by name.
-pub fn order(graph: &Graph, positions: &BTreeMap<String, Point>) -> Vec<String> {
+pub fn order(graph: &Graph, positions: &Map<String, Point>) -> Vec<String> {
     let mut placed: Vec<(&String, Point)> = positions.iter().map(|(id, p)| (id, *p)).collect();
     placed.order_by(|x, y| {
         x.1.x
@@ -44,7 +44,7 @@ pub fn order(graph: &Graph, positions: &BTreeMap<String, Point>) -> Vec<String> 
 /// that way. From a node of the tray (without a point) the first node of [`order`] is meant.
 pub fn step(
     graph: &Graph,
-    positions: &BTreeMap<String, Point>,
+    positions: &Map<String, Point>,
     from: &str,
     direction: Direction,
 ) -> Option<String> {
@@ -69,7 +69,7 @@ pub fn step(
     };
     let best = |only_near: bool| {
         let mut best: Option<(f64, &String)> = None;
-        for (id, &p) in positions {
+        for (id, &p) in positions.iter() {
             let (ahead, aside) = way(p);
             if id == from
                 || ahead <= 0.5
@@ -90,7 +90,7 @@ pub fn step(
 /// The best end of an edge in a direction.
 pub fn step_from_edge(
     graph: &Graph,
-    positions: &BTreeMap<String, Point>,
+    positions: &Map<String, Point>,
     edge: &str,
     direction: Direction,
 ) -> Option<String> {
@@ -111,7 +111,7 @@ pub fn step_from_edge(
 }
 
 /// The edges of a node, clockwise from the top by the direction of their other ends: for stepping through them.
-pub fn edges_around(graph: &Graph, positions: &BTreeMap<String, Point>, node: &str) -> Vec<String> {
+pub fn edges_around(graph: &Graph, positions: &Map<String, Point>, node: &str) -> Vec<String> {
     let Some(i) = graph.node_index(node) else {
         return Vec::new();
     };

@@ -2,10 +2,10 @@
 
 use super::Model;
 use super::facts::{self, Facts};
+use crate::sorted::Map;
 use crossread::compare::ClaimRef;
 use crossread::extract::EntityIx;
 use crossread::vocabulary::{ConnectionType, Polarity, Relation, Topic};
-use std::collections::BTreeMap;
 
 /// Where a document says a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Edge {
 
 /// The edges of a model whose rows are made, by id.
 pub(super) fn edges(model: &Model) -> Vec<Edge> {
-    let mut by_id: BTreeMap<String, Edge> = BTreeMap::new();
+    let mut by_id: Map<String, Edge> = Map::new();
     for document in model.documents() {
         for (c, connection) in model.extraction(document).connections.iter().enumerate() {
             if connection.a == connection.b || connection.evidence.is_empty() {
@@ -70,7 +70,7 @@ pub(super) fn edges(model: &Model) -> Vec<Edge> {
                 connection.kind.as_str(),
                 model.entity(b).id
             );
-            let edge = by_id.entry(id.clone()).or_insert_with(|| Edge {
+            let edge = by_id.or_insert_with(id.clone(), || Edge {
                 id,
                 a,
                 b,

@@ -3,10 +3,10 @@
 
 use super::{MANNERS, Model, manner};
 use crate::order::Order as _;
+use crate::sorted::Map;
 use crossread::extract::{Claim, EntityIx, Holder};
 use crossread::text::Span;
 use crossread::vocabulary::Topic;
-use std::collections::BTreeMap;
 
 /// The counts of one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Framing {
     /// Claims by manner, in the order of [`MANNERS`].
     pub manners: [usize; 4],
     /// Claims by topic (a claim may have several).
-    pub topics: BTreeMap<Topic, usize>,
+    pub topics: Map<Topic, usize>,
     /// Who is quoted between quotation marks, and how often; most often first.
     pub quoted: Vec<(EntityIx, usize)>,
     /// Whose words are told, apart from the author.
@@ -34,13 +34,13 @@ pub fn framing(model: &Model, document: u32) -> Framing {
         claims: extraction.claims.len(),
         ..Framing::default()
     };
-    let mut quoted: BTreeMap<EntityIx, usize> = BTreeMap::new();
-    let mut told: BTreeMap<EntityIx, usize> = BTreeMap::new();
-    let mut unnamed: BTreeMap<String, (Span, usize)> = BTreeMap::new();
-    let mut judging: BTreeMap<String, Span> = BTreeMap::new();
+    let mut quoted: Map<EntityIx, usize> = Map::new();
+    let mut told: Map<EntityIx, usize> = Map::new();
+    let mut unnamed: Map<String, (Span, usize)> = Map::new();
+    let mut judging: Map<String, Span> = Map::new();
     for quotation in &extraction.quotations {
         if let Some(Holder::Entity(entity)) = quotation.speaker {
-            *quoted.entry(entity).or_default() += 1;
+            *quoted.or_default(entity) += 1;
         }
     }
     for claim in &extraction.claims {
@@ -49,21 +49,20 @@ pub fn framing(model: &Model, document: u32) -> Framing {
             out.manners[at] += 1;
         }
         for topic in topics(claim) {
-            *out.topics.entry(topic).or_default() += 1;
+            *out.topics.or_default(topic) += 1;
         }
         match &claim.holder {
-            Holder::Entity(entity) => *told.entry(*entity).or_default() += 1,
+            Holder::Entity(entity) => *told.or_default(*entity) += 1,
             Holder::Unnamed(span) => {
                 unnamed
-                    .entry(span.of(body).to_lowercase())
-                    .or_insert((*span, 0))
+                    .or_insert_with(span.of(body).to_lowercase(), || (*span, 0))
                     .1 += 1;
             }
             Holder::Author | Holder::Hearsay => {}
         }
         if claim.holder == Holder::Author {
             for span in &claim.framing {
-                judging.entry(span.of(body).to_lowercase()).or_insert(*span);
+                judging.or_insert_with(span.of(body).to_lowercase(), || *span);
             }
         }
     }
@@ -84,7 +83,7 @@ fn topics(claim: &Claim) -> Vec<Topic> {
     topics
 }
 
-fn by_count(counts: BTreeMap<EntityIx, usize>) -> Vec<(EntityIx, usize)> {
+fn by_count(counts: Map<EntityIx, usize>) -> Vec<(EntityIx, usize)> {
     let mut list: Vec<_> = counts.into_iter().collect();
     list.order_by_key(|(entity, count)| (std::cmp::Reverse(*count), *entity));
     list

@@ -4,11 +4,11 @@ use super::Model;
 use super::edges::Edge;
 use super::filter::Filter;
 use crate::map::graph::{self as drawn, Graph, Location, Node, NodeKind, Side, Source, Strand};
-use crate::order::{Order as _, gathered};
+use crate::order::Order as _;
+use crate::sorted::Set;
 use crossread::data::Precision;
 use crossread::extract::EntityIx;
 use crossread::vocabulary::{Certainty, Kind, Polarity, Relation};
-use std::collections::BTreeSet;
 
 /// The graph of what passes the filter, its words in a language.
 ///
@@ -20,7 +20,7 @@ pub fn graph(model: &Model, filter: &Filter, language: &str) -> Graph {
         .iter()
         .filter(|edge| filter.edge(model, edge))
         .collect();
-    let ends: BTreeSet<EntityIx> = gathered(edges.iter().flat_map(|edge| [edge.a, edge.b]));
+    let ends: Set<EntityIx> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
     let nodes = ends
         .into_iter()
         .map(|entity| node(model, entity, language))
@@ -44,7 +44,11 @@ pub fn graph(model: &Model, filter: &Filter, language: &str) -> Graph {
 
 /// Entities that are named but have no connection, most mentions first.
 pub fn unconnected(model: &Model) -> Vec<EntityIx> {
-    let ends: BTreeSet<EntityIx> = gathered(model.edges.iter().flat_map(|edge| [edge.a, edge.b]));
+    let ends: Set<EntityIx> = model
+        .edges
+        .iter()
+        .flat_map(|edge| [edge.a, edge.b])
+        .collect();
     let all = (0..model.analysis.entities.len() as u32).map(EntityIx);
     let count = |entity: EntityIx| model.mentions[entity.0 as usize].iter().sum::<u32>();
     let mut rest: Vec<EntityIx> = all

@@ -4,7 +4,8 @@
 
 use super::Model;
 use super::rows::claim_keys;
-use crate::order::{Order as _, gathered};
+use crate::order::Order as _;
+use crate::sorted::Map;
 use crate::workspace::state::{Body, Kind, Workspace};
 use crossread::analysis::Analysis;
 use crossread::compare::{Aspect, ClaimRef, Comparison, Difference};
@@ -14,7 +15,6 @@ use crossread::resolve::merge::remap;
 use crossread::snapshot::{RowWords, Snapshot};
 use crossread::text::Span;
 use crossread::vocabulary::{self, Form, Polarity, Relation};
-use std::collections::BTreeMap;
 
 /// What `Body::holder` says for the author, and what the id of an entity follows.
 pub const AUTHOR: &str = "author";
@@ -28,7 +28,7 @@ const LABEL: usize = 90;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mended {
     /// Claims with another holder, with the one that the program found.
-    pub holders: BTreeMap<ClaimRef, Holder>,
+    pub holders: Map<ClaimRef, Holder>,
     /// Claims that are none, in the order of the text.
     pub wrong: Vec<ClaimRef>,
     /// Entities that went into another: id and name of what went, and into which.
@@ -45,15 +45,15 @@ pub fn mended(mut snapshot: Snapshot, work: &Workspace) -> Model {
     let keys = claim_keys(&snapshot.analysis);
     split(&mut snapshot.analysis, work, &mut done);
     merge(&mut snapshot, work, &mut done);
-    let bodies: BTreeMap<&str, &Body> = gathered(work.of(Kind::Claim));
+    let bodies: Map<&str, &Body> = work.of(Kind::Claim).collect();
     if !bodies.is_empty() {
         let places = keys.iter().zip(0..).flat_map(|(of, document)| {
             of.iter()
                 .zip(0..)
                 .map(move |(key, claim)| (key.as_str(), ClaimRef { document, claim }))
         });
-        let places: BTreeMap<&str, ClaimRef> = gathered(places);
-        for (key, body) in &bodies {
+        let places: Map<&str, ClaimRef> = places.collect();
+        for (key, body) in bodies.iter() {
             if let Some(at) = places.get(key) {
                 mend_claim(&mut snapshot.analysis, *at, body, &mut done);
             }
@@ -279,8 +279,8 @@ fn mend_claim(analysis: &mut Analysis, at: ClaimRef, body: &Body, done: &mut Men
 fn align(
     snapshot: &mut Snapshot,
     keys: &[Vec<String>],
-    places: &BTreeMap<&str, ClaimRef>,
-    bodies: &BTreeMap<&str, &Body>,
+    places: &Map<&str, ClaimRef>,
+    bodies: &Map<&str, &Body>,
     done: &mut Mended,
 ) {
     let analysis = &mut snapshot.analysis;
@@ -308,7 +308,7 @@ fn align(
         groups.extend(gone.into_iter().map(|at| (vec![at], c)));
     }
     // A claim that says of others that they are together with it brings its group to theirs.
-    for (k, body) in bodies {
+    for (k, body) in bodies.iter() {
         let Some(at) = places.get(k) else { continue };
         if !body.together.is_empty() || !body.apart.is_empty() {
             done.aligned.push(*at);

@@ -31,7 +31,6 @@ use crossread::vocabulary::{Certainty, ConnectionType, Polarity};
 use edges::Edge;
 use mend::Mended;
 use rows::Row;
-use std::collections::BTreeMap;
 
 /// How a document is named on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +66,8 @@ pub struct Model {
     pub claim_keys: Vec<Vec<String>>,
     /// What the reader has mended.
     pub mended: Mended,
-    rows_of_claim: BTreeMap<ClaimRef, Vec<usize>>,
+    /// By document and claim.
+    rows_of_claim: Vec<Vec<Vec<usize>>>,
 }
 
 impl Model {
@@ -105,9 +105,14 @@ impl Model {
             ..Model::default()
         };
         model.rows = rows::rows(&model.analysis);
+        for extraction in &model.analysis.extractions {
+            model
+                .rows_of_claim
+                .push(vec![Vec::new(); extraction.claims.len()]);
+        }
         for (r, row) in model.rows.iter().enumerate() {
             for claim in &model.analysis.comparisons[row.comparison].claims {
-                model.rows_of_claim.entry(*claim).or_default().push(r);
+                model.rows_of_claim[claim.document as usize][claim.claim as usize].push(r);
             }
         }
         for r in 0..model.rows.len() {
@@ -251,7 +256,9 @@ impl Model {
 
     /// Rows that a claim stands in, by index.
     pub fn rows_of(&self, claim: ClaimRef) -> &[usize] {
-        self.rows_of_claim.get(&claim).map_or(&[], Vec::as_slice)
+        let document = self.rows_of_claim.get(claim.document as usize);
+        let rows = document.and_then(|claims| claims.get(claim.claim as usize));
+        rows.map_or(&[], Vec::as_slice)
     }
 
     /// The row with a stable key.

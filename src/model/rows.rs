@@ -2,11 +2,11 @@
 
 use super::facts::Facts;
 use crate::order::Order as _;
+use crate::sorted::Map;
 use crate::workspace::stable_key;
 use crossread::analysis::Analysis;
 use crossread::compare::Comparison;
 use crossread::vocabulary::{Relation, Topic};
-use std::collections::BTreeMap;
 
 /// A row: one comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +44,9 @@ pub(super) fn rows(analysis: &Analysis) -> Vec<Row> {
         })
         .collect();
     // By topic: how many rows contradict, differ, agree.
-    let mut weight: BTreeMap<Option<Topic>, [isize; 3]> = BTreeMap::new();
+    let mut weight: Map<Option<Topic>, [isize; 3]> = Map::new();
     for row in &rows {
-        let counts = weight.entry(row.topic).or_default();
+        let counts = weight.or_default(row.topic);
         match row.relation {
             Relation::Contradicts => counts[0] -= 1,
             Relation::DiffersInDetail => counts[1] -= 1,
@@ -66,7 +66,7 @@ pub(super) fn rows(analysis: &Analysis) -> Vec<Row> {
         )
     });
     // Two rows with the same words (a sentence that stands twice) keep apart.
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: Map<String, usize> = Map::new();
     for row in &mut rows {
         row.key = distinct(std::mem::take(&mut row.key), &mut seen);
     }
@@ -78,7 +78,7 @@ pub(super) fn claim_keys(analysis: &Analysis) -> Vec<Vec<String>> {
     let documents = analysis.documents.iter().zip(&analysis.extractions);
     documents
         .map(|(document, extraction)| {
-            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+            let mut seen: Map<String, usize> = Map::new();
             let claims = extraction.claims.iter().map(|claim| {
                 let key = stable_key([document.id.as_str(), claim.span.of(&document.body)]);
                 distinct(key, &mut seen)
@@ -89,8 +89,8 @@ pub(super) fn claim_keys(analysis: &Analysis) -> Vec<Vec<String>> {
 }
 
 /// A key that is there already gets a number.
-fn distinct(key: String, seen: &mut BTreeMap<String, usize>) -> String {
-    let n = seen.entry(key.clone()).or_default();
+fn distinct(key: String, seen: &mut Map<String, usize>) -> String {
+    let n = seen.or_default(key.clone());
     *n += 1;
     if *n > 1 { format!("{key}-{n}") } else { key }
 }

@@ -2,6 +2,7 @@
 
 use super::browser::{self, file, storage};
 use super::state::Ctx;
+use crate::sorted::Set;
 use crate::ui::browser::dom::{Nodes, el, live, none};
 use crate::ui::parts::control;
 use crate::ui::parts::live::State;
@@ -12,7 +13,6 @@ use crate::workspace::merge::{take, wins};
 use crate::workspace::migrate::Refused;
 use crate::workspace::saved;
 use crate::workspace::state::{Body, Kind, Record, Workspace};
-use std::collections::BTreeSet;
 
 /// What stands in the way of saving.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Trouble {
     /// Storage cannot be used at all.
     pub blocked: bool,
     /// Keys that found no room.
-    pub unsaved: BTreeSet<String>,
+    pub unsaved: Set<String>,
     /// Keys that could not be read and were set aside.
     pub unreadable: Vec<String>,
     /// Keys that a later crossread wrote.

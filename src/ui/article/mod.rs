@@ -7,6 +7,7 @@ use super::{compare, map};
 use crate::model::filter::{Filter, Scope, relation_word};
 use crate::model::marks::{Piece, pieces};
 use crate::route::{Route, View, key};
+use crate::sorted::Set;
 use crate::ui::browser;
 use crate::ui::browser::dom::{self, Nodes, all, el, live};
 use crate::ui::parts::live::follow;
@@ -16,7 +17,6 @@ use crossread::extract::{Claim, EntityIx, Holder};
 use crossread::text::Span;
 use crossread::text::block::{Block, BlockKind};
 use crossread::vocabulary::Relation;
-use std::collections::BTreeSet;
 
 /// The view of the document in the address.
 pub fn view(ctx: Ctx) -> Nodes {
@@ -257,7 +257,7 @@ fn inline(ctx: Ctx, filter: &Filter, document: u32, within: Span, at: Option<Spa
             add(cue, Mark::Word(Part::Cue));
         }
     }
-    let mut speakers: BTreeSet<EntityIx> = BTreeSet::new();
+    let mut speakers: Set<EntityIx> = Set::new();
     for quotation in &extraction.quotations {
         if let Some(Holder::Entity(entity)) = quotation.speaker {
             speakers.insert(entity);
@@ -363,7 +363,7 @@ fn words(
 /// What the comparison says of the claims in a block.
 fn margin(ctx: Ctx, filter: &Filter, document: u32, within: Span) -> Nodes {
     let s = ctx.s;
-    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    let mut seen: Set<usize> = Set::new();
     let mut lines: Vec<Nodes> = Vec::new();
     let claims = ctx.model.extraction(document).claims.iter().enumerate();
     for (c, _) in claims.filter(|(_, claim): &(usize, &Claim)| within.contains(claim.span)) {

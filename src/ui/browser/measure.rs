@@ -1,7 +1,7 @@
 //! How wide a text is in the page's font.
 
+use crate::sorted::Map;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -13,11 +13,11 @@ const SIZE: f64 = 100.0;
 
 struct Measure {
     context: Option<CanvasRenderingContext2d>,
-    known: BTreeMap<(String, bool), f64>,
+    known: Map<(String, bool), f64>,
 }
 
 thread_local! {
-    static MEASURE: RefCell<Measure> = RefCell::new(Measure { context: context(), known: BTreeMap::new() });
+    static MEASURE: RefCell<Measure> = RefCell::new(Measure { context: context(), known: Map::new() });
 }
 
 fn context() -> Option<CanvasRenderingContext2d> {
