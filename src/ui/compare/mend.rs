@@ -4,8 +4,8 @@ use super::row_label;
 use crate::model::mend::{AUTHOR, ENTITY};
 use crate::model::rows::Row;
 use crate::order::Order as _;
-use crate::ui::browser;
 use crate::ui::browser::dom::{Nodes, el, live, none};
+use crate::ui::browser::{self, Event};
 use crate::ui::parts::live::State;
 use crate::ui::parts::{self, control, quote};
 use crate::ui::state::Ctx;
@@ -49,6 +49,26 @@ pub fn claim(ctx: Ctx, comparison: &'static Comparison, at: ClaimRef) -> Nodes {
             .text(" ")
             .child(restore)
     });
+    // Its choices are made when somebody opens it: there are as many as statements times names.
+    let opened = State::new(false);
+    let inside = live(move || {
+        if opened.get() {
+            choices(ctx, comparison, at)
+        } else {
+            none()
+        }
+    });
+    let mend = el("details.why")
+        .on("toggle", move |_: Event| opened.set(true))
+        .child(el("summary").text(s.mend_claim))
+        .child(inside);
+    none().children(words).children(aligned).child(mend)
+}
+
+/// Who says a claim, to be chosen; that it is none; that it belongs elsewhere.
+fn choices(ctx: Ctx, comparison: &'static Comparison, at: ClaimRef) -> Nodes {
+    let s = ctx.s;
+    let held = ctx.model.mended.holders.get(&at);
     let id = format!("holder-{}", key(ctx, at));
     let mut who: Vec<EntityIx> = Vec::new();
     for mention in &ctx.model.extraction(at.document).mentions {
@@ -82,18 +102,13 @@ pub fn claim(ctx: Ctx, comparison: &'static Comparison, at: ClaimRef) -> Nodes {
     });
     let split = (comparison.claims.len() > 1)
         .then(|| control::button("plain", s.split_off, move || split(ctx, comparison, at)));
-    let mend = el("details.why")
-        .child(el("summary").text(s.mend_claim))
+    el("div.whybox")
         .child(
-            el("div.whybox")
-                .child(
-                    el("p.row")
-                        .child(el("label.lab").set("for", &id).text(s.holder_is))
-                        .child(choice),
-                )
-                .child(el("p.row").children(split).child(wrong)),
-        );
-    none().children(words).children(aligned).child(mend)
+            el("p.row")
+                .child(el("label.lab").set("for", &id).text(s.holder_is))
+                .child(choice),
+        )
+        .child(el("p.row").children(split).child(wrong))
 }
 
 /// A claim leaves its row.

@@ -135,9 +135,9 @@ async fn a_note_on_the_map_is_still_there_after_a_reload() {
 async fn verdict_note_and_pin_on_a_row_are_still_there_after_a_reload() {
     run(async |page| {
         page.open("#/compare").await;
-        page.find(".mx tr.r select").await;
+        page.find(".mx tr.r .mine select").await;
         page.value(
-            "(() => { const s = document.querySelector('.mx tr.r select'); s.value = 'doubt';
+            "(() => { const s = document.querySelector('.mx tr.r .mine select'); s.value = 'doubt';
               s.dispatchEvent(new Event('change', { bubbles: true })); return true; })()",
         )
         .await;
@@ -145,7 +145,7 @@ async fn verdict_note_and_pin_on_a_row_are_still_there_after_a_reload() {
         type_text(page, ".mx tr.r .mine textarea", "A third report?").await;
         page.click(".mx tr.r .mine button[aria-pressed]").await;
         page.reload().await;
-        page.wait_until("document.querySelector('.mx tr.r select')?.value === 'doubt'").await;
+        page.wait_until("document.querySelector('.mx tr.r .mine select')?.value === 'doubt'").await;
         page.wait_until("document.querySelector('.mx tr.r .mine textarea')?.value === 'A third report?'").await;
         assert_eq!(
             page.value("document.querySelector('.mx tr.r .mine button[aria-pressed]').getAttribute('aria-pressed')").await,
