@@ -226,7 +226,7 @@ fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State
                 .with(|route| route.carried(view.clone(), &SHARED).href())
         };
         // On a phone the last one stands in the articles' view and at the foot alone.
-        el(if i == 4 { "a.wide-only" } else { "a" })
+        el("a")
             .live_set("href", href)
             .text(label)
             .live_set("aria-current", current)
