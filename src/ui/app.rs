@@ -225,7 +225,6 @@ fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State
             ctx.route
                 .with(|route| route.carried(view.clone(), &SHARED).href())
         };
-        // On a phone the last one stands in the articles' view and at the foot alone.
         el("a")
             .live_set("href", href)
             .text(label)
