@@ -22,7 +22,7 @@ const LABEL: usize = 12;
 impl Interview {
     /// Blocks that open with a quotation mark right after a question or a heading are answers,
     /// where there are two at least; so are those behind a label that follows the label of the
-    /// questions. Who answers is found by [`answers`].
+    /// questions. Who answers is found by `answers`.
     pub fn new(scan: &Scan, found: &Found, marked: &[Marked]) -> Self {
         let starts: Vec<u32> = marked
             .iter()

@@ -32,6 +32,17 @@ async fn click_button(page: &Page, within: &str, words: &str) {
     .await;
 }
 
+/// Opens what mends a statement; its choices are made then.
+async fn open_mending(page: &Page, claim: &str) {
+    does(
+        page,
+        &format!("for (const one of ({claim}).querySelectorAll('details')) one.open = true"),
+    )
+    .await;
+    page.wait_until(&format!("({claim}).querySelector('select') !== null"))
+        .await;
+}
+
 /// What stands in storage under kinds of records, deleted ones left out.
 async fn kept(page: &Page, kind: &str) -> Vec<Value> {
     let found = page
@@ -91,6 +102,7 @@ async fn a_row_is_split_and_joined_again() {
         let common = "document.querySelectorAll('.mx tr.r:not(.alone)').length";
         let (before, shared) = (page.value(rows).await, page.value(common).await);
         let claim = format!("[...{FIRST}.querySelectorAll('.cl')].at(-1)");
+        open_mending(page, &claim).await;
         click_button(page, &claim, "Not the same fact").await;
         page.wait_until(&format!("{rows} === {before} + 1")).await;
         assert_eq!(kept(page, "claim").await.len(), 1);
@@ -124,6 +136,7 @@ async fn corrections_reach_the_map_and_show_what_the_program_said() {
         // Another holder.
         let claim = "document.querySelector('.mx .cl')";
         let field = format!("{claim}.querySelector('select')");
+        open_mending(page, claim).await;
         let value = page.value(&format!("{field}.options[2].value")).await;
         choose(page, &field, value.as_str().expect("a holder")).await;
         page.wait_until(&format!("{claim}.querySelector('.mended') !== null")).await;
@@ -131,6 +144,7 @@ async fn corrections_reach_the_map_and_show_what_the_program_said() {
         click_button(page, "document.querySelector('.mended')", "As the program has it").await;
         page.wait_until("document.querySelector('.mended') === null").await;
         // A statement that is none.
+        open_mending(page, claim).await;
         click_button(page, claim, "This is no statement").await;
         page.wait_until("document.querySelector('.lost .quote') !== null").await;
         click_button(page, "document.querySelector('.lost')", "As the program has it").await;
