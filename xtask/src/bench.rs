@@ -8,7 +8,7 @@ use crate::failure::{Context, Failure};
 use crate::server::Server;
 use crate::{build, paths, process, setup, size, steps};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// The command.
@@ -105,7 +105,7 @@ fn measured(words: &[&str], set: impl FnOnce(&mut Command)) -> Result<(), Failur
 /// Bundles the peers with esbuild, and the articles that both pages read.
 fn bundle(to: &Path) -> Result<(), Failure> {
     let sources = paths::root().join("benches/peers");
-    let packages = packages(&sources.join("package.json"))?;
+    let packages = setup::npm::set("bench-peers", &sources.join("package.json"))?;
     steps::say("bundling what a user would pick instead");
     for name in ["analysis.js", "page.js"] {
         let from = sources.join(name);
@@ -146,31 +146,6 @@ fn bundle(to: &Path) -> Result<(), Failure> {
         fs::copy(&from, to.join(name)).context(|| format!("copy {}", from.display()))?;
     }
     Ok(())
-}
-
-/// The folder of the peers' packages in the cache, installed if they are not there or changed.
-fn packages(wanted: &Path) -> Result<PathBuf, Failure> {
-    let list = fs::read(wanted).context(|| format!("read {}", wanted.display()))?;
-    let place = paths::tools().join("bench-peers");
-    let stamp = place.join("installed");
-    if fs::read(&stamp).is_ok_and(|s| s == list) {
-        return Ok(place);
-    }
-    steps::say("installing what a user would pick instead, with npm");
-    fs::create_dir_all(&place).context(|| format!("make {}", place.display()))?;
-    let copy = place.join("package.json");
-    fs::write(&copy, &list).context(|| format!("write {}", copy.display()))?;
-    let mut npm = Command::new("npm");
-    npm.current_dir(&place).args([
-        "install",
-        "--no-fund",
-        "--no-audit",
-        "--no-package-lock",
-        "--ignore-scripts",
-    ]);
-    process::logged(&mut npm, &paths::cache().join("logs/bench-peers.log"))?;
-    fs::write(&stamp, &list).context(|| format!("write {}", stamp.display()))?;
-    Ok(place)
 }
 
 /// The processor and the browser, in a sentence.

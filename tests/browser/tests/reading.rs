@@ -24,6 +24,16 @@ async fn choose(page: &Page, field: &str, value: &str) {
     .await;
 }
 
+/// Gives the first row a verdict.
+async fn judge(page: &Page, verdict: &str) {
+    choose(
+        page,
+        &format!("{FIRST}.querySelector('.mine select')"),
+        verdict,
+    )
+    .await;
+}
+
 async fn click_button(page: &Page, within: &str, words: &str) {
     does(
         page,
@@ -59,12 +69,7 @@ async fn a_verdict_and_tags_are_undone_and_redone() {
     run(async |page| {
         page.open("#/compare").await;
         page.find(".mx tr.r").await;
-        choose(
-            page,
-            &format!("{FIRST}.querySelector('.mine select')"),
-            "doubt",
-        )
-        .await;
+        judge(page, "doubt").await;
         assert_eq!(kept(page, "row").await[0]["verdict"], "doubt");
         assert!(
             kept(page, "row").await[0]["claims"]
@@ -199,12 +204,7 @@ async fn a_link_brings_marks_and_overwrites_nothing() {
     run(async |page| {
         page.open("#/compare").await;
         page.find(".mx tr.r").await;
-        choose(
-            page,
-            &format!("{FIRST}.querySelector('.mine select')"),
-            "doubt",
-        )
-        .await;
+        judge(page, "doubt").await;
         does(page, "document.querySelector('#work').open = true").await;
         click_button(
             page,
@@ -224,12 +224,7 @@ async fn a_link_brings_marks_and_overwrites_nothing() {
             .to_owned();
         assert!(hash.contains("sent=") && hash.len() < 2_000, "{hash}");
         // To one who has another view of that row already, and so on the very same key.
-        choose(
-            page,
-            &format!("{FIRST}.querySelector('.mine select')"),
-            "agree",
-        )
-        .await;
+        judge(page, "agree").await;
         page.open(&format!("#{hash}")).await;
         page.find(".banner").await;
         assert!(
@@ -269,7 +264,7 @@ async fn a_class_hands_in_and_the_laptop_is_cleared() {
     run(async |page| {
         page.open("#/compare").await;
         page.find(".mx tr.r").await;
-        choose(page, &format!("{FIRST}.querySelector('.mine select')"), "doubt").await;
+        judge(page, "doubt").await;
         let id = kept(page, "row").await[0]["id"].clone();
         // Twenty-five files, dropped at once.
         does(
@@ -316,12 +311,7 @@ async fn what_is_mended_is_accessible_and_fits_a_phone() {
         run_in(setting, async |page| {
             page.open("#/compare").await;
             page.find(".mx tr.r").await;
-            choose(
-                page,
-                &format!("{FIRST}.querySelector('.mine select')"),
-                "doubt",
-            )
-            .await;
+            judge(page, "doubt").await;
             does(
                 page,
                 "document.querySelectorAll('details').forEach((d) => d.open = true)",

@@ -2,7 +2,8 @@
 
 use super::gold::{Entity, Marks, Mention, Output, Set, Span, Text};
 use crate::failure::{Context, Failure};
-use crate::{paths, process, steps};
+use crate::paths;
+use crate::setup::{npm, python};
 use serde_json::{Map, Value};
 use std::fs;
 use std::io::Write;
@@ -44,57 +45,21 @@ fn source(file: &str) -> PathBuf {
 }
 
 impl Peer {
-    fn place(&self) -> PathBuf {
-        paths::tools().join(self.folder)
-    }
-
-    /// Installs it into the cache, if it is not there or its packages changed.
-    fn ensure(&self) -> Result<(), Failure> {
-        let place = self.place();
-        let wanted = source(self.packages);
-        let packages = fs::read(&wanted).context(|| format!("read {}", wanted.display()))?;
-        let stamp = place.join("installed");
-        if fs::read(&stamp).is_ok_and(|s| s == packages) {
-            return Ok(());
-        }
-        steps::say(format!("installing {} (some minutes)", self.name));
-        fs::create_dir_all(&place).context(|| format!("make the folder {}", place.display()))?;
-        let log = paths::cache()
-            .join("logs")
-            .join(format!("{}.log", self.folder));
-        if self.packages == "package.json" {
-            let copy = place.join(self.packages);
-            fs::write(&copy, &packages).context(|| format!("write {}", copy.display()))?;
-            let mut npm = Command::new("npm");
-            npm.current_dir(&place).args([
-                "install",
-                "--no-fund",
-                "--no-audit",
-                "--no-package-lock",
-                "--ignore-scripts",
-            ]);
-            process::logged(&mut npm, &log)?;
-        } else {
-            let mut venv = Command::new("python3");
-            venv.args(["-m", "venv"]).arg(place.join("python"));
-            process::logged(&mut venv, &log)?;
-            let mut pip = Command::new(place.join("python/bin/pip"));
-            pip.args(["install", "--quiet", "--requirement"])
-                .arg(&wanted);
-            process::logged(&mut pip, &log)?;
-        }
-        fs::write(&stamp, &packages).context(|| format!("write {}", stamp.display()))
-    }
-
+    /// The program that reads texts; installed into the cache if it is not there or its packages changed.
     fn command(&self) -> Result<Command, Failure> {
         let script = source(self.script);
+        let packages = source(self.packages);
         if self.packages != "package.json" {
-            let mut command = Command::new(self.place().join("python/bin/python"));
+            let python = python::environment(self.folder, &packages, self.name)?;
+            let python = python.ok_or_else(|| {
+                Failure::new(format!("{} needs Python with its module venv", self.name))
+            })?;
+            let mut command = Command::new(python);
             command.arg(script);
             return Ok(command);
         }
         // Node looks for packages beside the script.
-        let copy = self.place().join(self.script);
+        let copy = npm::set(self.folder, &packages)?.join(self.script);
         fs::copy(&script, &copy).context(|| format!("write {}", copy.display()))?;
         let mut command = Command::new("node");
         command.arg(copy);
@@ -103,7 +68,6 @@ impl Peer {
 
     /// Its names on the English texts of a set.
     pub(crate) fn names(&self, set: &Set) -> Result<Output, Failure> {
-        self.ensure()?;
         let texts: Map<String, Value> = set
             .texts
             .iter()
@@ -125,8 +89,10 @@ impl Peer {
             .context(|| format!("wait for {}", self.name))?;
         if !result.status.success() {
             return Err(
-                Failure::new(format!("{} failed; its reason is above", self.name))
-                    .hint(format!("remove {} and try again", self.place().display())),
+                Failure::new(format!("{} failed; its reason is above", self.name)).hint(format!(
+                    "remove {} and try again",
+                    paths::tools().join(self.folder).display()
+                )),
             );
         }
         let found: Value = serde_json::from_slice(&result.stdout)

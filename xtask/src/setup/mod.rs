@@ -7,7 +7,7 @@
 //! lock on a file keeps two set-ups apart.
 
 mod browser;
-mod npm;
+pub(crate) mod npm;
 mod pins;
 pub(crate) mod python;
 mod rust_source;

@@ -1,8 +1,9 @@
 //! Tools that come as npm packages: binaryen (wasm-opt) and axe-core.
 
-use crate::failure::Failure;
+use crate::failure::{Context, Failure};
 use crate::{paths, process, steps};
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The version of axe-core, which checks the page's accessibility.
@@ -44,4 +45,30 @@ pub(super) fn package(name: &str, version: &str) -> Result<PathBuf, Failure> {
     process::logged(&mut command, &super::log(name))?;
     super::put(&work, &place)?;
     Ok(inside)
+}
+
+/// The folder in the cache where the packages of a `package.json` are installed; installed if they are not there or
+/// the file has changed.
+pub(crate) fn set(folder: &str, wanted: &Path) -> Result<PathBuf, Failure> {
+    let list = fs::read(wanted).context(|| format!("read {}", wanted.display()))?;
+    let place = paths::tools().join(folder);
+    let stamp = place.join("installed");
+    if fs::read(&stamp).is_ok_and(|before| before == list) {
+        return Ok(place);
+    }
+    steps::say(format!("installing {} with npm", wanted.display()));
+    fs::create_dir_all(&place).context(|| format!("make the folder {}", place.display()))?;
+    let copy = place.join("package.json");
+    fs::write(&copy, &list).context(|| format!("write {}", copy.display()))?;
+    let mut npm = Command::new("npm");
+    npm.current_dir(&place).args([
+        "install",
+        "--no-fund",
+        "--no-audit",
+        "--no-package-lock",
+        "--ignore-scripts",
+    ]);
+    process::logged(&mut npm, &super::log(folder))?;
+    fs::write(&stamp, &list).context(|| format!("write {}", stamp.display()))?;
+    Ok(place)
 }
