@@ -3,14 +3,17 @@
 //!
 //! 1. names start.js and the engine's files by their content, as Trunk does with the page's: whatever a cache
 //!    holds, no page gets the files of another version;
-//! 2. puts the summary (build/summary.rs) into index.html;
-//! 3. allows the scripts that stand in index.html by their hashes: none but the one of `trunk serve`, which loads
+//! 2. splits the page's program into what the first map needs and the rest (split/), if it has been optimised;
+//! 3. puts the summary (build/summary.rs) into index.html;
+//! 4. allows the scripts that stand in index.html by their hashes: none but the one of `trunk serve`, which loads
 //!    the page again after a change;
-//! 4. lists all files in the service worker, with their hashes. A development build gets a service worker that
+//! 5. lists all files in the service worker, with their hashes. A development build gets a service worker that
 //!    takes itself away instead: what is being worked on is never served from an old copy.
 
 use crate::failure::{Context, Failure};
 use crate::size::{self, File};
+use crate::split::rules::Rules;
+use crate::split::{self, GLUE};
 use crate::{paths, steps};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -99,6 +102,9 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     away("start.js")?;
 
     page = replaced(&page, "start.js\"", &format!("{starter_name}\""))?;
+    if release {
+        page = with_rest(folder, &page)?;
+    }
     page = replaced(&page, ENGINE, &named(ENGINE))?;
     let offline = if release { "sw.js" } else { "" };
     page = replaced(
@@ -122,6 +128,55 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     write("sw.js", &with_list(&read("sw.js")?, files)?)?;
     steps::say(format!("finished: {starter_name}, engine {hash}"));
     Ok(())
+}
+
+/// The page's program in two files, under new names in the page.
+fn with_rest(folder: &Path, page: &str) -> Result<String, Failure> {
+    let missing = || {
+        Failure::new("the built page names no program")
+            .hint("Trunk.toml and xtask/src/finish.rs must agree")
+    };
+    let value = |name: &str| {
+        let (_, rest) = page.split_once(&format!("{name}=\"./"))?;
+        rest.split_once('"').map(|(value, _)| value)
+    };
+    let old_program = value("data-wasm").ok_or_else(missing)?;
+    let old_glue = value("data-js").ok_or_else(missing)?;
+    let program = fs::read(folder.join(old_program)).context(|| format!("read {old_program}"))?;
+    let whole = paths::root().join("target/split");
+    fs::create_dir_all(&whole)
+        .and_then(|()| fs::write(whole.join("whole.wasm"), &program))
+        .context(|| format!("write into {}", whole.display()))?;
+    let split = split::split(&program, &Rules::own()?)?;
+    let rest = format!("crossread-rest-{}.wasm", short(&[&split.rest]));
+    let glue = [read(folder, old_glue)?, GLUE.replace("REST", &rest)].concat();
+    let hash = short(&[&split.first, glue.as_bytes()]);
+    let [new_program, new_glue] = [
+        format!("crossread-page-{hash}_bg.wasm"),
+        format!("crossread-page-{hash}.js"),
+    ];
+    for old in [old_program, old_glue] {
+        fs::remove_file(folder.join(old)).context(|| format!("take {old} away"))?;
+    }
+    for (name, bytes) in [
+        (&rest, &split.rest),
+        (&new_program, &split.first),
+        (&new_glue, &glue.into_bytes()),
+    ] {
+        fs::write(folder.join(name), bytes).context(|| format!("write {name}"))?;
+    }
+    steps::say(format!(
+        "split: {} functions for the first map, {} in the rest, {} stubs",
+        split.functions[0], split.functions[1], split.stubs
+    ));
+    let page = page
+        .replace(old_program, &new_program)
+        .replace(old_glue, &new_glue);
+    replaced(
+        &page,
+        " data-engine=",
+        &format!(" data-rest=\"./{rest}\" data-engine="),
+    )
 }
 
 /// The service worker with the names of all files and their hashes, and with a version that follows from them.

@@ -121,6 +121,7 @@ fn page(dist: &Path) -> Result<String, Failure> {
         "</script>\n",
         &data("engine-script", glue(&files)?)?,
         &data("engine-program", file("crossread-engine-", "_bg.wasm")?)?,
+        &data("page-rest", file("crossread-rest-", ".wasm")?)?,
         &data("page-program", file("crossread-page-", "_bg.wasm")?)?,
         "<script type=\"text/plain\" id=\"shelf\">\n",
         &inside(&text("crossread-shelf", ".js")?),

@@ -19,10 +19,11 @@ const AIM: usize = 220_000;
 /// What it may be at most, until the aim is reached.
 const LIMIT: usize = 350_000;
 
-/// How the names of files begin that no first load fetches: the engine in its worker comes after
-/// the first map, and so does the shelf with what the reader keeps; the notices when somebody opens
+/// How the names of files begin that no first load fetches: the rest of the page's program comes
+/// after the first map, the engine in its worker too, and so does the shelf with what the reader keeps; the notices when somebody opens
 /// them, the copy for offline some seconds later; embed.js and the page as a single file are for others.
-const LATER: [&str; 8] = [
+const LATER: [&str; 9] = [
+    "crossread-rest",
     "crossread-engine",
     "crossread-shelf",
     "crossread.json",

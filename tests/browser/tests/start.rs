@@ -88,7 +88,7 @@ async fn the_engine_comes_after_the_first_map() {
             .value(
                 "performance.getEntriesByType('resource').filter(one => one.startTime \
                  < performance.getEntriesByName('first-map')[0].startTime \
-                 && /engine|NOTICES/.test(one.name)).map(one => one.name)",
+                 && /engine|NOTICES|rest/.test(one.name)).map(one => one.name)",
             )
             .await;
         assert_eq!(before, crossread_browser_tests::serde_json::json!([]));
