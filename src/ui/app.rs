@@ -42,10 +42,11 @@ fn app(model: &'static Model) -> Nodes {
             route.set(now);
         }
     });
-    let work = Work::load();
+    let work = Work::new();
     let whole = rest::watched();
     follow(move || {
         if whole.get() == Rest::Here {
+            rest::done(Work::load, work);
             share::watch(route, work);
         }
     });
@@ -97,12 +98,20 @@ fn mended_model(shown: State<&'static Model>, work: Work) -> Derived<Made> {
     derived(move || {
         let plain = shown.get();
         let none = mending.with(Vec::is_empty);
-        work.state.with_untracked(|work| {
-            if none && plain.lost(work).is_empty() {
-                return Made(plain);
-            }
-            Made(Box::leak(Box::new(mended(plain.snapshot(), work))))
-        })
+        // Before the work is read nothing is mended, and the program for it may be on its way.
+        if !work.loaded.get() {
+            return Made(plain);
+        }
+        rest::done(with_corrections, (plain, none, work))
+    })
+}
+
+fn with_corrections((plain, none, work): (&'static Model, bool, Work)) -> Made {
+    work.state.with_untracked(|work| {
+        if none && plain.lost(work).is_empty() {
+            return Made(plain);
+        }
+        Made(Box::leak(Box::new(mended(plain.snapshot(), work))))
     })
 }
 

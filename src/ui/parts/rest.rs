@@ -36,7 +36,12 @@ pub fn later_now(ctx: Ctx, part: fn(Ctx) -> Nodes) -> Nodes {
 
 /// Draws a part that the compiler must not move to where it is drawn: the first file would grow by it.
 pub fn drawn(part: fn(Ctx) -> Nodes, ctx: Ctx) -> Nodes {
-    std::hint::black_box(part)(ctx)
+    done(part, ctx)
+}
+
+/// Does something in the same way.
+pub fn done<T, U>(act: fn(T) -> U, with: T) -> U {
+    std::hint::black_box(act)(with)
 }
 
 /// What stands in the place of a view until the rest is there.

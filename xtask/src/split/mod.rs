@@ -283,7 +283,6 @@ fn rest(module: &Module, plan: &Plan) -> Result<Vec<u8>, Failure> {
         active(&mut elements, run[0].0, functions);
     }
     out.section(&elements);
-    raw(&mut out, module, 12);
 
     let mut code = CodeSection::new();
     for function in later {
