@@ -75,7 +75,13 @@
     if (!far || coming) return;
     say("coming");
     const answer = fetch(far);
-    coming = page.then((page) => page.bring(answer));
+    // Styles of what comes with it; a view without them is better than none.
+    const styled = (link) => new Promise((done) => {
+      link.onload = link.onerror = done;
+      link.rel = "stylesheet";
+    });
+    const styles = [...document.querySelectorAll("link[rel=later]")].map(styled);
+    coming = Promise.all([page.then((page) => page.bring(answer)), ...styles]);
     coming.then(() => say("here")).catch((error) => {
       console.warn(error);
       coming = undefined;

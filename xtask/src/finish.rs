@@ -3,7 +3,7 @@
 //!
 //! 1. names start.js and the engine's files by their content, as Trunk does with the page's: whatever a cache
 //!    holds, no page gets the files of another version;
-//! 2. splits the page's program into what the first map needs and the rest (split/), if it has been optimised;
+//! 2. puts off the styles that the first map does not need, and splits the page's program into what the first map needs and the rest (split/), if it has been optimised;
 //! 3. puts the summary (build/summary.rs) into index.html;
 //! 4. allows the scripts that stand in index.html by their hashes: none but the one of `trunk serve`, which loads
 //!    the page again after a change;
@@ -25,6 +25,8 @@ use std::{env, fs};
 const SUMMARY: &str = "<!-- summary -->";
 /// The script that starts the engine, as Trunk.toml names it.
 const ENGINE: &str = "crossread-engine_start.js";
+/// The styles that start.js takes in with the rest of the program.
+pub(crate) const LATER_STYLES: [&str; 4] = ["article-", "bring-", "compare-", "print-"];
 /// A service worker that gives the page back to the network.
 const NO_COPY: &str = "// Takes the copy for offline away.
 self.addEventListener(\"install\", () => self.skipWaiting());
@@ -51,6 +53,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
             .hint("cargo xtask build")
     })?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    if release {
+        keep_whole(&folder)?;
+    }
     finish(&folder, &summary()?, release)
 }
 
@@ -104,6 +109,10 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     page = replaced(&page, "start.js\"", &format!("{starter_name}\""))?;
     if release {
         page = with_rest(folder, &page)?;
+        for style in LATER_STYLES {
+            let link = |rel: &str| format!("<link rel=\"{rel}\" href=\"./{style}");
+            page = replaced(&page, &link("stylesheet"), &link("later"))?;
+        }
     }
     page = replaced(&page, ENGINE, &named(ENGINE))?;
     let offline = if release { "sw.js" } else { "" };
@@ -130,23 +139,34 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The page's program in two files, under new names in the page.
-fn with_rest(folder: &Path, page: &str) -> Result<String, Failure> {
-    let missing = || {
-        Failure::new("the built page names no program")
-            .hint("Trunk.toml and xtask/src/finish.rs must agree")
-    };
+/// The names of the page's program and of wasm-bindgen's script, as Trunk gave them.
+fn program(page: &str) -> Result<[&str; 2], Failure> {
     let value = |name: &str| {
         let (_, rest) = page.split_once(&format!("{name}=\"./"))?;
         rest.split_once('"').map(|(value, _)| value)
     };
-    let old_program = value("data-wasm").ok_or_else(missing)?;
-    let old_glue = value("data-js").ok_or_else(missing)?;
+    match (value("data-wasm"), value("data-js")) {
+        (Some(program), Some(glue)) => Ok([program, glue]),
+        _ => Err(Failure::new("the built page names no program")
+            .hint("Trunk.toml and xtask/src/finish.rs must agree")),
+    }
+}
+
+/// Keeps the whole program for `cargo xtask split`.
+fn keep_whole(folder: &Path) -> Result<(), Failure> {
+    let page = read(folder, "index.html")?;
+    let [program, _] = program(&page)?;
+    let to = paths::root().join("target/split");
+    fs::create_dir_all(&to)
+        .and_then(|()| fs::copy(folder.join(program), to.join("whole.wasm")))
+        .map(|_| ())
+        .context(|| format!("write into {}", to.display()))
+}
+
+/// The page's program in two files, under new names in the page.
+fn with_rest(folder: &Path, page: &str) -> Result<String, Failure> {
+    let [old_program, old_glue] = program(page)?;
     let program = fs::read(folder.join(old_program)).context(|| format!("read {old_program}"))?;
-    let whole = paths::root().join("target/split");
-    fs::create_dir_all(&whole)
-        .and_then(|()| fs::write(whole.join("whole.wasm"), &program))
-        .context(|| format!("write into {}", whole.display()))?;
     let split = split::split(&program, &Rules::own()?)?;
     let rest = format!("crossread-rest-{}.wasm", short(&[&split.rest]));
     let glue = [read(folder, old_glue)?, GLUE.replace("REST", &rest)].concat();
@@ -260,9 +280,12 @@ mod tests {
         fs::create_dir_all(&folder).expect("a folder");
         let file = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
         let page = format!(
-            "<meta content=\"script-src 'self'\"><script src=\"./start.js\" defer data-engine=\"{ENGINE}\"></script>\
+            "<meta content=\"script-src 'self'\"><script src=\"./start.js\" defer data-js=\"./crossread-page-a.js\" data-wasm=\"./crossread-page-a_bg.wasm\" data-engine=\"{ENGINE}\"></script>\
              {SUMMARY}<script>again()</script>"
         );
+        let styles =
+            LATER_STYLES.map(|name| format!("<link rel=\"stylesheet\" href=\"./{name}a.css\">"));
+        let page = page + &styles.concat();
         file("index.html", &page);
         file("crossread-engine_bg.wasm", "program");
         file("crossread-engine.js", "glue");
@@ -270,6 +293,12 @@ mod tests {
             ENGINE,
             "`${from}crossread-engine.js` `${from}crossread-engine_bg.wasm`",
         );
+        fs::write(
+            folder.join("crossread-page-a_bg.wasm"),
+            split::tests::program(),
+        )
+        .expect("a file");
+        file("crossread-page-a.js", "program()");
         file("start.js", "start()");
         file("sw.js", "const FILES = {}; const VERSION = \"\";");
         folder
@@ -306,10 +335,21 @@ mod tests {
                 "{name}"
             );
             assert!(
-                !name.starts_with("crossread-engine.") && name != "start.js",
+                !name.starts_with("crossread-engine.")
+                    && !name.starts_with("crossread-page-a")
+                    && name != "start.js",
                 "{name}"
             );
         }
+        for begins in ["crossread-page-", "crossread-rest-"] {
+            let named = names
+                .iter()
+                .filter(|name| name.starts_with(begins) && name.ends_with(".wasm"));
+            for name in named {
+                assert!(page.contains(&format!("=\"./{name}\"")), "{name}");
+            }
+        }
+        assert!(!page.contains("stylesheet"), "{page}");
         let start = names
             .iter()
             .find(|name| name.ends_with("_start.js"))

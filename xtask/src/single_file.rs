@@ -70,7 +70,7 @@ fn page(dist: &Path) -> Result<String, Failure> {
         };
         let link = line.trim_start().starts_with("<link ");
         match value("rel") {
-            Some("stylesheet") if link => {
+            Some("stylesheet" | "later") if link => {
                 let name = value("href").unwrap_or_default().trim_start_matches("./");
                 styles += &text(name, "")?;
             }

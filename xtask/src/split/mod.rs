@@ -106,7 +106,8 @@ impl Plan {
                 }
             }
         }
-        // What is exported, or has a slot, is the first file's.
+        wanted[0].extend(module.exported().filter(|&function| is_later(function)));
+        // Imported ones that are exported or have a slot are the first file's.
         let named = module.exported().chain(slots.keys().copied());
         imported[0].extend(named.filter(|&function| function < module.imported()));
         for list in wanted.iter_mut().chain(&mut imported) {
@@ -396,33 +397,32 @@ impl Module<'_> {
     fn later(&self, rules: &Rules) -> Vec<bool> {
         let mut later = vec![true; self.imported() as usize + self.bodies.len()];
         later[..self.imported() as usize].fill(false);
-        let mut open: Vec<u32> = self.exported().chain(self.start).collect();
-        open.extend(self.referred.iter().copied());
+        let mut open: Vec<u32> = self.referred.iter().copied().chain(self.start).collect();
         let given = |function: u32| {
             function >= self.imported()
                 && rules.is_later(self.names.get(&function).map_or("", |name| name.as_str()))
         };
         // A stub is about as large as a small function: those stay, and many of them are shared under one name.
-        let size = |function: u32| {
-            self.bodies[(function - self.imported()) as usize]
-                .range()
-                .len()
+        let stays = |function: u32| {
+            function < self.imported()
+                || !given(function)
+                || self.bodies[(function - self.imported()) as usize]
+                    .range()
+                    .len()
+                    < SMALL
         };
+        let entries = self.elements().map(|(_, function)| function);
         open.extend(
-            self.elements()
-                .map(|(_, function)| function)
-                .filter(|&function| {
-                    function < self.imported() || size(function) < SMALL || !given(function)
-                }),
+            entries
+                .chain(self.exported())
+                .filter(|&function| stays(function)),
         );
         while let Some(function) = open.pop() {
             if !std::mem::take(&mut later[function as usize]) {
                 continue;
             }
             let calls = &self.calls[(function - self.imported()) as usize];
-            open.extend(calls.iter().filter(|&&callee| {
-                callee >= self.imported() && (!given(callee) || size(callee) < SMALL)
-            }));
+            open.extend(calls.iter().filter(|&&callee| stays(callee)));
         }
         later
     }
@@ -482,7 +482,7 @@ impl Module<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 /// Below so many bytes a function that the rules give to the rest stays.
 const SMALL: usize = 40;

@@ -17,7 +17,7 @@ const log = [];
 ";
 
 /// A program: `run` calls `map` and, by a number, `find`, which calls `map`, too; a small number of functions more.
-fn program() -> Vec<u8> {
+pub(crate) fn program() -> Vec<u8> {
     let mut module = Module::new();
     let mut types = TypeSection::new();
     types.ty().function([], []);
