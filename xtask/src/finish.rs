@@ -169,7 +169,11 @@ fn with_rest(folder: &Path, page: &str) -> Result<String, Failure> {
     let program = fs::read(folder.join(old_program)).context(|| format!("read {old_program}"))?;
     let split = split::split(&program, &Rules::own()?)?;
     let rest = format!("crossread-rest-{}.wasm", short(&[&split.rest]));
-    let glue = [read(folder, old_glue)?, GLUE.replace("REST", &rest)].concat();
+    let glue = [
+        split.script(&read(folder, old_glue)?)?,
+        GLUE.replace("REST", &rest),
+    ]
+    .concat();
     let hash = short(&[&split.first, glue.as_bytes()]);
     let [new_program, new_glue] = [
         format!("crossread-page-{hash}_bg.wasm"),
@@ -298,7 +302,8 @@ mod tests {
             split::tests::program(),
         )
         .expect("a file");
-        file("crossread-page-a.js", "program()");
+        let script = "{ \"js\": { near: near, far: far } }";
+        file("crossread-page-a.js", script);
         file("start.js", "start()");
         file("sw.js", "const FILES = {}; const VERSION = \"\";");
         folder

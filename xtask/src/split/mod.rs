@@ -30,6 +30,8 @@ pub(crate) const GLUE: &str = include_str!("rest.js");
 
 /// What the script that loads the rest imports and exports under; rest.js knows these names.
 const MODULE: &str = "rest";
+/// The module that wasm-bindgen's script is to the program.
+const SCRIPT: &str = "m";
 /// A function that brings the rest and gives its argument back: the slot that is called again.
 const READY: &str = "ready";
 /// The table and the globals, followed by their index; memory.
@@ -47,6 +49,40 @@ pub(crate) struct Split {
     pub(crate) functions: [usize; 2],
     /// How many stubs stand for functions of the rest.
     pub(crate) stubs: usize,
+    /// The modules and names of the imports, in order.
+    imports: Vec<(String, String)>,
+}
+
+impl Split {
+    /// wasm-bindgen's script with short names for what it gives the program, as both files call it, and without
+    /// indentation and comments for documentation.
+    pub(crate) fn script(&self, script: &str) -> Result<String, Failure> {
+        let lines = script.lines().map(str::trim_start);
+        let kept = lines.filter(|line| {
+            !["/**", "* ", "*/"]
+                .iter()
+                .any(|begin| line.starts_with(begin))
+                && *line != "*"
+        });
+        let mut script = kept.collect::<Vec<_>>().join("\n");
+        for (number, (module, name)) in self.imports.iter().enumerate() {
+            let module = format!("\"{module}\": ");
+            script = script.replace(&module, &format!("\"{SCRIPT}\": "));
+            let (long, short) = (format!("{name}: "), format!("{}: ", short(number as u32)));
+            if script.matches(&long).count() != 1 {
+                return Err(Failure::new(format!(
+                    "wasm-bindgen's script gives no {name}, or several"
+                )));
+            }
+            script = script.replace(&long, &short);
+        }
+        Ok(script)
+    }
+}
+
+/// The short name of an import by its number.
+fn short(function: u32) -> String {
+    format!("i{function}")
 }
 
 /// Splits a module that has the names of its functions.
@@ -66,6 +102,11 @@ pub(crate) fn split(wasm: &[u8], rules: &Rules) -> Result<Split, Failure> {
         rest,
         functions: [module.bodies.len() - later, later],
         stubs: plan.stubs.len(),
+        imports: module
+            .imports
+            .iter()
+            .map(|import| (import.module.to_owned(), import.name.to_owned()))
+            .collect(),
     })
 }
 
@@ -148,12 +189,8 @@ fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>, Failure> {
     let mut index = Index::new();
     let mut count = 1;
     for (function, import) in module.imports() {
-        let Some(function) = function else {
-            imports.import(import.module, import.name, entity(import.ty)?);
-            continue;
-        };
         if plan.imported[0].contains(&function) {
-            imports.import(import.module, import.name, entity(import.ty)?);
+            imports.import(SCRIPT, &short(function), entity(import.ty)?);
             index.insert(function, count);
             count += 1;
         }
@@ -236,8 +273,8 @@ fn rest(module: &Module, plan: &Plan) -> Result<Vec<u8>, Failure> {
     let mut index = Index::new();
     let mut count = 0;
     for (function, import) in module.imports() {
-        if let Some(function) = function.filter(|function| plan.imported[1].contains(function)) {
-            imports.import(import.module, import.name, entity(import.ty)?);
+        if plan.imported[1].contains(&function) {
+            imports.import(SCRIPT, &short(function), entity(import.ty)?);
             index.insert(function, count);
             count += 1;
         }
@@ -445,14 +482,9 @@ impl Module<'_> {
         self.imported()..self.imported() + self.bodies.len() as u32
     }
 
-    /// Imports; with the functions' indices.
-    fn imports(&self) -> impl Iterator<Item = (Option<u32>, &wasmparser::Import<'_>)> {
-        let mut next = 0;
-        self.imports.iter().map(move |import| {
-            let function = matches!(import.ty, wasmparser::TypeRef::Func(_)).then_some(next);
-            next += u32::from(function.is_some());
-            (function, import)
-        })
+    /// Imports, all of them functions, with their indices.
+    fn imports(&self) -> impl Iterator<Item = (u32, &wasmparser::Import<'_>)> {
+        (0..).zip(&self.imports)
     }
 
     /// The section of types, and the index of one, which is added if it is missing.

@@ -66,8 +66,12 @@ fn noting(module: &Module) -> Result<Vec<u8>, Failure> {
     imports.import(super::MODULE, super::READY, EntityType::Function(ty));
     let mut index = Index::new();
     for (function, import) in module.imports() {
-        imports.import(import.module, import.name, super::entity(import.ty)?);
-        index.extend(function.map(|function| (function, function + 1)));
+        imports.import(
+            super::SCRIPT,
+            &super::short(function),
+            super::entity(import.ty)?,
+        );
+        index.insert(function, function + 1);
     }
     out.section(&imports);
     let mut functions = FunctionSection::new();

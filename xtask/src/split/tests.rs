@@ -10,11 +10,11 @@ use wasm_encoder::{
 };
 
 /// What wasm-bindgen's script has of what the added one uses, for Node.
-const NODE: &str = "
+const NODE: &str = r#"
 let wasm;
-let __wbg_get_imports = () => ({ js: { near: () => log.push('near'), far: (n) => log.push(`far ${n}`) } });
+let __wbg_get_imports = () => ({ "js": { near: () => log.push('near'), far: (n) => log.push(`far ${n}`) } });
 const log = [];
-";
+"#;
 
 /// A program: `run` calls `map` and, by a number, `find`, which calls `map`, too; a small number of functions more.
 pub(crate) fn program() -> Vec<u8> {
@@ -153,9 +153,10 @@ fn printed(script: &str) -> String {
     let rules = Rules::read("later page::find").expect("rules");
     let both = split(&program(), &rules).expect("two files");
     assert_eq!(both.functions, [3, 2]);
+    let node = both.script(NODE).expect("a script");
     let glue = GLUE.replace("export {", "const page = {");
     let script = format!(
-        "{NODE}{glue}\nconst first = new Uint8Array({:?});\nconst rest = new Uint8Array({:?});\n\
+        "{node}{glue}\nconst first = new Uint8Array({:?});\nconst rest = new Uint8Array({:?});\n\
          const start = () => wasm = new WebAssembly.Instance(new WebAssembly.Module(first), __wbg_get_imports()).exports;\n{script}",
         both.first, both.rest
     );
