@@ -44,12 +44,6 @@ fn app(model: &'static Model) -> Nodes {
     });
     let work = Work::new();
     let whole = rest::watched();
-    follow(move || {
-        if whole.get() == Rest::Here {
-            rest::done(Work::load, work);
-            share::watch(route, work);
-        }
-    });
     let said = State::new(String::new());
     let repeated = State::new(Repeated::NotYet);
     engine::repeat_later(&model.analysis.documents, repeated);
@@ -73,7 +67,19 @@ fn app(model: &'static Model) -> Nodes {
             })
     });
     let library = Library::open(model, language.get_untracked());
-    let current = mended_model(library.shown, work);
+    // Nothing is mended before the work is read, and the program for it comes later.
+    let mended = State::new(None::<Derived<Made>>);
+    let current = derived(move || match mended.get() {
+        Some(mended) => mended.get(),
+        None => Made(library.shown.get()),
+    });
+    follow(move || {
+        if whole.get() == Rest::Here {
+            rest::done(Work::load, work);
+            mended.set(Some(rest::done(mended_model, (library.shown, work))));
+            share::watch(route, work);
+        }
+    });
     live(move || {
         let ctx = Ctx {
             model: current.get_untracked().0,
@@ -93,25 +99,17 @@ fn app(model: &'static Model) -> Nodes {
 
 /// The model that is shown with the reader's corrections, made anew when these change or another is shown. A model
 /// lives as long as the page: what reads it is too many to say when the last one has gone.
-fn mended_model(shown: State<&'static Model>, work: Work) -> Derived<Made> {
+fn mended_model((shown, work): (State<&'static Model>, Work)) -> Derived<Made> {
     let mending = derived(move || work.state.with(Workspace::mending));
     derived(move || {
         let plain = shown.get();
         let none = mending.with(Vec::is_empty);
-        // Before the work is read nothing is mended, and the program for it may be on its way.
-        if !work.loaded.get() {
-            return Made(plain);
-        }
-        rest::done(with_corrections, (plain, none, work))
-    })
-}
-
-fn with_corrections((plain, none, work): (&'static Model, bool, Work)) -> Made {
-    work.state.with_untracked(|work| {
-        if none && plain.lost(work).is_empty() {
-            return Made(plain);
-        }
-        Made(Box::leak(Box::new(mended(plain.snapshot(), work))))
+        work.state.with_untracked(|work| {
+            if none && plain.lost(work).is_empty() {
+                return Made(plain);
+            }
+            Made(Box::leak(Box::new(mended(plain.snapshot(), work))))
+        })
     })
 }
 

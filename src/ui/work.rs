@@ -37,8 +37,6 @@ pub struct Work {
     pub sent: State<Option<Option<Vec<Record>>>>,
     /// What a class handed in; not kept.
     pub class: State<Class>,
-    /// Whether what is saved has been read.
-    pub loaded: State<bool>,
 }
 
 impl Work {
@@ -50,7 +48,6 @@ impl Work {
             history: State::new(History::default()),
             sent: State::new(None),
             class: State::new(Class::default()),
-            loaded: State::new(false),
         }
     }
 
@@ -66,7 +63,6 @@ impl Work {
         }
         self.trouble.set(trouble);
         self.state.set(state);
-        self.loaded.set(true);
         browser::on_window("storage", move |event: browser::StorageEvent| {
             let (Some(key), Some(text)) = (event.key(), event.new_value()) else {
                 return;

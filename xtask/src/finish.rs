@@ -101,7 +101,7 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     for old in ["crossread-engine.js", "crossread-engine_bg.wasm", ENGINE] {
         away(old)?;
     }
-    let starter = read("start.js")?;
+    let starter = lean(&read("start.js")?);
     let starter_name = format!("start-{}.js", short(&[starter.as_bytes()]));
     write(&starter_name, &starter)?;
     away("start.js")?;
@@ -139,6 +139,21 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A script without indentation and lines of remarks.
+pub(crate) fn lean(script: &str) -> String {
+    let remark = |line: &str| {
+        ["//", "/**", "* ", "*/"]
+            .iter()
+            .any(|begin| line.starts_with(begin))
+            || line == "*"
+    };
+    let lines = script.lines().map(str::trim_start);
+    lines
+        .filter(|line| !remark(line))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 /// The names of the page's program and of wasm-bindgen's script, as Trunk gave them.
 fn program(page: &str) -> Result<[&str; 2], Failure> {
     let value = |name: &str| {
@@ -171,7 +186,7 @@ fn with_rest(folder: &Path, page: &str) -> Result<String, Failure> {
     let rest = format!("crossread-rest-{}.wasm", short(&[&split.rest]));
     let glue = [
         split.script(&read(folder, old_glue)?)?,
-        GLUE.replace("REST", &rest),
+        lean(GLUE).replace("REST", &rest),
     ]
     .concat();
     let hash = short(&[&split.first, glue.as_bytes()]);

@@ -117,12 +117,21 @@ fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
                 .child(table)
                 .child(rest::later(ctx, parts::take::menu)),
         )
-        .child(filters.more([
-            filters.choice(Facet::Entity),
-            filters.choice(Facet::Topic),
-            filters.choice(Facet::Language),
-            filters.choice(Facet::Sources),
-        ]))
+        .live(move || match ctx.rest.get() {
+            Rest::Here => rest::done(more, filters),
+            // Folded all the same.
+            _ => el("details.filters").child(el("summary.btn").text(s.more_filters)),
+        })
+}
+
+/// The filters that do not stand in sight.
+fn more(filters: Filters) -> Nodes {
+    filters.more([
+        filters.choice(Facet::Entity),
+        filters.choice(Facet::Topic),
+        filters.choice(Facet::Language),
+        filters.choice(Facet::Sources),
+    ])
 }
 
 /// The key, every part of which can be switched off.

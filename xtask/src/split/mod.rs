@@ -14,6 +14,7 @@ pub(crate) mod report;
 pub(crate) mod rules;
 
 use crate::failure::{Context, Failure};
+use crate::finish::lean;
 use module::Module;
 use rules::Rules;
 use std::borrow::Cow;
@@ -57,14 +58,7 @@ impl Split {
     /// wasm-bindgen's script with short names for what it gives the program, as both files call it, and without
     /// indentation and comments for documentation.
     pub(crate) fn script(&self, script: &str) -> Result<String, Failure> {
-        let lines = script.lines().map(str::trim_start);
-        let kept = lines.filter(|line| {
-            !["/**", "* ", "*/"]
-                .iter()
-                .any(|begin| line.starts_with(begin))
-                && *line != "*"
-        });
-        let mut script = kept.collect::<Vec<_>>().join("\n");
+        let mut script = lean(script);
         for (number, (module, name)) in self.imports.iter().enumerate() {
             let module = format!("\"{module}\": ");
             script = script.replace(&module, &format!("\"{SCRIPT}\": "));
