@@ -75,7 +75,7 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
     let size = State::new((0.0, 0.0));
     let camera = State::new(Camera::default());
     let drawn = State::new(Camera::default());
-    let layout = ctx.memo(|route| match route.get(key::LAYOUT) {
+    let layout = ctx.memo(move |route| match route.get(key::LAYOUT) {
         Some("network") if ctx.rest.get() == Rest::Here => Arrangement::Network,
         Some("sides") if ctx.rest.get() == Rest::Here => Arrangement::TwoSides,
         _ => Arrangement::Geography,
