@@ -62,9 +62,39 @@
     speak(element("unloaded").children);
     element("unloaded").hidden = false;
   };
-  import(near(dataset.js))
-    .then((page) => page.default({ module_or_path: near(dataset.wasm) }))
-    .catch(fail);
+  const page = import(near(dataset.js));
+
+  // The rest of the program, a second file: after the first map, or at once where more than that map is asked for.
+  const far = dataset.rest && near(dataset.rest);
+  const say = (state) => {
+    root.dataset.rest = state;
+    dispatchEvent(new Event("rest"));
+  };
+  let coming;
+  const bring = () => {
+    if (!far || coming) return;
+    say("coming");
+    const answer = fetch(far);
+    // Styles of what comes with it; a view without them is better than none.
+    const styled = (link) => new Promise((done) => {
+      link.onload = link.onerror = done;
+      link.rel = "stylesheet";
+    });
+    const styles = [...document.querySelectorAll("link[rel=later]")].map(styled);
+    coming = Promise.all([page.then((page) => page.bring(answer)), ...styles]);
+    coming.then(() => say("here")).catch((error) => {
+      console.warn(error);
+      coming = undefined;
+      say("missing");
+    });
+  };
+  if (far) {
+    root.dataset.rest = "coming";
+    for (const event of ["first-map", "rest-wanted", "online"]) addEventListener(event, bring);
+    if (!/^(#?|#\/(map)?)$/.test(location.hash) || corpus || given.has("corpus")) bring();
+  }
+
+  page.then((page) => page.default({ module_or_path: near(dataset.wasm) })).catch(fail);
 
   // The copy for offline, once the page has what it needs: whole, and of one version (sw.js).
   const offline = dataset.offline;

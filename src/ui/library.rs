@@ -174,10 +174,10 @@ impl Library {
             workers: StoredValue::new_local(Workers::default()),
         };
         match named {
-            Some(address) => {
+            Some(address) => browser::with_rest(move || {
                 library.load(address, s.code);
                 library.ask_shelf(s.code);
-            }
+            }),
             None => library.ask_shelf_later(s.code),
         }
         library
@@ -194,7 +194,7 @@ impl Library {
             if first_view && !browser::is_marked("first-map") {
                 self.ask_shelf_later(language);
             } else {
-                self.ask_shelf(language);
+                browser::with_rest(move || self.ask_shelf(language));
             }
         });
     }

@@ -57,9 +57,15 @@ pub fn is_marked(name: &str) -> bool {
     timeline.is_none_or(|timeline| timeline.get_entries_by_name(name).length() > 0)
 }
 
-/// Sets a mark once the frame is shown that is being made now: after two animation frames.
+/// Sets a mark once the frame is shown that is being made now, after two animation frames, and gives an event of
+/// that name.
 pub fn mark_when_shown(name: &'static str) {
-    next_frame(move || next_frame(move || mark(name)));
+    next_frame(move || {
+        next_frame(move || {
+            mark(name);
+            tell(name);
+        });
+    });
 }
 
 /// Acts before the next frame is shown.
@@ -103,6 +109,53 @@ pub fn shelf() -> String {
 
 fn root_value(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
+}
+
+/// How far the rest of the program is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    Coming,
+    Here,
+    Missing,
+}
+
+/// How far the rest of the program is now: start.js, which brings it, says so, and each time gives the event `rest`.
+/// Where nothing is said there is only one file.
+pub fn rest() -> Rest {
+    match root_value("data-rest").as_deref() {
+        Some("coming") => Rest::Coming,
+        Some("missing") => Rest::Missing,
+        _ => Rest::Here,
+    }
+}
+
+/// Asks for the rest of the program, if it is not on its way.
+pub fn ask_for_rest() {
+    tell("rest-wanted");
+}
+
+/// Acts once the rest of the program is there.
+pub fn with_rest(act: impl FnOnce() + 'static) {
+    fn soon(act: Box<dyn FnOnce()>) {
+        match rest() {
+            Rest::Here => act(),
+            _ => {
+                later(SOON, move || soon(act));
+            }
+        }
+    }
+    soon(Box::new(act));
+}
+
+/// How often it is looked for, in milliseconds.
+const SOON: i32 = 50;
+
+/// Gives an event at the window.
+fn tell(name: &str) {
+    if let Ok(event) = Event::new(name) {
+        // Nobody stops it.
+        let _ = window().dispatch_event(&event);
+    }
 }
 
 /// The address of the page itself, without what stands after `?` or `#`.

@@ -22,6 +22,7 @@ macro_rules! texts {
 texts! {
     code, name, map, compare, articles, how, skip, views, colours, theme_auto, theme_light, theme_dark,
     page_language, whose_articles, made_by_program, mend, errs_unmeasured, undated, close,
+    one_moment, rest_missing, try_again,
     // find and filters
     find_label, find_hint, nothing_found, an_article, any, written_in, more_filters, show_all, time, time_from,
     time_to,
