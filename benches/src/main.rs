@@ -6,6 +6,7 @@
 
 mod analysis;
 mod articles;
+mod bring;
 mod first_load;
 mod growth;
 
@@ -21,6 +22,7 @@ async fn main() -> ExitCode {
         ["run", file] => {
             let mut report = Report::default();
             first_load::run(&mut report).await;
+            bring::run(&mut report).await;
             analysis::run(&mut report).await;
             growth::run(&mut report).await;
             std::fs::write(file, report.0).map_err(|e| format!("{file}: {e}"))

@@ -20,10 +20,11 @@ const AIM: usize = 220_000;
 const LIMIT: usize = 350_000;
 
 /// How the names of files begin that no first load fetches: the engine in its worker comes after
-/// the first map, and so does the shelf with what the reader keeps; the notices when somebody opens
+/// the first map, and so does the shelf with what the reader keeps; what reads PDFs with the first PDF, the notices when somebody opens
 /// them, the copy for offline some seconds later; embed.js and the page as a single file are for others.
-const LATER: [&str; 8] = [
+const LATER: [&str; 9] = [
     "crossread-engine",
+    "crossread-pdf",
     "crossread-shelf",
     "crossread.json",
     "NOTICES",
