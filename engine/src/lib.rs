@@ -98,7 +98,7 @@ impl Engine {
     /// Takes the text of a PDF, or says why there is none: it is `locked`, a `scan` or `damaged`; anything else means
     /// that what reads PDFs could not be loaded.
     pub fn read_pdf(name: &str, text: Result<String, String>, language: &str, tell: Tell) {
-        let (message, hint) = match text.as_deref() {
+        let (message, hint) = match text.as_deref().map_err(String::as_str) {
             Ok(text) => return Engine::default().read(name, text.as_bytes(), language, tell),
             Err("locked") => (
                 "the PDF is locked with a password",

@@ -195,7 +195,7 @@ async fn a_file_of_each_kind_is_read_and_what_cannot_be_says_why() {
             .map(|(name, _, bytes)| (*name, bytes.as_slice()))
             .collect();
         let scan = pdf(&[&[]]);
-        files.push(("scan.pdf", &scan));
+        files.push(("scan.pdf", scan.as_slice()));
         files.push(("torn.pdf", b"%PDF-1.7 and so on"));
         files.push(("broken.docx", b"PK\x03\x04 and then nothing"));
         files.push(("empty.txt", b" \n"));

@@ -291,7 +291,8 @@ fn encodings() -> Vec<Case> {
         let head = format!(
             "<!doctype html><html><head><meta charset={charset}><title>T</title></head><body><article><p>"
         );
-        [head.as_bytes(), &body, b" ", &body, b"</p></article>"].concat()
+        let parts: [&[u8]; 5] = [head.as_bytes(), &body, b" ", &body, b"</p></article>"];
+        parts.concat()
     };
     let wide = |text: &str, swap: bool| -> Vec<u8> {
         let units = text.encode_utf16();
