@@ -94,7 +94,20 @@
     if (!/^(#?|#\/(map)?)$/.test(location.hash) || corpus || given.has("corpus")) bring();
   }
 
-  page.then((page) => page.default({ module_or_path: near(dataset.wasm) })).catch(fail);
+  // A corpus beside the page stands in the place of the bundled one; the file that comes with the page names no
+  // article. It is asked for while the program is loading, so that it costs no time.
+  const look = async () => {
+    if (named || document.querySelector("meta[name=crossread-corpus]")) return;
+    const answer = await fetch(near("crossread.json"), { signal: AbortSignal.timeout(5000) });
+    const { value } = answer.ok ? await answer.body.getReader().read() : {};
+    const begins = new TextDecoder().decode(value).trim();
+    if (!begins || begins.startsWith("<") || /^\{\s*"articles":\s*\[\s*\]\s*\}$/.test(begins)) return;
+    root.dataset.corpus = "crossread.json";
+    element("loading").remove();
+  };
+  Promise.all([page, look().catch(() => {})])
+    .then(([page]) => page.default({ module_or_path: near(dataset.wasm) }))
+    .catch(fail);
 
   // The copy for offline, once the page has what it needs: whole, and of one version (sw.js).
   const offline = dataset.offline;

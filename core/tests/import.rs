@@ -580,3 +580,36 @@ proptest! {
         let _ = read_all("a.docx", &bytes);
     }
 }
+
+#[test]
+fn what_is_too_long_or_a_picture_says_so() {
+    let long = "The minister met the general in the capital. ".repeat(60_000);
+    for (name, bytes) in [
+        ("a.txt", long.clone().into_bytes()),
+        (
+            "a.html",
+            format!("<html><body><article><p>{long}</p></article>").into_bytes(),
+        ),
+        (
+            "a.json",
+            format!("{{\"documents\": [{{\"body\": {long:?}}}]}}").into_bytes(),
+        ),
+    ] {
+        let problem = read(name, &bytes).expect_err(name);
+        assert_eq!(
+            problem.message, "its text has 3 MB; 2 MB are the most for one article",
+            "{name}"
+        );
+    }
+    for (name, text) in [
+        (
+            "a.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        ),
+        ("a.txt", "  <svg onload=alert(1)>"),
+        ("a", "<?xml version='1.0'?>\n<!DOCTYPE svg>\n<svg/>"),
+    ] {
+        let problem = read(name, text.as_bytes()).expect_err(name);
+        assert!(problem.message.contains("a picture"), "{problem}");
+    }
+}

@@ -7,14 +7,15 @@
 //! 3. puts the summary (build/summary.rs) into index.html;
 //! 4. allows the scripts that stand in index.html by their hashes: none but the one of `trunk serve`, which loads
 //!    the page again after a change;
-//! 5. lists all files in the service worker, with their hashes. A development build gets a service worker that
+//! 5. adds PDF.js, which crossread-pdf.js reads PDFs with, where npm has it; all three named by their content;
+//! 6. lists all files in the service worker, with their hashes. A development build gets a service worker that
 //!    takes itself away instead: what is being worked on is never served from an old copy.
 
 use crate::failure::{Context, Failure};
 use crate::size::{self, File};
 use crate::split::rules::Rules;
 use crate::split::{self, GLUE};
-use crate::{paths, steps};
+use crate::{paths, setup, steps};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -85,7 +86,7 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     let program = fs::read(folder.join("crossread-engine_bg.wasm"))
         .context(|| "read crossread-engine_bg.wasm".to_owned())?;
     let glue = read("crossread-engine.js")?;
-    let start = read(ENGINE)?;
+    let start = with_pdf(folder, read(ENGINE)?)?;
     let hash = short(&[&program, glue.as_bytes(), start.as_bytes()]);
     let named = |name: &str| name.replace("crossread-engine", &format!("crossread-engine-{hash}"));
     write(&named("crossread-engine.js"), &glue)?;
@@ -218,10 +219,47 @@ fn with_rest(folder: &Path, page: &str) -> Result<String, Failure> {
     )
 }
 
+/// Puts what reads PDFs into the folder; gives the engine's start with its name. Without npm the page reads no PDFs.
+fn with_pdf(folder: &Path, start: String) -> Result<String, Failure> {
+    const READER: &str = "crossread-pdf.js";
+    if !folder.join(READER).is_file() {
+        return Ok(start);
+    }
+    let script = read(folder, READER)?;
+    fs::remove_file(folder.join(READER)).context(|| format!("take {READER} away"))?;
+    let package = match setup::npm::pdf() {
+        Ok(package) => package,
+        Err(failure) => {
+            eprintln!("{failure}");
+            steps::say("the page is built without what reads PDFs");
+            return Ok(start);
+        }
+    };
+    let part = |name: &str| read(&package.join("legacy/build"), name);
+    let (reader, worker) = (part("pdf.min.mjs")?, part("pdf.worker.min.mjs")?);
+    let hash = short(&[script.as_bytes(), reader.as_bytes(), worker.as_bytes()]);
+    let named = |name: &str| name.replace("crossread-pdf", &format!("crossread-pdf-{hash}"));
+    let mut script = script;
+    for (name, text) in [
+        ("crossread-pdf-reader.js", reader),
+        ("crossread-pdf-worker.js", worker),
+    ] {
+        let from = format!("from \"./{name}\"");
+        script = replaced(&script, &from, &format!("from \"./{}\"", named(name)))?;
+        write(folder, &named(name), &text)?;
+    }
+    write(folder, &named(READER), &script)?;
+    replaced(&start, READER, &named(READER))
+}
+
 /// The service worker with the names of all files and their hashes, and with a version that follows from them.
 fn with_list(worker: &str, mut files: Vec<File>) -> Result<String, Failure> {
-    // Not itself; embed.js is asked for by other pages, over the network; crossread.json is for its host to change.
-    files.retain(|(name, _)| !["sw.js", "embed.js", "crossread.json"].contains(&name.as_str()));
+    // Not itself; embed.js is asked for by other pages, over the network; crossread.json is for its host to change;
+    // what reads PDFs is large, and few bring one.
+    files.retain(|(name, _)| {
+        !["sw.js", "embed.js", "crossread.json"].contains(&name.as_str())
+            && !name.starts_with("crossread-pdf")
+    });
     files.sort();
     let list: serde_json::Map<String, serde_json::Value> = files
         .into_iter()

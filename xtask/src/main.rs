@@ -50,7 +50,7 @@ const COMMANDS: &[Command] = &[
     ),
     (
         "test",
-        "set up, then pass every check: [native | browser] [NAME]",
+        "set up, then pass every check: [native | browser | chromium | firefox] [NAME]",
         test::run,
     ),
     (

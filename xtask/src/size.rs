@@ -21,13 +21,13 @@ const AIM: usize = 200_000;
 const LIMIT: usize = 350_000;
 
 /// How the names of files begin that no first load fetches: the rest of the page's program comes after the first
-/// map, and so do the engine in its worker and the shelf with what the reader keeps; the notices when somebody opens
+/// map, and so do the engine in its worker and the shelf with what the reader keeps; what reads PDFs with the first PDF, the notices when somebody opens
 /// them, the copy for offline some seconds later; embed.js and the page as a single file are for others.
 const LATER: [&str; 9] = [
     "crossread-rest",
     "crossread-engine",
+    "crossread-pdf",
     "crossread-shelf",
-    "crossread.json",
     "NOTICES",
     "embed.js",
     "sw.js",

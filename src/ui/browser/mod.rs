@@ -87,6 +87,16 @@ pub fn stop(timer: i32) {
     window().clear_timeout_with_handle(timer);
 }
 
+/// Lets the browser do what else it has to do: draw, answer a click.
+pub async fn breathe() {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        // Only fails where there is no window.
+        let _ = window().set_timeout_with_callback(&done);
+    });
+    // It is never refused.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 fn once(act: Box<dyn FnOnce()>) -> JsValue {
     Closure::once_into_js(act)
 }
@@ -200,8 +210,12 @@ pub fn asked_corpus() -> Option<String> {
         .filter(|address| !address.is_empty())
 }
 
-/// The corpus that the page's head names: `<meta name="crossread-corpus" content="URL">`.
-pub fn head_corpus() -> Option<String> {
+/// The corpus that lies beside the page, as start.js has found, or that the page's head names:
+/// `<meta name="crossread-corpus" content="URL">`.
+pub fn published_corpus() -> Option<String> {
+    if let Some(beside) = root_value("data-corpus") {
+        return Some(beside);
+    }
     let meta = document().query_selector("meta[name=crossread-corpus]");
     let named = meta.ok().flatten()?.get_attribute("content");
     named.filter(|address| !address.is_empty())

@@ -130,7 +130,7 @@ texts! {
     /// Reading, analysing, loading, writing.
     tasks: [&'static str; 4],
     /// What is taken away, in the order of the menu.
-    formats: [&'static str; 11],
+    formats: [&'static str; 12],
     /// Certain, probable, possible, denied.
     manners: [&'static str; 4],
     /// Agree, differ, contradict, alone: in the key; as a title; as a note; what is counted.
