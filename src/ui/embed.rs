@@ -1,15 +1,39 @@
 //! A view inside another page: the code that puts it there, and the line that leads to the full page.
 
-use super::browser::{self, Event};
+use super::browser::{self, Event, squeeze};
 use super::state::Ctx;
 use crate::route::{Route, View, key};
 use crate::ui::browser::dom::{Nodes, el, none};
-use crate::ui::parts::live::State;
+use crate::ui::parts::live::{State, follow};
+use crate::workspace::share::{base64url, parcel};
+use crate::workspace::state::Workspace;
 
-/// The line under an embedded view that leads to the same on the full page.
+/// Longest address that carries marks along, in bytes: browsers follow links of a million and more.
+const ONWARD_MOST: usize = 500_000;
+
+/// The line under an embedded view that leads to the same on the full page, with the reader's marks: the frame and
+/// the full page may have storages of their own.
 pub fn line(ctx: Ctx) -> Nodes {
+    let marks = State::new(String::new());
+    follow(move || {
+        let text = ctx.work.state.with(|work| match Workspace::count(work) {
+            0 => String::new(),
+            _ => parcel(work),
+        });
+        browser::spawn(async move {
+            let squeezed = match text.is_empty() {
+                true => None,
+                false => squeeze::squeezed(&text).await,
+            };
+            let sent = squeezed.map(|bytes| base64url(&bytes));
+            marks.set(
+                sent.filter(|sent| sent.len() < ONWARD_MOST)
+                    .unwrap_or_default(),
+            );
+        });
+    });
     let at = move || {
-        let route = ctx.route.with(Route::href);
+        let route = ctx.route.get().with(key::SENT, &marks.get()).href();
         [&browser::home(), "?lang=", ctx.s.code, &route].concat()
     };
     el("p.wrap.onward").child(

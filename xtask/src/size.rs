@@ -21,8 +21,9 @@ const LIMIT: usize = 350_000;
 
 /// How the names of files begin that no first load fetches: the engine in its worker comes after
 /// the first map, and so does the shelf with what the reader keeps; the notices when somebody opens
-/// them, the copy for offline some seconds later; embed.js and the page as a single file are for others.
-const LATER: [&str; 8] = [
+/// them, the copy for offline some seconds later; lesson, evidence sheet, copies and the invented articles where
+/// somebody asks for them; embed.js and the page as a single file are for others.
+const LATER: [&str; 12] = [
     "crossread-engine",
     "crossread-shelf",
     "crossread.json",
@@ -31,6 +32,10 @@ const LATER: [&str; 8] = [
     "sw.js",
     "crossread.html",
     "crossread.zip",
+    "copy-",
+    "lesson-",
+    "sheet-",
+    "example/",
 ];
 
 /// One file and its sizes in bytes.
