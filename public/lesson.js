@@ -30,7 +30,7 @@ const LESSON = {
     fields: ["Name", "Class", "Date"],
     island: "Marvessa, its neighbour Corvania, their papers and people do not exist: three articles were invented so that all four signs occur. Open {example}, or read them under Articles. Write what each one says; «silent» where it says nothing.",
     islandHeads: ["", "Marvessa Courier", "Lestrin Observer", "Gazzetta dello Stretto", "Sign"],
-    islandRows: ["Day of the talks", "Number of instructors", "Price of the wind farm", "A naval base at Cape Ostrel", "Patrol boats", "What parliament is to do", "Fish without customs duty"],
+    islandRows: ["Day of the talks", "11 March: whom, and where?", "Number of instructors", "Price of the wind farm", "A naval base at Cape Ostrel", "Patrol boats", "What parliament is to do", "Fish without customs duty"],
     source: "The Courier and the Observer share a sentence, word for word. Which one, and where does it come from? How many witnesses is that?",
     pairs: [
       "«120 instructors» – «some 300 instructors»",
@@ -43,7 +43,7 @@ const LESSON = {
     answers: [
       "Time: questions and signs 10 minutes; Haftar 15; Marvessa 15; sources, signs and judgement 15. In pairs, one reads the first article, the other the second, before either sees both.",
       "Haftar: Putin in one, Belousov in the other (≈, with whom; both meetings may have taken place). Nobody is quoted in The Arab Weekly; Belousov and Haftar in Blog.it (○). Weapons: «possible» in both (=).",
-      "Marvessa: 12, 13 and 12 March (≈); 120, some 300, 120 (≈); 40 million, silent, 55 million (≈); the base: denied by the minister, wanted according to two unnamed officials, hearsay in the Gazzetta (≠, and who speaks comes first); boats: silent, included, denied by the government (≠); parliament: silent, reject, reject (=); fish: the Courier alone (○).",
+      "Marvessa: 12, 13 and 12 March (≈); Erle in Sandhaven, Erle in Tolmar, Priss in Sandhaven (≈, person and place); 120, some 300, 120 (≈); 40 million, silent, 55 million (≈); the base: denied by the minister, wanted according to two unnamed officials, hearsay in the Gazzetta (≠, and who speaks comes first); boats: silent, included, denied by the government (≠); parliament: silent, reject, reject (=); fish: the Courier alone (○).",
       "One source: the sentence on the Strait League is the Strait News Agency’s; one witness. Signs of part 7: ≈, ≠, ○, =.",
       "In the page: every pupil chooses «My view» in the last column and writes a note; «A class», under Compare, hands in a small file, and you drop all files there to see how the class judged. «Projector», at the foot of the page, shows it large, a step at a time.",
     ],
@@ -77,7 +77,7 @@ const LESSON = {
     fields: ["Nome", "Classe", "Data"],
     island: "Marvessa, la vicina Corvania, i loro giornali e le persone non esistono: tre articoli sono stati inventati perché vi siano tutti e quattro i segni. Apri {example}, o leggili in Articoli. Scrivi che cosa dice ciascuno; «tace» dove non dice nulla.",
     islandHeads: ["", "Marvessa Courier", "Lestrin Observer", "Gazzetta dello Stretto", "Segno"],
-    islandRows: ["Giorno dei colloqui", "Numero degli istruttori", "Costo del parco eolico", "Una base navale a Capo Ostrel", "Motovedette", "Che cosa deve fare il parlamento", "Pesce senza dazi"],
+    islandRows: ["Giorno dei colloqui", "11 marzo: chi, e dove?", "Numero degli istruttori", "Costo del parco eolico", "Una base navale a Capo Ostrel", "Motovedette", "Che cosa deve fare il parlamento", "Pesce senza dazi"],
     source: "Il Courier e l’Observer hanno in comune una frase, parola per parola. Quale, e da dove viene? Quanti testimoni sono?",
     pairs: [
       "«120 istruttori» – «circa 300 istruttori»",
@@ -90,7 +90,7 @@ const LESSON = {
     answers: [
       "Tempi: domande e segni 10 minuti; Haftar 15; Marvessa 15; fonti, segni e giudizio 15. In coppia, uno legge il primo articolo, l’altro il secondo, prima di vederli entrambi.",
       "Haftar: in uno Putin, nell’altro Belousov (≈, con chi; entrambi gli incontri possono esserci stati). In The Arab Weekly nessuno è citato; in Blog.it Belousov e Haftar (○). Armi: «possibile» in entrambi (=).",
-      "Marvessa: 12, 13 e 12 marzo (≈); 120, circa 300, 120 (≈); 40 milioni, tace, 55 milioni (≈); la base: smentita dal ministro, voluta secondo due funzionari senza nome, per sentito dire nella Gazzetta (≠, e prima conta chi parla); motovedette: tace, comprese, smentite dal governo (≠); parlamento: tace, respingere, respingere (=); pesce: solo il Courier (○).",
+      "Marvessa: 12, 13 e 12 marzo (≈); Erle a Sandhaven, Erle a Tolmar, Priss a Sandhaven (≈, persona e luogo); 120, circa 300, 120 (≈); 40 milioni, tace, 55 milioni (≈); la base: smentita dal ministro, voluta secondo due funzionari senza nome, per sentito dire nella Gazzetta (≠, e prima conta chi parla); motovedette: tace, comprese, smentite dal governo (≠); parlamento: tace, respingere, respingere (=); pesce: solo il Courier (○).",
       "Una fonte: la frase sulla Lega dello Stretto è della Strait News Agency; un testimone. Segni della parte 7: ≈, ≠, ○, =.",
       "Nella pagina: ognuno sceglie «Il mio giudizio» nell’ultima colonna e scrive una nota; «Una classe», in Confronta, consegna un piccolo file, e lì si lasciano cadere tutti i file per vedere come ha giudicato la classe. «Proiettore», in fondo alla pagina, la mostra in grande, un passo alla volta.",
     ],

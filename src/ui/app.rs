@@ -224,7 +224,7 @@ fn foot(ctx: Ctx) -> Nodes {
         .child(control::link(&Route::to(View::Lesson).href(), s.lesson))
         .child(control::link(EXAMPLE, s.example))
         .child(
-            control::button("plain", s.projector, move || story::project(ctx.now()))
+            control::button("plain", s.projector, move || story::project(ctx))
                 .set("id", "projector")
                 .live_yes("aria-pressed", move || ctx.projector.get()),
         )

@@ -16,7 +16,7 @@ pub fn view(ctx: Ctx) -> Nodes {
         let (articles, alone) = ctx.library.carried();
         told.set(s.copy_coming);
         browser::spawn(async move {
-            let given = [work.into(), articles.into(), alone.into()];
+            let given: [browser::JsValue; 3] = [work.into(), articles.into(), alone.into()];
             let made = browser::aside("copy", &given).await;
             told.set(match made {
                 Some(_) => s.copy_made,

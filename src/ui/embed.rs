@@ -76,7 +76,7 @@ pub fn panel(ctx: Ctx) -> Nodes {
     };
     let (code_label, code) = field("embed-code", s.embed_code, "3");
     let (frame_label, frame) = field("embed-frame", s.embed_frame, "3");
-    let code = code.live_value(move || ctx.route.with(|route| element(route, s.code)));
+    let code = code.live_value(move || ctx.route.with(|route| element(route, s.code, &framed())));
     let frame = frame.live_value(framed);
     let preview = none().live(move || {
         if !open.get() {
@@ -104,8 +104,8 @@ pub fn panel(ctx: Ctx) -> Nodes {
         )
 }
 
-/// The element of embed.js for an address.
-fn element(route: &Route, language: &str) -> String {
+/// The element of embed.js for an address, around the plain frame.
+fn element(route: &Route, language: &str, frame: &str) -> String {
     let (view, focus) = match &route.view {
         View::Compare => ("compare", key::ROW),
         View::Articles(_) => ("article", ""),
@@ -137,13 +137,8 @@ fn element(route: &Route, language: &str) -> String {
             out += &[" ", name, "=\"", &attribute(value), "\""].concat();
         }
     }
-    let plain = browser::home() + &rest;
-    out + &[
-        ">\n  <a href=\"",
-        &attribute(&plain),
-        "\">crossread</a>\n</crossread-view>",
-    ]
-    .concat()
+    // Where scripts are off a plain frame shows the summary.
+    out + &[">\n  <noscript>", frame, "</noscript>\n</crossread-view>"].concat()
 }
 
 /// A text as the value of an attribute.

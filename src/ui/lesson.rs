@@ -9,7 +9,7 @@ use crate::ui::parts::live::State;
 pub fn view(ctx: Ctx) -> Nodes {
     let failed = State::new("");
     let place = el("div").set("id", "lesson");
-    let given = [place.element().clone().into(), ctx.s.code.into()];
+    let given: [browser::JsValue; 2] = [place.element().clone().into(), ctx.s.code.into()];
     browser::spawn(async move {
         if browser::aside("lesson", &given).await.is_none() {
             failed.set(ctx.s.lesson_failed);

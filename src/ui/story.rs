@@ -106,7 +106,8 @@ pub fn project(ctx: Ctx) {
     let on = !ctx.projector.get_untracked();
     ctx.projector.set(on);
     storage::choose(SIZE, if on { PROJECTOR } else { "" });
-    let steps = leptos::prelude::untrack(|| steps(ctx));
+    let model = ctx.current.get_untracked().0;
+    let steps = leptos::prelude::untrack(|| steps(Ctx { model, ..ctx }));
     let begun = ctx
         .route
         .with_untracked(|route| route.get(key::STEP).is_some());

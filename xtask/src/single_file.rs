@@ -20,13 +20,13 @@ const START: &str = include_str!("../../public/single.js");
 pub(crate) const PAGE: &str = "crossread.html";
 const ZIP: &str = "crossread.zip";
 
-/// The command.
+/// The command; `--built` packs what stands in dist/.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
-    if !arguments.is_empty() {
-        return Err(Failure::new("single-file takes no arguments"));
+    match arguments {
+        [] => build::page(&setup::for_build()?),
+        [option] if option == "--built" => write(&paths::dist()),
+        _ => Err(Failure::new("single-file takes no arguments but --built")),
     }
-    let tools = setup::for_build()?;
-    build::page(&tools)
 }
 
 /// Writes both files from the built page in a folder.

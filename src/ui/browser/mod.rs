@@ -9,8 +9,9 @@ pub mod storage;
 pub mod worker;
 
 use crate::route::Route;
+use wasm_bindgen::JsCast;
+pub use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 pub use web_sys::{Document, Element, Event, StorageEvent};
 use web_sys::{HtmlElement, HtmlInputElement, Window};
 

@@ -99,6 +99,23 @@ async fn without_javascript_the_summary_stands_there_in_both_languages() {
 }
 
 #[tokio::test]
+async fn without_javascript_an_embedded_view_shows_the_summary() {
+    run(async |page| {
+        page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        let home = page.base();
+        let host = article(&format!(
+            "<script async src=\"{home}embed.js\"></script><crossread-view view=\"map\"><noscript><iframe \
+             src=\"{home}?embed=1#/map\" width=\"900\" height=\"700\"></iframe></noscript></crossread-view>"
+        ));
+        goto(page, &host.at("/")).await;
+        page.client().enter_frame(0).await.expect("the frame");
+        let told = page.text("#loading > section[lang=en] table").await;
+        assert!(!told.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn as_a_single_file_the_page_does_what_it_does_elsewhere() {
     run_in(listening(), async |page| {
         let folder = std::env::var("CROSSREAD_DIST").expect("CROSSREAD_DIST is set");
@@ -337,6 +354,7 @@ async fn the_code_to_embed_follows_the_view_and_shows_it() {
             code.contains("focus=\"khalifa-haftar\" query=\"layout=network\""),
             "{code}"
         );
+        assert!(code.contains("<noscript><iframe src=\""), "{code}");
         page.find("iframe.preview").await;
         page.resize(360, 740).await;
         page.wait_until("document.documentElement.scrollWidth <= 360")
