@@ -596,7 +596,7 @@ async fn embedded_views_load_when_they_come_near_and_share_one_download() {
         let home = Host::of_page("/", false);
         let host = article(&format!(
             "<script async src=\"{}\"></script><div style=\"height: 9000px\"></div>
-             <crossread-view view=\"compare\" focus=\"none\"></crossread-view><crossread-view view=\"map\"></crossread-view>",
+             <crossread-view view=\"map\" query=\"layout=network\"></crossread-view><crossread-view view=\"map\"></crossread-view>",
             home.at("/embed.js")
         ));
         goto(page, &host.at("/")).await;
