@@ -77,7 +77,7 @@ pub fn remove_all(prefix: &str) {
     if let Some(storage) = storage() {
         for (key, _) in all(prefix) {
             // Only fails where storage is gone.
-            let _ = storage.remove_item(&[&place(), &key].concat());
+            let _ = storage.remove_item(&[place(), key].concat());
         }
     }
 }
