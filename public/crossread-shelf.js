@@ -5,7 +5,9 @@
 // To the page: "a" KEY NUL TEXT one article, "e" that was all, "k" kept, "f" NAME failed (the name of the error).
 "use strict";
 
-const NAME = "crossread", STORE = "articles";
+// A copy of the page that carries articles (single.js) keeps them apart from those of other pages.
+const COPY = self.copy;
+const NAME = COPY ? `crossread ${COPY.name}` : "crossread", STORE = "articles";
 const encoder = new TextEncoder(), decoder = new TextDecoder();
 const say = (text) => postMessage(encoder.encode(text));
 
@@ -13,7 +15,10 @@ let opened;
 function database() {
   opened ??= new Promise((done, failed) => {
     const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onupgradeneeded = () => {
+      const store = request.result.createObjectStore(STORE);
+      for (const one of COPY?.articles ?? []) store.put(JSON.stringify(one), one.id);
+    };
     request.onsuccess = () => done(request.result);
     request.onerror = () => failed(request.error);
     request.onblocked = () => failed(new DOMException("", "BlockedError"));
@@ -52,7 +57,11 @@ async function answer(message) {
     if (op === "d") await change((store) => store.delete(key));
     if (op === "x") await change((store) => store.clear());
     if (op === "l") {
-      await list().catch((error) => say(`f${error?.name ?? ""}`));
+      const blocked = (error) => {
+        for (const one of COPY?.articles ?? []) say(`a${one.id}\0${JSON.stringify(one)}`);
+        say(`f${error?.name ?? ""}`);
+      };
+      await list().catch(blocked);
       say("e");
     }
   } catch (error) {

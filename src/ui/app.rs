@@ -6,7 +6,7 @@ use super::library::{Library, Source};
 use super::state::{Ctx, Made};
 use super::strings::{self, Strings};
 use super::work::{self, Work};
-use super::{article, bring, compare, embed, find, how, map, share, story};
+use super::{article, bring, compare, embed, find, how, lesson, map, share, story};
 use crate::model::Model;
 use crate::model::filter::SHARED;
 use crate::model::mend::mended;
@@ -17,6 +17,9 @@ use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::ui::parts::{control, rest};
 use crate::workspace::state::Workspace;
 use crossread::snapshot::Snapshot;
+
+/// The invented articles that come with the page (`cargo xtask finish`).
+const EXAMPLE: &str = "?corpus=example/corpus.json#/compare";
 
 /// Shows the page.
 pub fn start() {
@@ -50,6 +53,16 @@ fn app(model: &'static Model) -> Nodes {
     let theme = browser::given("theme").or_else(|| storage::choice("theme"));
     let theme = State::new(theme.unwrap_or_default());
     follow(move || browser::root_attribute("data-theme", &theme.get()));
+    let large = browser::root_value("data-size").is_some();
+    let projector = State::new(large);
+    follow(move || {
+        let size = if projector.get() {
+            story::PROJECTOR
+        } else {
+            ""
+        };
+        browser::root_attribute("data-size", size);
+    });
     // A language in the address holds until another one is chosen here.
     let given = browser::given(key::LANGUAGE);
     let chosen = given.or_else(|| storage::choice("language"));
@@ -90,6 +103,7 @@ fn app(model: &'static Model) -> Nodes {
             work,
             rest: whole,
             said,
+            projector,
             repeated,
         };
         browser::root_attribute("lang", ctx.s.code);
@@ -121,8 +135,9 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         View::Articles(_) => 2,
         View::How => 3,
         View::Bring => 4,
+        View::Lesson => 5,
     });
-    let titles = [s.map, s.compare, s.articles, s.how, s.bring];
+    let titles = [s.map, s.compare, s.articles, s.how, s.bring, s.lesson];
     // A new view starts at its top, with the keyboard on its title.
     let mut before = None;
     let mut owed = false;
@@ -158,6 +173,9 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         // Where one types nothing is drawn anew.
         if kind == 4 {
             return rest::drawn(bring::view, ctx);
+        }
+        if kind == 5 {
+            return rest::drawn(lesson::view, ctx);
         }
         if waiting.get() {
             return el("p.loading").text(s.loading);
@@ -231,6 +249,15 @@ fn foot(ctx: Ctx) -> Nodes {
         .child(control::link(&sources, s.how))
         .child(control::link(&sources, s.whose_articles))
         .child(control::link(&Route::to(View::Bring).href(), s.bring))
+        .child(control::link(&Route::to(View::Lesson).href(), s.lesson))
+        .child(control::link(EXAMPLE, s.example))
+        .child(
+            control::button("plain", s.projector, move || {
+                browser::with_rest(move || story::project(ctx));
+            })
+            .set("id", "projector")
+            .live_yes("aria-pressed", move || ctx.projector.get()),
+        )
         .child(rest::later(ctx, work::panel))
         .child(rest::later(ctx, embed::panel))
 }

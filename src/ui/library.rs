@@ -166,7 +166,10 @@ impl Library {
             shown: State::new(first),
             source: State::new(source),
             own: State::new(Vec::new()),
-            alone: State::new(storage::choice(CHOICE).as_deref() == Some(ALONE)),
+            alone: State::new(match browser::copy_value("data-alone") {
+                Some(alone) => alone == "true",
+                None => storage::choice(CHOICE).as_deref() == Some(ALONE),
+            }),
             job: State::new(None),
             refused: State::new(Vec::new()),
             edited: State::new(String::new()),
@@ -180,6 +183,10 @@ impl Library {
                 library.load(address, s.code);
                 library.ask_shelf();
             }),
+            // What a copy carries is what it is opened for.
+            None if browser::copy_value("data-copy").is_some() => {
+                browser::with_rest(move || library.ask_shelf());
+            }
             None => library.ask_shelf_later(),
         }
         library
@@ -363,6 +370,27 @@ impl Library {
     pub fn save(self) -> bool {
         let text = self.own.with_untracked(|own| own::file(own));
         file::save("crossread-articles.json", "application/json", &text).is_ok()
+    }
+
+    /// The articles that a copy of the page carries, as a file, and whether they stand there alone: own ones, and
+    /// before them those of a corpus from an address.
+    pub fn carried(self) -> (String, bool) {
+        let alone = self.alone.get_untracked();
+        let corpus = matches!(self.source.get_untracked(), Source::From(_));
+        let mut all = Vec::new();
+        if corpus && !alone {
+            let documents = self
+                .base
+                .with_untracked(|base| base.analysis.documents.clone());
+            all.extend(documents.into_iter().enumerate().map(|(i, document)| Own {
+                document,
+                order: i as f64,
+                remarks: Vec::new(),
+            }));
+        }
+        self.own
+            .with_untracked(|own| all.extend(own.iter().cloned()));
+        (own::file(&all), alone || corpus)
     }
 
     /// Writes what is shown in a format and offers it as a file.

@@ -36,6 +36,8 @@ pub struct Ctx {
     pub rest: State<Rest>,
     /// What a screen reader is to say next.
     pub said: State<String>,
+    /// Whether the page is shown large, for a room.
+    pub projector: State<bool>,
     /// How far the analysis in this browser is.
     pub repeated: State<Repeated>,
 }

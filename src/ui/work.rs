@@ -61,14 +61,21 @@ impl Work {
         for (key, text) in storage::all(saved::PREFIX) {
             read(&mut state, &mut trouble, &key, &text);
         }
+        // A copy of the page carries work; what was done in it since is newer.
+        let carried =
+            browser::carried("carried-work").and_then(|text| saved::read_file(&text).ok());
+        for record in carried.map(|file| file.records).unwrap_or_default() {
+            take(&mut state, record);
+        }
         self.trouble.set(trouble);
         self.state.set(state);
         browser::on_window("storage", move |event: browser::StorageEvent| {
             let (Some(key), Some(text)) = (event.key(), event.new_value()) else {
                 return;
             };
-            if key.starts_with(saved::PREFIX) {
-                self.take_from_other_tab(&key, &text);
+            match storage::own_key(&key) {
+                Some(key) if key.starts_with(saved::PREFIX) => self.take_from_other_tab(key, &text),
+                _ => {}
             }
         });
     }
@@ -419,6 +426,7 @@ pub fn panel(ctx: Ctx) -> Nodes {
                 .child(el("p").live_text(move || (s.work_kept)(count())))
                 .child(buttons)
                 .child(super::share::view(ctx))
+                .child(super::copy::view(ctx))
                 .child(notes(ctx))
                 .child(super::story::own(ctx))
                 .child(el("p").set("role", "status").live_text(move || told.get())),

@@ -1,7 +1,7 @@
 //! `cargo xtask finish`: what Trunk calls at the end of every build (Trunk.toml, hook `post_build`), for what its
 //! own options cannot do. In the folder that Trunk is about to make dist/, it
 //!
-//! 1. names start.js and the engine's files by their content, as Trunk does with the page's: whatever a cache
+//! 1. names start.js, what it fetches later and the engine's files by their content, as Trunk does with the page's: whatever a cache
 //!    holds, no page gets the files of another version;
 //! 2. puts off the styles that the first map does not need, and splits the page's program into what the first map needs and the rest (split/), if it has been optimised;
 //! 3. puts the summary (build/summary.rs) into index.html;
@@ -28,6 +28,11 @@ const SUMMARY: &str = "<!-- summary -->";
 const ENGINE: &str = "crossread-engine_start.js";
 /// The styles that start.js takes in with the rest of the program.
 pub(crate) const LATER_STYLES: [&str; 4] = ["article-", "bring-", "compare-", "print-"];
+/// The scripts that start.js fetches where somebody asks for them.
+pub(crate) const ASIDES: [&str; 3] = ["copy", "lesson", "sheet"];
+/// Where the invented articles stand, here and in dist/, with a list of them as a corpus.
+const EXAMPLE: &str = "corpus-example";
+const EXAMPLE_AT: &str = "example";
 /// A service worker that gives the page back to the network.
 const NO_COPY: &str = "// Takes the copy for offline away.
 self.addEventListener(\"install\", () => self.skipWaiting());
@@ -53,11 +58,36 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         Failure::new("TRUNK_STAGING_DIR is not set: Trunk calls this at the end of a build")
             .hint("cargo xtask build")
     })?;
+    example(&folder)?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     if release {
         keep_whole(&folder)?;
     }
     finish(&folder, &summary()?, release)
+}
+
+/// Puts the invented articles beside the page, as a corpus that an address names: `?corpus=example/corpus.json`.
+fn example(folder: &Path) -> Result<(), Failure> {
+    let from = paths::root().join(EXAMPLE);
+    let mut files = Vec::new();
+    size::collect(&from, &from, &mut files)?;
+    // An article stands in the folder of its language.
+    files.retain(|(name, _)| name.contains('/'));
+    files.sort();
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let list = serde_json::json!({ "articles": names }).to_string();
+    let to = folder.join(EXAMPLE_AT);
+    let put = |name: &str, bytes: &[u8]| {
+        let at = to.join(name);
+        let parent = at.parent().unwrap_or(&to);
+        fs::create_dir_all(parent)
+            .and_then(|()| fs::write(&at, bytes))
+            .context(|| format!("write {}", at.display()))
+    };
+    for (name, bytes) in &files {
+        put(name, bytes)?;
+    }
+    put("corpus.json", list.as_bytes())
 }
 
 /// The summary of the corpus that the page was built with.
@@ -102,7 +132,14 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     for old in ["crossread-engine.js", "crossread-engine_bg.wasm", ENGINE] {
         away(old)?;
     }
-    let starter = lean(&read("start.js")?);
+    let mut starter = lean(&read("start.js")?);
+    for aside in ASIDES {
+        let (plain, text) = (format!("{aside}.js"), read(&format!("{aside}.js"))?);
+        let named = format!("{aside}-{}.js", short(&[text.as_bytes()]));
+        starter = replaced(&starter, &format!("\"{plain}\""), &format!("\"{named}\""))?;
+        write(&named, &text)?;
+        away(&plain)?;
+    }
     let starter_name = format!("start-{}.js", short(&[starter.as_bytes()]));
     write(&starter_name, &starter)?;
     away("start.js")?;
@@ -357,7 +394,13 @@ mod tests {
         .expect("a file");
         let script = "{ \"js\": { near: near, far: far } }";
         file("crossread-page-a.js", script);
-        file("start.js", "start()");
+        file(
+            "start.js",
+            "asides(\"copy.js\", \"lesson.js\", \"sheet.js\")",
+        );
+        for aside in ASIDES {
+            file(&format!("{aside}.js"), aside);
+        }
         file("sw.js", "const FILES = {}; const VERSION = \"\";");
         folder
     }

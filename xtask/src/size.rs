@@ -21,9 +21,10 @@ const AIM: usize = 200_000;
 const LIMIT: usize = 350_000;
 
 /// How the names of files begin that no first load fetches: the rest of the page's program comes after the first
-/// map, and so do the engine in its worker and the shelf with what the reader keeps; what reads PDFs with the first PDF, the notices when somebody opens
-/// them, the copy for offline some seconds later; embed.js and the page as a single file are for others.
-const LATER: [&str; 9] = [
+/// map, and so do the engine in its worker and the shelf with what the reader keeps; what reads PDFs with the first
+/// PDF, the notices when somebody opens them, the copy for offline some seconds later; lesson, evidence sheet, copies
+/// and the invented articles where somebody asks for them; embed.js and the page as a single file are for others.
+const LATER: [&str; 13] = [
     "crossread-rest",
     "crossread-engine",
     "crossread-pdf",
@@ -33,6 +34,10 @@ const LATER: [&str; 9] = [
     "sw.js",
     "crossread.html",
     "crossread.zip",
+    "copy-",
+    "lesson-",
+    "sheet-",
+    "example/",
 ];
 
 /// One file and its sizes in bytes.

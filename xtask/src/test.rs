@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::server::Server;
 use crate::setup::{self, TestTools, Tools};
 use crate::tally::Tally;
-use crate::{build, paths, process, single_file, size, steps};
+use crate::{build, paths, process, size, steps};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -205,12 +205,6 @@ fn in_browsers(
 ) {
     if !checks.note("release build of the page", build::page(tools)) {
         steps::say("no page was built: its size is not measured and the browser tests do not run");
-        return;
-    }
-    if !checks.note(
-        "the page as a single file",
-        single_file::write(&paths::dist()),
-    ) {
         return;
     }
     steps::say("size of the first load");

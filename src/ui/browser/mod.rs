@@ -9,8 +9,9 @@ pub mod storage;
 pub mod worker;
 
 use crate::route::Route;
+use wasm_bindgen::JsCast;
+pub use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 pub use web_sys::{Document, Element, Event, StorageEvent};
 use web_sys::{HtmlElement, HtmlInputElement, Window};
 
@@ -117,7 +118,8 @@ pub fn shelf() -> String {
     root_value("data-shelf").unwrap_or_else(|| "crossread-shelf.js".to_owned())
 }
 
-fn root_value(name: &str) -> Option<String> {
+/// What the root element says under a name.
+pub fn root_value(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
 }
 
@@ -166,6 +168,32 @@ fn tell(name: &str) {
         // Nobody stops it.
         let _ = window().dispatch_event(&event);
     }
+}
+
+/// Calls what stands in a script of its own, which is fetched only now (`asides` in public/start.js); gives the text
+/// that it gives, `None` where it could not be fetched or failed.
+pub async fn aside(name: &str, given: &[JsValue]) -> Option<String> {
+    let call = js_sys::Reflect::get(&window(), &"crossread".into()).ok()?;
+    let call: js_sys::Function = call.dyn_into().ok()?;
+    let all = js_sys::Array::of1(&name.into());
+    for one in given {
+        all.push(one);
+    }
+    let promise: js_sys::Promise = call.apply(&JsValue::NULL, &all).ok()?.dyn_into().ok()?;
+    wasm_bindgen_futures::JsFuture::from(promise)
+        .await
+        .ok()?
+        .as_string()
+}
+
+/// What a copy of the page carries (public/copy.js): the text of its element with an id.
+pub fn carried(id: &str) -> Option<String> {
+    element(id)?.text_content()
+}
+
+/// What a copy of the page says of itself under a name; `None` in a page that is no copy.
+pub fn copy_value(name: &str) -> Option<String> {
+    element("carried-work")?.get_attribute(name)
 }
 
 /// The address of the page itself, without what stands after `?` or `#`.

@@ -195,7 +195,7 @@ fn build(ctx: Ctx, graph: &Graph, placement: &Placement, camera: Camera, selecte
         selection: &selection,
         bundled: narrow,
         touch: browser::media("(pointer: coarse)"),
-        text_scale: 1.0,
+        text_scale: if ctx.projector.get() { 1.5 } else { 1.0 },
         names: &names,
         obstacles: &[buttons],
         measure: &measure::text,

@@ -58,6 +58,8 @@ texts! {
     share_link, share_note, copy, copied, link_cannot, link_broken, link_nothing_new, link_add, link_leave, a_class, my_name, hand_in, drop_files, clear_laptop, clear_note, clear_question, cleared,
     // a story
     story, previous, next, end_story, record_step, record_note, save_story, earlier, later,
+    // a room, a class, a copy
+    lesson, lesson_failed, example, projector, copy_page, copy_note, copy_coming, copy_made, copy_failed,
     // embedded
     embed_title, embed_note, embed_code, embed_frame, embed_preview, embed_onward,
     // how it works

@@ -31,9 +31,11 @@
 mod chrome;
 mod firefox;
 pub mod host;
+mod requests;
 mod zip;
 
 use chrome::{Devtools, Log};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -126,7 +128,8 @@ pub async fn run(test: impl AsyncFnOnce(&Page)) {
 
 /// Runs a test in a browser with a setting of its own.
 pub async fn run_in(setting: Setting, test: impl AsyncFnOnce(&Page)) {
-    let page = Page::start(&setting).await;
+    let log = requests::log();
+    let page = Page::start(&setting, &log).await;
     let end = caught(Box::pin(async {
         page.set(&setting).await;
         test(&page).await;
@@ -137,19 +140,24 @@ pub async fn run_in(setting: Setting, test: impl AsyncFnOnce(&Page)) {
     }
     // A browser that is gone cannot be closed; the test has said so.
     let _ = page.client.clone().close().await;
+    let foreign = requests::foreign(&log);
     if let Err(panic) = end {
         resume_unwind(panic);
     }
+    assert!(
+        foreign.is_empty(),
+        "the page asked other hosts: {foreign:#?}"
+    );
 }
 
 impl Page {
-    async fn start(setting: &Setting) -> Self {
+    async fn start(setting: &Setting, log: &Path) -> Self {
         let base = variable("CROSSREAD_URL");
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(if in_firefox() {
                 firefox::capabilities(setting)
             } else {
-                chrome::capabilities(setting)
+                chrome::capabilities(setting, log)
             })
             .connect(&variable("CROSSREAD_WEBDRIVER"))
             .await
@@ -276,6 +284,39 @@ impl Page {
             .text()
             .await
             .unwrap_or_else(|error| panic!("cannot read «{selector}»: {error}"))
+    }
+
+    /// Presses a key (WebDriver, section 17.4.2: `\u{e004}` is Tab) wherever the keyboard is.
+    pub async fn press(&self, key: &str) {
+        let key = key.chars().next().expect("a key");
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        self.client
+            .perform_actions(keys)
+            .await
+            .expect("a key is pressed");
+    }
+
+    /// Presses a key while Shift is held.
+    pub async fn press_with_shift(&self, key: &str) {
+        let key = key.chars().next().expect("a key");
+        let shift = '\u{e008}';
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: shift })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: shift });
+        self.client
+            .perform_actions(keys)
+            .await
+            .expect("a key is pressed");
+    }
+
+    /// Shows the page as on `screen` or in `print`.
+    pub async fn media(&self, media: &str) {
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": media }))
+            .await;
     }
 
     /// What a JavaScript expression gives.
