@@ -12,9 +12,13 @@
 
 mod canvas;
 mod draw;
+mod hand;
 mod mend;
 pub mod panel;
+mod picture;
+mod settle;
 mod table;
+mod ways;
 
 use super::browser::dom::{Nodes, all, el};
 use super::parts::{self, control, filters::Filters};
@@ -36,7 +40,13 @@ fn select_here(ctx: Ctx, id: &str) -> String {
     } else {
         Route::to(View::Map)
     };
-    route.with(key::SELECTED, id).href()
+    select(route, id).href()
+}
+
+/// An address with something else selected: ways to a second entity and a source's sentence are of what was.
+fn select(route: Route, id: &str) -> Route {
+    let route = route.with(key::WITH, "").with(key::SAID, "");
+    route.with(key::SELECTED, id)
 }
 
 /// The view.
@@ -50,18 +60,19 @@ pub fn view(ctx: Ctx) -> Nodes {
         .set("id", "view-title")
         .set("tabindex", "-1")
         .text(&(s.map_title)(documents, ctx.library.is_bundled()));
+    let shown = canvas::Shown::new(None);
     let picture = el("div.mapcol").live(move || {
         if as_table.get() {
             table::view(ctx, filter)
         } else {
-            canvas::view(ctx, filter)
+            canvas::view(ctx, filter, shown)
         }
     });
     all([
         el("div.head")
             .child(title)
             .child(el("p.promise").text(s.map_promise)),
-        tools(filters, as_table),
+        tools(filters, as_table, shown),
         key_tools(filters),
         filters.left(),
         el("div.stage")
@@ -72,7 +83,7 @@ pub fn view(ctx: Ctx) -> Nodes {
     ])
 }
 
-fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
+fn tools(filters: Filters, as_table: Derived<bool>, shown: canvas::Shown) -> Nodes {
     let ctx = filters.ctx;
     let s = ctx.s;
     let layout = ctx.query(key::LAYOUT);
@@ -85,7 +96,9 @@ fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
     .map(|(word, label)| {
         el("button")
             .set("type", "button")
-            .live_yes("aria-pressed", move || layout.with(|layout| layout == word))
+            .live_yes("aria-pressed", move || {
+                !as_table.get() && layout.with(|layout| layout == word)
+            })
             .click(move || ctx.go(|route| route.with(key::LAYOUT, word).with(key::AS, "")))
             .text(label)
     });
@@ -107,7 +120,11 @@ fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
     el("div.tools")
         .child(arrange)
         .child(filters.choice(Facet::Kind))
-        .child(el("div.grp.end").child(table).child(parts::take::menu(ctx)))
+        .child(
+            el("div.grp.end")
+                .child(table)
+                .child(parts::take::menu(ctx, picture::choices(ctx, shown))),
+        )
         .child(filters.more([
             filters.choice(Facet::Entity),
             filters.choice(Facet::Topic),
