@@ -2,6 +2,7 @@
 //! and zooms. All on the same made-up graphs, two edges a node.
 
 use crate::Report;
+use crate::analysis::first;
 use crossread::analysis::Analysis;
 use crossread::corpus::Document;
 use crossread::export::json;
@@ -57,7 +58,7 @@ fn links(nodes: usize) -> Vec<(u32, u32)> {
         for _ in 0..2.min(i) {
             let mut other = ends[below(ends.len())];
             // Half of them anywhere, so that the graph does not fall into one star.
-            if below(2) == 0 || out.contains(&(other, i)) {
+            if below(2) == 0 {
                 other = below(i as usize) as u32;
             }
             if !out[out.len().saturating_sub(2)..].contains(&(other, i)) {
@@ -189,7 +190,7 @@ pub async fn run(report: &mut Report) {
     report.say(&format!(
         "{ROUNDS} rounds each from the same start; crossread in its worker, the others on the page's thread as they \
          come. Stress is the mean of (distance on the picture ÷ steps in the graph − 1)² over pairs from 60 nodes, at \
-         the best scale: less is better. «To its stress» is how long crossread took to be as good.\n"
+         the best scale: less is better. «To its stress» is how long crossread took to be as good, within a hundredth.\n"
     ));
     report.say("| nodes | program | ms | stress | crossread to its stress, ms | times faster |");
     report.say("| ---: | --- | ---: | ---: | ---: | ---: |");
@@ -211,7 +212,8 @@ pub async fn run(report: &mut Report) {
         for peer in ["d3-force", "ForceAtlas2"] {
             let found = in_harness(&format!("layout('it', '{peer}', {nodes})")).await;
             let (time, stress) = (number(&found["ms"]), number(&found["stress"]));
-            let reached = told.iter().find(|at| number(&at[1]) <= stress);
+            // Nobody sees a hundredth.
+            let reached = told.iter().find(|at| number(&at[1]) <= stress * 1.01);
             let (when, faster) = match reached {
                 Some(at) => (
                     format!("{:.0}", number(&at[0])),
@@ -249,12 +251,6 @@ fn row(report: &mut Report, nodes: usize, program: &str, found: &Value) {
 
 fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or(f64::NAN)
-}
-
-/// The first byte of a packed reply: which of them it is.
-fn first(reply: &Reply) -> u8 {
-    let packed = reply.pack().unwrap_or_default();
-    packed.first().copied().unwrap_or_default()
 }
 
 /// Starts a measurement in the harness and waits for what it found.

@@ -1368,7 +1368,8 @@ impl<'a> Builder<'a> {
                 continue;
             }
             if name.kind == PlaceNameKind::City {
-                if spots.iter().any(|p| p.distance(at) < 8.0) {
+                // Only where its name has room too, and never on a small screen.
+                if self.view.bundled || spots.iter().any(|p| p.distance(at) < 8.0) {
                     continue;
                 }
                 let size = 12.0 * scale;
@@ -1379,10 +1380,16 @@ impl<'a> Builder<'a> {
                     mark: at,
                     radius: 2.5,
                     owner: NOBODY,
-                    limit: 9.0,
+                    limit: 4.0,
                     hint: None,
                 };
-                let seated = self.board.seat(&wish, self.view.measure);
+                if !self.board.is_free(Rect::around(at, 4.0)) {
+                    continue;
+                }
+                let Some(seated) = self.board.seat(&wish, self.view.measure) else {
+                    continue;
+                };
+                self.board.add_mark(Rect::around(at, 5.0), NOBODY);
                 self.under.push(Item::new(
                     Part::CityDot,
                     State::Normal,
@@ -1392,22 +1399,20 @@ impl<'a> Builder<'a> {
                         r: 2.5,
                     },
                 ));
-                if let Some(seated) = seated {
-                    let shape = Shape::Text {
-                        x: seated.at.x,
-                        y: seated.at.y,
-                        anchor: seated.anchor,
-                        text: name.text.clone(),
-                        size,
-                        bold: false,
-                        rotate: 0.0,
-                        along: None,
-                    };
-                    self.under
-                        .push(Item::new(Part::LabelHalo, State::Normal, shape.clone()));
-                    self.under
-                        .push(Item::new(Part::CityLabel, State::Normal, shape));
-                }
+                let shape = Shape::Text {
+                    x: seated.at.x,
+                    y: seated.at.y,
+                    anchor: seated.anchor,
+                    text: name.text.clone(),
+                    size,
+                    bold: false,
+                    rotate: 0.0,
+                    along: None,
+                };
+                self.under
+                    .push(Item::new(Part::LabelHalo, State::Normal, shape.clone()));
+                self.under
+                    .push(Item::new(Part::CityLabel, State::Normal, shape));
                 continue;
             }
             // A country that stands there as a mark has its label already.

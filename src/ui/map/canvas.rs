@@ -408,7 +408,20 @@ fn picture(canvas: Canvas, layout: Derived<Arrangement>) -> Nodes {
     };
     let geography = move || layout.get() == Arrangement::Geography;
     let large = derived(move || canvas.graph.with(|graph| graph.nodes().len()) > LARGE);
-    let layer = |class: &str| svg(class).set("aria-hidden", "true");
+    // On paper the drawing is as wide as there is room.
+    let box_of = move || {
+        let (width, height) = canvas.scene.with(|scene| (scene.width, scene.height));
+        if width > 0.0 {
+            ["0 0 ", &fixed(width, 0), " ", &fixed(height, 0)].concat()
+        } else {
+            String::new()
+        }
+    };
+    let layer = move |class: &str| {
+        svg(class)
+            .set("aria-hidden", "true")
+            .live_set("viewBox", box_of)
+    };
     let marks = none().live(move || {
         if large.get() {
             return on_paper(canvas);

@@ -6,6 +6,7 @@ use crate::map::legend::{self, Legend, Words};
 use crate::map::paint::Palette;
 use crate::map::svg;
 use crate::number;
+use crate::route::Route;
 use crate::ui::browser::dom::{Nodes, el};
 use crate::ui::browser::{self, file, measure, paper};
 use crate::ui::parts::control;
@@ -33,7 +34,7 @@ pub fn choices(ctx: Ctx, shown: Shown) -> Nodes {
         }
     };
     let kinds: [(&str, &str, fn(Canvas)); 5] = [
-        ("svg", s.picture_svg, |canvas| save_svg(canvas)),
+        ("svg", s.picture_svg, save_svg),
         ("png", s.picture_png, |canvas| {
             save_png(canvas, Size::Times(1))
         }),
@@ -65,10 +66,14 @@ enum Size {
 
 /// The SVG file, and its width and height in pixels.
 fn drawing(canvas: Canvas) -> (String, f64, f64) {
+    untrack(move || drawn(canvas))
+}
+
+fn drawn(canvas: Canvas) -> (String, f64, f64) {
     let ctx = canvas.ctx;
     let s = ctx.s;
     let title = (s.map_title)(ctx.model.analysis.documents.len(), ctx.library.is_bundled());
-    let notes = notes(ctx);
+    let notes = ctx.route.with_untracked(|route| notes(ctx, route));
     let relation = |relation: Relation| s.relation(drawn_relation(relation)).to_owned();
     let kind = |kind: NodeKind| s.node_kind(kind).to_owned();
     let words = Words {
@@ -100,8 +105,8 @@ fn drawing(canvas: Canvas) -> (String, f64, f64) {
     })
 }
 
-/// Whose articles, what made the picture, and when.
-fn notes(ctx: Ctx) -> Vec<String> {
+/// Whose articles, what made the picture, and when; `route` is what it shows.
+pub fn notes(ctx: Ctx, route: &Route) -> Vec<String> {
     let s = ctx.s;
     let model = ctx.model;
     let dates = model.documents().map(|document| {
@@ -119,7 +124,7 @@ fn notes(ctx: Ctx) -> Vec<String> {
     if many {
         dates.push("…".to_owned());
     }
-    let address = browser::home() + &ctx.route.with_untracked(|route| route.href());
+    let address = browser::home() + &route.href();
     vec![
         dates.join(" · "),
         (s.picture_made)(&browser::today(), &address),

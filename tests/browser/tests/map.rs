@@ -113,9 +113,13 @@ async fn the_ways_between_two_are_shown_with_their_sentences() {
         let id = hub(page).await;
         page.open(&format!("#/map?sel={id}")).await;
         page.find("#ways-to").await;
-        // The last one is not a neighbour for sure; any will do.
+        // Any that has a mark.
+        page.find("#map [data-node]").await;
         let other = page
-            .value("document.querySelector('#ways-to').options[1].value")
+            .value(
+                "[...document.querySelector('#ways-to').options].map((one) => one.value)
+                    .findLast((id) => id && document.querySelector(`#map [data-node='${id}']`))",
+            )
             .await;
         let other = other.as_str().expect("an id").to_owned();
         choose(page, "#ways-to", &other).await;
