@@ -8,6 +8,7 @@ mod analysis;
 mod articles;
 mod first_load;
 mod growth;
+mod interaction;
 mod map;
 
 use std::path::Path;
@@ -20,13 +21,16 @@ async fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["prepare", folder] => {
             let folder = Path::new(folder);
-            analysis::prepare(folder).and_then(|()| map::prepare(folder))
+            analysis::prepare(folder)
+                .and_then(|()| interaction::prepare(folder))
+                .and_then(|()| map::prepare(folder))
         }
         ["prepare", folder, "map"] => map::prepare(Path::new(folder)),
         ["run", file] => {
             let mut report = Report::default();
             first_load::run(&mut report).await;
             analysis::run(&mut report).await;
+            interaction::run(&mut report).await;
             growth::run(&mut report).await;
             map::run(&mut report).await;
             std::fs::write(file, report.0).map_err(|e| format!("{file}: {e}"))
@@ -77,11 +81,7 @@ fn print(count: &str, language: &str) -> Result<(), String> {
         ));
     }
     for article in articles::articles(count, language) {
-        let line = crossread_browser_tests::serde_json::json!({
-            "id": article.id, "language": article.language, "title": article.title,
-            "outlet": article.outlet, "date": article.date, "body": article.body,
-        });
-        println!("{line}");
+        println!("{}", articles::as_json(&article));
     }
     Ok(())
 }
