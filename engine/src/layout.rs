@@ -21,7 +21,9 @@ pub(crate) fn lay_out(
         .iter()
         .map(|(a, b)| (*a as usize, *b as usize))
         .collect();
+    // Half as much push as for a few marks: many then show better who is far from whom (less stress).
     let forces = Forces {
+        charge: -350.0,
         spacing: f64::from(spacing),
         ..Forces::default()
     };

@@ -86,6 +86,19 @@ pub struct Placement {
 pub type Memory = Map<String, (f64, f64)>;
 
 impl Placement {
+    /// Of a frame without room: no node has a place.
+    pub fn nowhere(arrangement: Arrangement, graph: &Graph) -> Placement {
+        Placement {
+            arrangement,
+            width: 0.0,
+            height: 0.0,
+            spots: vec![None; graph.nodes().len()],
+            leaders: Vec::new(),
+            tray: Vec::new(),
+            morph: None,
+        }
+    }
+
     /// Screen positions by node index.
     pub fn on_screen(&self, camera: &Camera) -> Vec<Option<Point>> {
         self.spots

@@ -32,7 +32,7 @@ pub fn serialise(
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         role=\"img\" font-family=\"{SANS}\" style=\"direction:ltr\"><title>{}</title><desc>{}</desc>",
+         role=\"img\" font-family=\"{SANS}\" direction=\"ltr\"><title>{}</title><desc>{}</desc>",
         escaped(title),
         escaped(description)
     );

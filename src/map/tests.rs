@@ -200,7 +200,8 @@ fn lines_end_at_rims(graph: &Graph, scene: &Scene) {
             _ => None,
         })
         .collect();
-    for hit in &scene.hits {
+    // A hit of one point is a source's mark on a line.
+    for hit in scene.hits.iter().filter(|h| h.points.len() > 1) {
         let ends = match &hit.target {
             Target::Edge(id) => {
                 graph.ends(graph.edge_index(id).expect("a drawn edge is in the graph"))

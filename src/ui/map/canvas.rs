@@ -114,6 +114,9 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>, shown: Shown) -> Nodes {
     });
     let placement = derived(move || {
         let (width, height) = size.get();
+        if width <= 0.0 {
+            return graph.with(|graph| Placement::nowhere(layout.get(), graph));
+        }
         memory.with(|memory| {
             graph.with(|graph| {
                 place(

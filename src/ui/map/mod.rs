@@ -79,7 +79,8 @@ pub fn view(ctx: Ctx) -> Nodes {
             .live_class("tabled", move || as_table.get())
             .child(picture)
             .child(panel::view(ctx)),
-        el("p.print-only").live_text(move || ctx.route.with(|route| picture::notes(ctx, route).join(" "))),
+        el("p.print-only")
+            .live_text(move || ctx.route.with(|route| picture::notes(ctx, route).join(" "))),
         parts::made_by_program(ctx),
     ])
 }

@@ -445,17 +445,16 @@ fn corpus(host: &Host, rest: &str) -> String {
     format!("?corpus={}{rest}", host.at("/corpus.json"))
 }
 
-/// Waits longer than usual: what is asked for takes a while.
+/// Waits longer than usual: what is asked for takes a while, and the page may be too busy to answer.
 async fn wait_long(page: &Page, script: &str) {
-    for _ in 0..8 {
-        let limit = std::time::Instant::now();
-        while limit.elapsed() < std::time::Duration::from_secs(15) {
-            if page.value(script).await == Value::Bool(true) {
-                return;
-            }
-            page.value("new Promise((done) => setTimeout(done, 150))")
-                .await;
+    let start = std::time::Instant::now();
+    let asked = format!("return ({script});");
+    while start.elapsed() < std::time::Duration::from_secs(180) {
+        let told = page.client().execute(&asked, Vec::new()).await;
+        if matches!(told, Ok(Value::Bool(true))) {
+            return;
         }
+        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
     }
     panic!("it never came true: {script}");
 }
