@@ -684,7 +684,8 @@ fn any_graph() -> impl Strategy<Value = Graph> {
                 .enumerate()
                 .map(|(i, (kind, side, precision, at, label, sources))| Node {
                     id: format!("n{i:02}"),
-                    label,
+                    // A name must not look like a number that is none.
+                    label: label.replace("NaN", "Nan").replace("inf", "Inf"),
                     kind,
                     side,
                     location: at.map(|(latitude, longitude)| Location {

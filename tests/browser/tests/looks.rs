@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Widths and heights of the window in CSS pixels.
-const WINDOWS: [(u32, u32); 4] = [(360, 740), (768, 1024), (1280, 800), (1920, 1080)];
+const WINDOWS: [(u32, u32); 4] = [(360, 900), (768, 1024), (1280, 900), (1920, 1160)];
 const ARRANGEMENTS: [(&str, &str); 3] = [
     ("geography", "#/map"),
     ("network", "#/map?layout=network"),
@@ -55,7 +55,7 @@ async fn taken(page: &Page) -> String {
         )
         .await;
     let asked =
-        json!({ "format": "webp", "quality": 72, "clip": clip, "captureBeyondViewport": true });
+        json!({ "format": "webp", "quality": 72, "clip": clip });
     let shot = page.devtools("Page.captureScreenshot", asked).await;
     shot["data"].as_str().expect("a picture").to_owned()
 }
