@@ -55,7 +55,7 @@ fn links(nodes: usize) -> Vec<(u32, u32)> {
     let mut ends: Vec<u32> = vec![0];
     let mut out: Vec<(u32, u32)> = Vec::new();
     for i in 1..nodes as u32 {
-        for _ in 0..2.min(i) {
+        for _ in 0..2u32.min(i) {
             let mut other = ends[below(ends.len())];
             // Half of them anywhere, so that the graph does not fall into one star.
             if below(2) == 0 {
@@ -285,7 +285,9 @@ async fn awaited(page: &Page, expression: &str) -> Value {
 async fn page(nodes: usize) -> Value {
     let mut found = Value::Null;
     run_in(Setting::default(), async |page: &Page| {
-        let address = format!("page/?corpus=../peers/corpus-{nodes}.json#/map?layout=network");
+        let base = page.base();
+        let corpus = format!("{base}peers/corpus-{nodes}.json");
+        let address = format!("page/?corpus={corpus}#/map?layout=network");
         page.open(&address).await;
         let there = format!(
             "document.querySelector('canvas.map') !== null || document.querySelectorAll('#map [data-node]').length >= {} || null",
