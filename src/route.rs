@@ -34,6 +34,12 @@ pub mod key {
     pub const AS: &str = "as";
     /// What is selected: an entity's id, or an edge's.
     pub const SELECTED: &str = "sel";
+    /// `2` shows what is two steps from what is selected.
+    pub const NEAR: &str = "near";
+    /// A second entity: the ways to it from what is selected are shown.
+    pub const WITH: &str = "with";
+    /// The source, by its letter, whose sentence is meant.
+    pub const SAID: &str = "said";
     /// What is switched off: source letters, relations, certainties, separated by commas.
     pub const OFF: &str = "off";
     /// Type of connection.

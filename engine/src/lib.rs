@@ -1,5 +1,7 @@
 //! The analysis as a web worker answers requests: [`Engine`] is all of it that needs no browser.
 
+mod layout;
+
 use crossread::analysis::{Analysis, Analyzer};
 use crossread::corpus::Document;
 use crossread::export::Format;
@@ -39,6 +41,12 @@ impl Engine {
             }) => self.read(&name, text.as_bytes(), &language, tell),
             Ok(Request::Export { format, language }) => tell(self.export(&format, &language)),
             Ok(request @ Request::Corpus { .. }) => return Some(request),
+            Ok(Request::Layout {
+                points,
+                links,
+                spacing,
+                steps,
+            }) => layout::lay_out(&points, &links, spacing, steps, tell),
             Err(message) => tell(Reply::Failed(message)),
         }
         None

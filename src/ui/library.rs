@@ -600,6 +600,8 @@ impl Library {
                 }
             }
             Some(Reply::Analysed(bytes)) => self.analysed(bytes),
+            // Layouts have a worker of their own.
+            Some(Reply::Laid { .. }) => {}
             Some(Reply::Exported { name, kind, text }) => {
                 self.next();
                 if file::save(&name, &kind, &text).is_err() {

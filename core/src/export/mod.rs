@@ -4,8 +4,7 @@
 pub mod annotation;
 #[cfg(feature = "exchange")]
 pub mod csv;
-#[cfg(feature = "exchange")]
-mod escape;
+pub mod escape;
 #[cfg(feature = "exchange")]
 pub mod ftm;
 #[cfg(feature = "exchange")]

@@ -3,6 +3,7 @@
 pub mod dom;
 pub mod file;
 pub mod measure;
+pub mod paper;
 pub mod pointer;
 pub mod squeeze;
 pub mod storage;
@@ -42,6 +43,20 @@ pub fn new_id() -> String {
         now() as u64,
         (js_sys::Math::random() * 16_777_216.0) as u32
     )
+}
+
+/// The date of now, ISO 8601.
+pub fn today() -> String {
+    let now: String = js_sys::Date::new_0().to_iso_string().into();
+    now.chars().take(10).collect()
+}
+
+/// A custom property of the page's style, as it is now.
+pub fn property(name: &str) -> String {
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let value = style.and_then(|style| style.get_property_value(name).ok());
+    value.unwrap_or_default().trim().to_owned()
 }
 
 /// Sets a mark in the browser's timeline.

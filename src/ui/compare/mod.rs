@@ -234,7 +234,7 @@ fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
             el("div.grp.end")
                 .children(pair)
                 .child(print)
-                .child(parts::take::menu(ctx)),
+                .child(parts::take::menu(ctx, none())),
         )
         .child(filters.more([
             filters.choice(Facet::Kind),

@@ -20,8 +20,8 @@ const FORMATS: [&str; 12] = [
     "json",
 ];
 
-/// The menu.
-pub fn menu(ctx: Ctx) -> Nodes {
+/// The menu; `first` stands in it before the formats.
+pub fn menu(ctx: Ctx, first: Nodes) -> Nodes {
     let s = ctx.s;
     let formats = FORMATS.into_iter().zip(s.formats).map(|(format, words)| {
         let act = move || ctx.library.export(format, s.code);
@@ -31,6 +31,7 @@ pub fn menu(ctx: Ctx) -> Nodes {
         .child(el("summary.btn").text(s.take_away))
         .child(
             el("div.take-in")
+                .child(first)
                 .child(el("p.hint").text(s.take_note))
                 .child(el("ul").children(formats)),
         )

@@ -29,6 +29,8 @@ texts! {
     // map
     map_promise, arrange_by, geography, network, two_sides, kind, as_a_table, source, said_as, map_label, map_keys,
     zoom, zoom_in, zoom_out, zoom_reset, no_point, nothing_selected, begin_here, who, does_what, with_whom,
+    look_around, one_step, two_steps, two_steps_away, ways_to, ways_between, back_to, settling, stop, no_picture,
+    picture_svg, picture_png, picture_png_2, picture_projector, print_picture, picture_note,
     also_between, own_words, my_note, said_by, read_in_place, at_publisher, why_this, rule, its_words, connections,
     no_connection, where_named, rows_about_it, also_written, why_one, merged, kept_apart,
     // marks
@@ -83,6 +85,15 @@ texts! {
     step_of: fn(usize, usize) -> String,
     all_connections: fn(usize) -> String,
     labels_hidden: fn(usize) -> String,
+    /// Marks next to another, or two steps from it.
+    neighbours: fn(usize) -> String,
+    /// Ways between two, and whether there are more.
+    ways_found: fn(usize, bool) -> String,
+    steps: fn(usize) -> String,
+    /// The date, the address.
+    picture_made: fn(&str, &str) -> String,
+    /// Rows of the table that come next.
+    more_rows: fn(usize) -> String,
     without_connection: fn(usize) -> String,
     /// Connections, marks, named without a connection.
     map_summary: fn(usize, usize, usize) -> String,
