@@ -433,14 +433,19 @@ impl Module<'_> {
             function >= self.imported()
                 && rules.is_later(self.names.get(&function).map_or("", |name| name.as_str()))
         };
-        // A stub is about as large as a small function: those stay, and many of them are shared under one name.
         let stays = |function: u32| {
-            function < self.imported()
-                || !given(function)
-                || self.bodies[(function - self.imported()) as usize]
+            function < self.imported() || !given(function) || {
+                let name = self.names.get(&function).map_or("", |name| name.as_str());
+                let most = if rules::is_own(name) {
+                    SMALL
+                } else {
+                    SHARED_SMALL
+                };
+                self.bodies[(function - self.imported()) as usize]
                     .range()
                     .len()
-                    < SMALL
+                    < most
+            }
         };
         let entries = self.elements().map(|(_, function)| function);
         open.extend(
@@ -510,5 +515,7 @@ impl Module<'_> {
 #[cfg(test)]
 pub(crate) mod tests;
 
-/// Below so many bytes a function that the rules give to the rest stays.
+/// Below so many bytes a function that the rules give to the rest stays: a stub is as large.
 const SMALL: usize = 40;
+/// The same for other crates' functions: of equal ones the compiler keeps one, under the name of any type it is for.
+const SHARED_SMALL: usize = 130;

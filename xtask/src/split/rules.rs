@@ -30,13 +30,26 @@ impl Rules {
     }
 
     /// Whether a function belongs to the rest by its name. Of the rules whose path stands in the name (which may
-    /// name several, as a generic function's does) the longest holds; without one it does not.
+    /// name several, as a generic function's does) the longest holds; without one it does not. A rule of the first
+    /// file for the function itself, not for the types it is made for, holds before all.
     pub(crate) fn is_later(&self, name: &str) -> bool {
         let name = plain(name);
+        let itself = name.trim_start_matches('<');
         let found = self.0.iter().filter(|(path, _)| names(&name, path));
-        let longest = found.max_by_key(|(path, later)| (path.len(), !later));
+        let longest = found.max_by_key(|(path, later)| {
+            (
+                !later && itself.starts_with(path.as_str()),
+                path.len(),
+                !later,
+            )
+        });
         longest.is_some_and(|(_, later)| *later)
     }
+}
+
+/// Whether a function is the page's own by its name, and no other crate's for the page's types.
+pub(super) fn is_own(name: &str) -> bool {
+    name.trim_start_matches('<').starts_with("crossread_page")
 }
 
 /// A name without the hashes of crates: `crossread_page[0123456789abcdef]::ui` is `crossread_page::ui`.
@@ -84,6 +97,9 @@ mod tests {
         let two = "core::ptr::drop_in_place::<(page::ui::map::Map, page::ui::find::Find)>";
         assert!(!rules.is_later(two));
         assert!(Rules::read("never x").is_err());
+        let rules = Rules::read("later page::ui::find::view\nfirst list::List").expect("rules");
+        assert!(!rules.is_later("<list::List<page::ui::find::view::Hit>>::push"));
+        assert!(rules.is_later("other::f::<list::List<page::ui::find::view::Hit>>"));
     }
 
     #[test]
