@@ -6,6 +6,7 @@
 
 mod analysis;
 mod articles;
+mod bring;
 mod first_load;
 mod growth;
 mod interaction;
@@ -29,6 +30,7 @@ async fn main() -> ExitCode {
         ["run", file] => {
             let mut report = Report::default();
             first_load::run(&mut report).await;
+            bring::run(&mut report).await;
             analysis::run(&mut report).await;
             interaction::run(&mut report).await;
             growth::run(&mut report).await;

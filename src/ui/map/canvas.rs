@@ -20,7 +20,7 @@ use crate::model::graph as model_graph;
 use crate::number::fixed;
 use crate::route::key;
 use crate::ui::browser::dom::{Nodes, all, el, none, svg};
-use crate::ui::browser::{self, Event, measure, paper};
+use crate::ui::browser::{self, Event, Rest, measure, paper};
 use crate::ui::parts;
 use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::ui::state::Ctx;
@@ -90,9 +90,9 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>, shown: Shown) -> Nodes {
     let camera = State::new(Camera::default());
     let drawn = State::new(Camera::default());
     let travel: State<Option<(Arc<Placement>, f64)>> = State::new(None);
-    let layout = ctx.memo(|route| match route.get(key::LAYOUT) {
-        Some("network") => Arrangement::Network,
-        Some("sides") => Arrangement::TwoSides,
+    let layout = ctx.memo(move |route| match route.get(key::LAYOUT) {
+        Some("network") if ctx.rest.get() == Rest::Here => Arrangement::Network,
+        Some("sides") if ctx.rest.get() == Rest::Here => Arrangement::TwoSides,
         _ => Arrangement::Geography,
     });
     let graph =
@@ -336,7 +336,7 @@ fn picture_of(
         selection,
         bundled: window.width < NARROW,
         touch: browser::media("(pointer: coarse)"),
-        text_scale: 1.0,
+        text_scale: if ctx.projector.get() { 1.5 } else { 1.0 },
         names: &names,
         obstacles,
         measure: &measure::text,

@@ -20,8 +20,9 @@ mod settle;
 mod table;
 mod ways;
 
-use super::browser::dom::{Nodes, all, el};
-use super::parts::{self, control, filters::Filters};
+use super::browser::Rest;
+use super::browser::dom::{Nodes, all, el, none};
+use super::parts::{self, control, filters::Filters, rest};
 use super::state::Ctx;
 use crate::model::filter::{Facet, Scope};
 use crate::route::{Route, View, key};
@@ -62,8 +63,8 @@ pub fn view(ctx: Ctx) -> Nodes {
         .text(&(s.map_title)(documents, ctx.library.is_bundled()));
     let shown = canvas::Shown::new(None);
     let picture = el("div.mapcol").live(move || {
-        if as_table.get() {
-            table::view(ctx, filter)
+        if as_table.get() && ctx.rest.get() == Rest::Here {
+            rest::done(table::view, (ctx, filter))
         } else {
             canvas::view(ctx, filter, shown)
         }
@@ -78,9 +79,12 @@ pub fn view(ctx: Ctx) -> Nodes {
         el("div.stage")
             .live_class("tabled", move || as_table.get())
             .child(picture)
-            .child(panel::view(ctx)),
-        el("p.print-only")
-            .live_text(move || ctx.route.with(|route| picture::notes(ctx, route).join(" "))),
+            .live(move || match ctx.rest.get() {
+                Rest::Here => rest::drawn(panel::view, ctx),
+                // Its room.
+                _ => el("section.panel"),
+            }),
+        rest::later(ctx, notes),
         parts::made_by_program(ctx),
     ])
 }
@@ -125,14 +129,37 @@ fn tools(filters: Filters, as_table: Derived<bool>, shown: canvas::Shown) -> Nod
         .child(
             el("div.grp.end")
                 .child(table)
-                .child(parts::take::menu(ctx, picture::choices(ctx, shown))),
+                .live(move || match ctx.rest.get() {
+                    Rest::Here => rest::done(away, (ctx, shown)),
+                    _ => none(),
+                }),
         )
-        .child(filters.more([
-            filters.choice(Facet::Entity),
-            filters.choice(Facet::Topic),
-            filters.choice(Facet::Language),
-            filters.choice(Facet::Sources),
-        ]))
+        .live(move || match ctx.rest.get() {
+            Rest::Here => rest::done(more, filters),
+            // Folded all the same.
+            _ => el("details.filters").child(el("summary.btn").text(s.more_filters)),
+        })
+}
+
+/// The filters that do not stand in sight.
+fn more(filters: Filters) -> Nodes {
+    filters.more([
+        filters.choice(Facet::Entity),
+        filters.choice(Facet::Topic),
+        filters.choice(Facet::Language),
+        filters.choice(Facet::Sources),
+    ])
+}
+
+/// What can be taken away, the picture among it.
+fn away((ctx, shown): (Ctx, canvas::Shown)) -> Nodes {
+    parts::take::menu(ctx, picture::choices(ctx, shown))
+}
+
+/// What is printed under the picture.
+fn notes(ctx: Ctx) -> Nodes {
+    el("p.print-only")
+        .live_text(move || ctx.route.with(|route| picture::notes(ctx, route).join(" ")))
 }
 
 /// The key, every part of which can be switched off.

@@ -22,6 +22,7 @@ macro_rules! texts {
 texts! {
     code, name, map, compare, articles, how, skip, views, colours, theme_auto, theme_light, theme_dark,
     page_language, whose_articles, made_by_program, mend, errs_unmeasured, undated, close,
+    one_moment, rest_missing, try_again,
     // find and filters
     find_label, find_hint, nothing_found, an_article, any, written_in, more_filters, show_all, time, time_from,
     time_to,
@@ -59,6 +60,8 @@ texts! {
     share_link, share_note, copy, copied, link_cannot, link_broken, link_nothing_new, link_add, link_leave, a_class, my_name, hand_in, drop_files, clear_laptop, clear_note, clear_question, cleared,
     // a story
     story, previous, next, end_story, record_step, record_note, save_story, earlier, later,
+    // a room, a class, a copy
+    lesson, lesson_failed, example, projector, copy_page, copy_note, copy_coming, copy_made, copy_failed,
     // embedded
     embed_title, embed_note, embed_code, embed_frame, embed_preview, embed_onward,
     // how it works
@@ -140,7 +143,7 @@ texts! {
     /// Reading, analysing, loading, writing.
     tasks: [&'static str; 4],
     /// What is taken away, in the order of the menu.
-    formats: [&'static str; 11],
+    formats: [&'static str; 12],
     /// Certain, probable, possible, denied.
     manners: [&'static str; 4],
     /// Agree, differ, contradict, alone: in the key; as a title; as a note; what is counted.
