@@ -1101,8 +1101,7 @@ pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Pl
         // Columns too full for one file stand in several, staggered.
         let files = ((n as f64 * (LEAST_SPACING + 2.0)) / room).ceil().max(1.0);
         let step = if n > 1 {
-            // On a high screen farther apart, so that no half of it stays empty.
-            (room / (n as f64 - 1.0)).min((height * 0.19).max(110.0))
+            (room / (n as f64 - 1.0)).min(110.0)
         } else {
             0.0
         };

@@ -54,8 +54,7 @@ async fn taken(page: &Page) -> String {
               return { x: Math.floor(r.x), y: Math.floor(r.y), width: Math.ceil(r.width), height: Math.ceil(r.height), scale: 1 }; })()",
         )
         .await;
-    let asked =
-        json!({ "format": "webp", "quality": 72, "clip": clip });
+    let asked = json!({ "format": "webp", "quality": 72, "clip": clip });
     let shot = page.devtools("Page.captureScreenshot", asked).await;
     shot["data"].as_str().expect("a picture").to_owned()
 }
