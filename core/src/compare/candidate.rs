@@ -265,7 +265,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What the score is made of: see the comments beside each.
+    /// What the score is made of: how much two claims have in common, by rarity in the corpus and in
+    /// their documents; how they stand to rivals; what surrounds them; how they are said.
     fn values(&self, vectors: &[Vector], o: &Overlap) -> [f32; VALUES] {
         let (x, y) = (&vectors[o.a as usize], &vectors[o.b as usize]);
         let (dx, dy) = (x.claim.document, y.claim.document);
@@ -294,6 +295,7 @@ impl<'a> Context<'a> {
         let around = self.neighbours(vectors, o);
         let mut values = [0.0f32; VALUES];
         values[..26].copy_from_slice(&[
+            // What is common: by rarity in the corpus, then in the documents.
             1.0,
             o.cosine,
             (o.dot / (least.0 * least.0)).min(1.0),
@@ -301,14 +303,17 @@ impl<'a> Context<'a> {
             o.own_cosine,
             (o.own / (least.1 * least.1)).min(1.0),
             libm::log1pf(o.own),
+            // Rivals: the share of the best that each claim has in the other document, and the lead.
             rank(bx).min(rank(by)),
             own_rank(bx).min(own_rank(by)),
             own_rank(bx).max(own_rank(by)),
             lead(bx).min(lead(by)),
             lead(bx).max(lead(by)),
+            // Surroundings: the documents, the claims beside, the place in the text.
             affinity,
             around[0].max(around[1]),
             (place(x) - place(y)).abs(),
+            // Manner: who says it, how surely, denied or not, at what length.
             flag(x.holder.is_some() && x.holder == y.holder),
             flag(x.author == y.author),
             flag(same),
