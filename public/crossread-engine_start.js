@@ -3,3 +3,9 @@
 const from = self.beside ?? "";
 importScripts(`${from}crossread-engine.js`);
 wasm_bindgen({ module_or_path: `${from}crossread-engine_bg.wasm` });
+
+// The text of a PDF: what reads it is loaded with the first one.
+self.readPdf = async (bytes) => {
+  const reader = await import(new URL("crossread-pdf.js", self.beside ?? location.href));
+  return reader.default(bytes);
+};

@@ -1,12 +1,11 @@
-// The shelf: keeps the reader's own articles in the browser's database, a text under a key each, and says whether a
-// corpus lies beside the page. A worker of its own, so that keeping never waits for the analysis.
+// The shelf: keeps the reader's own articles in the browser's database, a text under a key each. A worker of its own,
+// so that keeping never waits for the analysis.
 //
 // Messages are bytes. From the page: "l" list all, "p" KEY NUL TEXT put, "d" KEY delete, "x" delete all.
-// To the page: "a" KEY NUL TEXT one article, "e" that was all, "k" kept, "f" NAME failed (the name of the error),
-// "c" there is a corpus beside the page.
+// To the page: "a" KEY NUL TEXT one article, "e" that was all, "k" kept, "f" NAME failed (the name of the error).
 "use strict";
 
-const NAME = "crossread", STORE = "articles", CORPUS = "crossread.json";
+const NAME = "crossread", STORE = "articles";
 const encoder = new TextEncoder(), decoder = new TextDecoder();
 const say = (text) => postMessage(encoder.encode(text));
 
@@ -46,20 +45,6 @@ async function list() {
   });
 }
 
-// The page comes with a file that names no article: who publishes a corpus of their own replaces it.
-async function look() {
-  try {
-    const answer = await fetch(CORPUS);
-    if (!answer.ok) return;
-    const text = await answer.text();
-    const empty = text.length < 200 && JSON.parse(text).articles?.length === 0;
-    if (!empty) say("c");
-  } catch {
-    // Not there, or not readable here (a page opened from disk): the bundled articles stay. What is there but is no
-    // JSON is told by the engine, which reads it.
-  }
-}
-
 async function answer(message) {
   const [op, key, text] = [message[0], ...message.slice(1).split("\0")];
   try {
@@ -67,7 +52,7 @@ async function answer(message) {
     if (op === "d") await change((store) => store.delete(key));
     if (op === "x") await change((store) => store.clear());
     if (op === "l") {
-      await Promise.all([list().catch((error) => say(`f${error?.name ?? ""}`)), look()]);
+      await list().catch((error) => say(`f${error?.name ?? ""}`));
       say("e");
     }
   } catch (error) {

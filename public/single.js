@@ -15,6 +15,8 @@ const script = (pieces) => URL.createObjectURL(new Blob(pieces, { type: "text/ja
 document.documentElement.dataset.engine = script(engine);
 document.documentElement.dataset.shelf = script([packed("shelf")]);
 try {
+  // Both files of the program, so that no part of it is ever waited for.
+  await bring(await unpack(packed("page-rest")));
   await __wbg_init({ module_or_path: await unpack(packed("page-program")) });
 } catch (error) {
   console.error(error);

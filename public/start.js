@@ -62,8 +62,51 @@
     speak(element("unloaded").children);
     element("unloaded").hidden = false;
   };
-  import(near(dataset.js))
-    .then((page) => page.default({ module_or_path: near(dataset.wasm) }))
+  const page = import(near(dataset.js));
+
+  // The rest of the program, a second file: after the first map, or at once where more than that map is asked for.
+  const far = dataset.rest && near(dataset.rest);
+  const say = (state) => {
+    root.dataset.rest = state;
+    dispatchEvent(new Event("rest"));
+  };
+  let coming;
+  const bring = () => {
+    if (!far || coming) return;
+    say("coming");
+    const answer = fetch(far);
+    // Styles of what comes with it; a view without them is better than none.
+    const styled = (link) => new Promise((done) => {
+      link.onload = link.onerror = done;
+      link.rel = "stylesheet";
+    });
+    const styles = [...document.querySelectorAll("link[rel=later]")].map(styled);
+    coming = Promise.all([page.then((page) => page.bring(answer)), ...styles]);
+    coming.then(() => say("here")).catch((error) => {
+      console.warn(error);
+      coming = undefined;
+      say("missing");
+    });
+  };
+  if (far) {
+    root.dataset.rest = "coming";
+    for (const event of ["first-map", "rest-wanted", "online"]) addEventListener(event, bring);
+    if (!/^(#?|#\/(map)?)$/.test(location.hash) || corpus || given.has("corpus")) bring();
+  }
+
+  // A corpus beside the page stands in the place of the bundled one; the file that comes with the page names no
+  // article. It is asked for while the program is loading, so that it costs no time.
+  const look = async () => {
+    if (named || document.querySelector("meta[name=crossread-corpus]")) return;
+    const answer = await fetch(near("crossread.json"), { signal: AbortSignal.timeout(5000) });
+    const { value } = answer.ok ? await answer.body.getReader().read() : {};
+    const begins = new TextDecoder().decode(value).trim();
+    if (!begins || begins.startsWith("<") || /^\{\s*"articles":\s*\[\s*\]\s*\}$/.test(begins)) return;
+    root.dataset.corpus = "crossread.json";
+    element("loading").remove();
+  };
+  Promise.all([page, look().catch(() => {})])
+    .then(([page]) => page.default({ module_or_path: near(dataset.wasm) }))
     .catch(fail);
 
   // The copy for offline, once the page has what it needs: whole, and of one version (sw.js).

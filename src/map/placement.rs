@@ -702,6 +702,7 @@ fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
 /// Marks by force, from a start that keeps the west–east and north–south order of places.
 ///
 /// Nodes in `memory` stay where they are. Nodes without an edge stand in the tray.
+#[inline(never)]
 pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) -> Placement {
     let nodes = graph.nodes();
     let degrees = graph.degrees();
@@ -949,6 +950,7 @@ fn stretch(points: &[Point], stage: Rect) -> Vec<Point> {
 /// Libya's marks in a left column, Russia's in a right one, others between; ordered to lower crossings.
 ///
 /// Method: barycentre heuristic (Sugiyama, Tagawa, Toda 1981), 8 sweeps, the best order seen is kept.
+#[inline(never)]
 pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Placement {
     let nodes = graph.nodes();
     let degrees = graph.degrees();

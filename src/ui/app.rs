@@ -1,6 +1,6 @@
 //! The page as a whole: head, the view that the address names, foot.
 
-use super::browser::{self, storage};
+use super::browser::{self, Rest, storage};
 use super::engine::{self, Repeated};
 use super::library::{Library, Source};
 use super::state::{Ctx, Made};
@@ -12,9 +12,9 @@ use crate::model::filter::SHARED;
 use crate::model::mend::mended;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
-use crate::ui::browser::dom::{self, Nodes, all, el, live};
-use crate::ui::parts::control;
+use crate::ui::browser::dom::{self, Nodes, all, el, live, none};
 use crate::ui::parts::live::{Derived, State, derived, follow};
+use crate::ui::parts::{control, rest};
 use crate::workspace::state::Workspace;
 use crossread::snapshot::Snapshot;
 
@@ -42,8 +42,8 @@ fn app(model: &'static Model) -> Nodes {
             route.set(now);
         }
     });
-    let work = Work::load();
-    share::watch(route, work);
+    let work = Work::new();
+    let whole = rest::watched();
     let said = State::new(String::new());
     let repeated = State::new(Repeated::NotYet);
     engine::repeat_later(&model.analysis.documents, repeated);
@@ -67,7 +67,19 @@ fn app(model: &'static Model) -> Nodes {
             })
     });
     let library = Library::open(model, language.get_untracked());
-    let current = mended_model(library.shown, work);
+    // Nothing is mended before the work is read, and the program for it comes later.
+    let mended = State::new(None::<Derived<Made>>);
+    let current = derived(move || match mended.get() {
+        Some(mended) => mended.get(),
+        None => Made(library.shown.get()),
+    });
+    follow(move || {
+        if whole.get() == Rest::Here {
+            rest::done(Work::load, work);
+            mended.set(Some(rest::done(mended_model, (library.shown, work))));
+            share::watch(route, work);
+        }
+    });
     live(move || {
         let ctx = Ctx {
             model: current.get_untracked().0,
@@ -76,6 +88,7 @@ fn app(model: &'static Model) -> Nodes {
             s: language.get(),
             route,
             work,
+            rest: whole,
             said,
             repeated,
         };
@@ -86,7 +99,7 @@ fn app(model: &'static Model) -> Nodes {
 
 /// The model that is shown with the reader's corrections, made anew when these change or another is shown. A model
 /// lives as long as the page: what reads it is too many to say when the last one has gone.
-fn mended_model(shown: State<&'static Model>, work: Work) -> Derived<Made> {
+fn mended_model((shown, work): (State<&'static Model>, Work)) -> Derived<Made> {
     let mending = derived(move || work.state.with(Workspace::mending));
     derived(move || {
         let plain = shown.get();
@@ -109,21 +122,28 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         View::How => 3,
         View::Bring => 4,
     });
+    let titles = [s.map, s.compare, s.articles, s.how, s.bring];
     // A new view starts at its top, with the keyboard on its title.
     let mut before = None;
+    let mut owed = false;
     follow(move || {
         let now = view_kind.get();
-        let title = [s.map, s.compare, s.articles, s.how, s.bring][now];
+        let title = titles[now];
         browser::document().set_title(&format!("{title} · crossread"));
         if before.replace(now).is_some_and(|before| before != now) {
+            owed = true;
             let placed = ctx.route.with_untracked(|route| {
                 route.get(key::AT).is_some() || route.get(key::ROW).is_some()
             });
             if !placed {
                 browser::to_top();
             }
+        }
+        if owed {
             browser::next_frame(|| browser::focus("view-title"));
         }
+        // Else once more, when the view has taken the place of «One moment».
+        owed = owed && now != 0 && ctx.rest.get() != Rest::Here;
     });
     let waiting = derived(move || {
         ctx.library
@@ -132,18 +152,21 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
     });
     let body = live(move || {
         let kind = view_kind.get();
+        if kind != 0 && ctx.rest.get() != Rest::Here {
+            return rest::waiting(ctx, titles[kind]);
+        }
         // Where one types nothing is drawn anew.
         if kind == 4 {
-            return bring::view(ctx);
+            return rest::drawn(bring::view, ctx);
         }
         if waiting.get() {
             return el("p.loading").text(s.loading);
         }
         let ctx = ctx.now();
         match kind {
-            1 => compare::view(ctx),
-            2 => article::view(ctx),
-            3 => how::view(ctx),
+            1 => rest::drawn(compare::view, ctx),
+            2 => rest::drawn(article::view, ctx),
+            3 => rest::drawn(how::view, ctx),
             _ => map::view(ctx),
         }
     });
@@ -154,8 +177,9 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         .live_text(move || ctx.said.get());
     let main = el("main.wrap").set("id", "main").child(body);
     if browser::is_embedded() {
-        let story = live(move || story::bar(ctx.now()));
-        return all([main, story, embed::line(ctx), said]);
+        let story = rest::later_now(ctx, story::bar);
+        let line = rest::later(ctx, embed::line);
+        return all([main, story, line, said]);
     }
     let skip = el("a.skip")
         .set("href", "#main")
@@ -167,12 +191,16 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
     all([
         skip,
         head(ctx, view_kind, theme, chosen),
-        work::banner(ctx),
-        bring::banner(ctx),
-        live(move || share::banner(ctx.now())),
-        live(move || work::undo(ctx.now())),
+        live(move || match view_kind.get() {
+            0 => rest::banner(ctx),
+            _ => none(),
+        }),
+        rest::later(ctx, work::banner),
+        rest::later(ctx, bring::banner),
+        rest::later_now(ctx, share::banner),
+        rest::later_now(ctx, work::undo),
         main,
-        live(move || story::bar(ctx.now())),
+        rest::later_now(ctx, story::bar),
         foot(ctx),
         said,
     ])
@@ -203,8 +231,8 @@ fn foot(ctx: Ctx) -> Nodes {
         .child(control::link(&sources, s.how))
         .child(control::link(&sources, s.whose_articles))
         .child(control::link(&Route::to(View::Bring).href(), s.bring))
-        .child(work::panel(ctx))
-        .child(embed::panel(ctx))
+        .child(rest::later(ctx, work::panel))
+        .child(rest::later(ctx, embed::panel))
 }
 
 fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State<String>) -> Nodes {
@@ -265,7 +293,11 @@ fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State
     let inner = el("div.wrap")
         .child(control::link("#/map", "crossread").class("wordmark"))
         .child(el("nav.nav").set("aria-label", s.views).children(links))
-        .live(move || find::view(ctx.now()))
+        .live(move || match ctx.rest.get() {
+            Rest::Here => rest::drawn(find::view, ctx.now()),
+            // Its room.
+            _ => el("div.finder"),
+        })
         .child(
             el("div.end")
                 .child(labelled(s.colours, theme_choice))

@@ -70,7 +70,7 @@ fn page(dist: &Path) -> Result<String, Failure> {
         };
         let link = line.trim_start().starts_with("<link ");
         match value("rel") {
-            Some("stylesheet") if link => {
+            Some("stylesheet" | "later") if link => {
                 let name = value("href").unwrap_or_default().trim_start_matches("./");
                 styles += &text(name, "")?;
             }
@@ -121,6 +121,7 @@ fn page(dist: &Path) -> Result<String, Failure> {
         "</script>\n",
         &data("engine-script", glue(&files)?)?,
         &data("engine-program", file("crossread-engine-", "_bg.wasm")?)?,
+        &data("page-rest", file("crossread-rest-", ".wasm")?)?,
         &data("page-program", file("crossread-page-", "_bg.wasm")?)?,
         "<script type=\"text/plain\" id=\"shelf\">\n",
         &inside(&text("crossread-shelf", ".js")?),

@@ -57,9 +57,15 @@ pub fn is_marked(name: &str) -> bool {
     timeline.is_none_or(|timeline| timeline.get_entries_by_name(name).length() > 0)
 }
 
-/// Sets a mark once the frame is shown that is being made now: after two animation frames.
+/// Sets a mark once the frame is shown that is being made now, after two animation frames, and gives an event of
+/// that name.
 pub fn mark_when_shown(name: &'static str) {
-    next_frame(move || next_frame(move || mark(name)));
+    next_frame(move || {
+        next_frame(move || {
+            mark(name);
+            tell(name);
+        });
+    });
 }
 
 /// Acts before the next frame is shown.
@@ -79,6 +85,16 @@ pub fn later(milliseconds: i32, act: impl FnOnce() + 'static) -> Option<i32> {
 /// Stops what was to come later.
 pub fn stop(timer: i32) {
     window().clear_timeout_with_handle(timer);
+}
+
+/// Lets the browser do what else it has to do: draw, answer a click.
+pub async fn breathe() {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        // Only fails where there is no window.
+        let _ = window().set_timeout_with_callback(&done);
+    });
+    // It is never refused.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
 fn once(act: Box<dyn FnOnce()>) -> JsValue {
@@ -103,6 +119,53 @@ pub fn shelf() -> String {
 
 fn root_value(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
+}
+
+/// How far the rest of the program is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    Coming,
+    Here,
+    Missing,
+}
+
+/// How far the rest of the program is now: start.js, which brings it, says so, and each time gives the event `rest`.
+/// Where nothing is said there is only one file.
+pub fn rest() -> Rest {
+    match root_value("data-rest").as_deref() {
+        Some("coming") => Rest::Coming,
+        Some("missing") => Rest::Missing,
+        _ => Rest::Here,
+    }
+}
+
+/// Asks for the rest of the program, if it is not on its way.
+pub fn ask_for_rest() {
+    tell("rest-wanted");
+}
+
+/// Acts once the rest of the program is there.
+pub fn with_rest(act: impl FnOnce() + 'static) {
+    fn soon(act: Box<dyn FnOnce()>) {
+        match rest() {
+            Rest::Here => act(),
+            _ => {
+                later(SOON, move || soon(act));
+            }
+        }
+    }
+    soon(Box::new(act));
+}
+
+/// How often it is looked for, in milliseconds.
+const SOON: i32 = 50;
+
+/// Gives an event at the window.
+fn tell(name: &str) {
+    if let Ok(event) = Event::new(name) {
+        // Nobody stops it.
+        let _ = window().dispatch_event(&event);
+    }
 }
 
 /// The address of the page itself, without what stands after `?` or `#`.
@@ -147,8 +210,12 @@ pub fn asked_corpus() -> Option<String> {
         .filter(|address| !address.is_empty())
 }
 
-/// The corpus that the page's head names: `<meta name="crossread-corpus" content="URL">`.
-pub fn head_corpus() -> Option<String> {
+/// The corpus that lies beside the page, as start.js has found, or that the page's head names:
+/// `<meta name="crossread-corpus" content="URL">`.
+pub fn published_corpus() -> Option<String> {
+    if let Some(beside) = root_value("data-corpus") {
+        return Some(beside);
+    }
     let meta = document().query_selector("meta[name=crossread-corpus]");
     let named = meta.ok().flatten()?.get_attribute("content");
     named.filter(|address| !address.is_empty())

@@ -20,7 +20,7 @@ use crate::route::key;
 use crate::ui::browser::dom::{
     KeyboardEvent, MouseEvent, Nodes, PointerEvent, TouchEvent, WheelEvent, all, el, none, svg,
 };
-use crate::ui::browser::{self, Event, measure, pointer};
+use crate::ui::browser::{self, Event, Rest, measure, pointer};
 use crate::ui::parts;
 use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::ui::state::Ctx;
@@ -75,9 +75,9 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
     let size = State::new((0.0, 0.0));
     let camera = State::new(Camera::default());
     let drawn = State::new(Camera::default());
-    let layout = ctx.memo(|route| match route.get(key::LAYOUT) {
-        Some("network") => Arrangement::Network,
-        Some("sides") => Arrangement::TwoSides,
+    let layout = ctx.memo(move |route| match route.get(key::LAYOUT) {
+        Some("network") if ctx.rest.get() == Rest::Here => Arrangement::Network,
+        Some("sides") if ctx.rest.get() == Rest::Here => Arrangement::TwoSides,
         _ => Arrangement::Geography,
     });
     let graph =

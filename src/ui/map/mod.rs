@@ -16,8 +16,9 @@ mod mend;
 pub mod panel;
 mod table;
 
+use super::browser::Rest;
 use super::browser::dom::{Nodes, all, el};
-use super::parts::{self, control, filters::Filters};
+use super::parts::{self, control, filters::Filters, rest};
 use super::state::Ctx;
 use crate::model::filter::{Facet, Scope};
 use crate::route::{Route, View, key};
@@ -51,8 +52,8 @@ pub fn view(ctx: Ctx) -> Nodes {
         .set("tabindex", "-1")
         .text(&(s.map_title)(documents, ctx.library.is_bundled()));
     let picture = el("div.mapcol").live(move || {
-        if as_table.get() {
-            table::view(ctx, filter)
+        if as_table.get() && ctx.rest.get() == Rest::Here {
+            rest::done(table::view, (ctx, filter))
         } else {
             canvas::view(ctx, filter)
         }
@@ -67,7 +68,11 @@ pub fn view(ctx: Ctx) -> Nodes {
         el("div.stage")
             .live_class("tabled", move || as_table.get())
             .child(picture)
-            .child(panel::view(ctx)),
+            .live(move || match ctx.rest.get() {
+                Rest::Here => rest::drawn(panel::view, ctx),
+                // Its room.
+                _ => el("section.panel"),
+            }),
         parts::made_by_program(ctx),
     ])
 }
@@ -107,13 +112,26 @@ fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
     el("div.tools")
         .child(arrange)
         .child(filters.choice(Facet::Kind))
-        .child(el("div.grp.end").child(table).child(parts::take::menu(ctx)))
-        .child(filters.more([
-            filters.choice(Facet::Entity),
-            filters.choice(Facet::Topic),
-            filters.choice(Facet::Language),
-            filters.choice(Facet::Sources),
-        ]))
+        .child(
+            el("div.grp.end")
+                .child(table)
+                .child(rest::later(ctx, parts::take::menu)),
+        )
+        .live(move || match ctx.rest.get() {
+            Rest::Here => rest::done(more, filters),
+            // Folded all the same.
+            _ => el("details.filters").child(el("summary.btn").text(s.more_filters)),
+        })
+}
+
+/// The filters that do not stand in sight.
+fn more(filters: Filters) -> Nodes {
+    filters.more([
+        filters.choice(Facet::Entity),
+        filters.choice(Facet::Topic),
+        filters.choice(Facet::Language),
+        filters.choice(Facet::Sources),
+    ])
 }
 
 /// The key, every part of which can be switched off.

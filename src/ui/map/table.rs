@@ -15,7 +15,7 @@ use crate::ui::state::Ctx;
 const COLUMNS: [&str; 6] = ["who", "what", "whom", "source", "said", "articles"];
 
 /// The table.
-pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
+pub fn view((ctx, filter): (Ctx, Derived<Filter>)) -> Nodes {
     let s = ctx.s;
     let sort = ctx.query(key::SORT);
     let titles = [

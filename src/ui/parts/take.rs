@@ -5,7 +5,7 @@ use crate::ui::browser::dom::{Nodes, el};
 use crate::ui::state::Ctx;
 
 /// Formats by their names on the command line, as the strings name them.
-const FORMATS: [&str; 11] = [
+const FORMATS: [&str; 12] = [
     "csv-connections",
     "csv-claims",
     "csv-comparisons",
@@ -16,6 +16,7 @@ const FORMATS: [&str; 11] = [
     "ftm",
     "schema-org",
     "markdown",
+    "report",
     "json",
 ];
 

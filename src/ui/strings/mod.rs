@@ -22,6 +22,7 @@ macro_rules! texts {
 texts! {
     code, name, map, compare, articles, how, skip, views, colours, theme_auto, theme_light, theme_dark,
     page_language, whose_articles, made_by_program, mend, errs_unmeasured, undated, close,
+    one_moment, rest_missing, try_again,
     // find and filters
     find_label, find_hint, nothing_found, an_article, any, written_in, more_filters, show_all, time, time_from,
     time_to,
@@ -129,7 +130,7 @@ texts! {
     /// Reading, analysing, loading, writing.
     tasks: [&'static str; 4],
     /// What is taken away, in the order of the menu.
-    formats: [&'static str; 11],
+    formats: [&'static str; 12],
     /// Certain, probable, possible, denied.
     manners: [&'static str; 4],
     /// Agree, differ, contradict, alone: in the key; as a title; as a note; what is counted.

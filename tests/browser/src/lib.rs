@@ -1,8 +1,9 @@
-//! Drives the built page in a real Chromium, for the tests beside this file.
+//! Drives the built page in a real Chromium and a real Firefox, for the tests beside this file.
 //!
-//! `cargo xtask test` serves `dist/`, starts ChromeDriver and says in the
-//! environment where they are: `CROSSREAD_URL` (with a slash at the end),
-//! `CROSSREAD_WEBDRIVER`, `CROSSREAD_CHROME` (the browser's program) and
+//! `cargo xtask test` serves `dist/`, starts ChromeDriver or geckodriver and
+//! says in the environment where they are: `CROSSREAD_URL` (with a slash at the
+//! end), `CROSSREAD_BROWSER` (chromium or firefox), `CROSSREAD_WEBDRIVER`,
+//! `CROSSREAD_CHROME` or `CROSSREAD_FIREFOX` (the browser's program) and
 //! `CROSSREAD_AXE` (the file axe.min.js).
 //!
 //! A test is one call of [`run`], which opens a browser with an empty profile
@@ -22,9 +23,15 @@
 //! The functions fail the test (they panic) where the browser does not do as
 //! it is told, so that a test reads as what a person does. When a test fails,
 //! a picture of the window goes to `target/browser-tests/`.
+//!
+//! The same tests run in both browsers. Where Firefox's driver lacks what a
+//! test needs, the test asks [`skip_in_firefox`] and ends, or asks
+//! [`leave_out_in_firefox`] and goes on without that part; both say so.
 
 mod chrome;
+mod firefox;
 pub mod host;
+mod zip;
 
 use chrome::{Devtools, Log};
 use fantoccini::elements::Element;
@@ -33,6 +40,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::any::Any;
 use std::fs;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::pin::Pin;
@@ -41,6 +49,7 @@ use std::time::Duration;
 
 pub use fantoccini;
 pub use serde_json;
+pub use zip::{deflated, zip};
 
 /// How long the page may take for what a test waits for.
 pub const PATIENCE: Duration = Duration::from_secs(15);
@@ -79,6 +88,30 @@ impl Default for Setting {
     }
 }
 
+/// Whether a test can't run in this browser, which it says on standard error, where `cargo xtask test` counts it.
+#[must_use]
+pub fn skip_in_firefox(why: &str) -> bool {
+    in_firefox() && say("skipped in Firefox", why)
+}
+
+/// Whether a part of a test can't run in this browser, which it says on standard error.
+#[must_use]
+pub fn leave_out_in_firefox(why: &str) -> bool {
+    in_firefox() && say("left out in Firefox", why)
+}
+
+fn in_firefox() -> bool {
+    std::env::var("CROSSREAD_BROWSER").is_ok_and(|browser| browser == "firefox")
+}
+
+fn say(what: &str, why: &str) -> bool {
+    let thread = std::thread::current();
+    let name = thread.name().unwrap_or("a test");
+    // Written past the test runner, which keeps what passing tests print.
+    let _ = writeln!(std::io::stderr(), "{what}: {name}: {why}");
+    true
+}
+
 /// A browser's window, and what a person does in it.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -113,7 +146,11 @@ impl Page {
     async fn start(setting: &Setting) -> Self {
         let base = variable("CROSSREAD_URL");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(chrome::capabilities(setting))
+            .capabilities(if in_firefox() {
+                firefox::capabilities(setting)
+            } else {
+                chrome::capabilities(setting)
+            })
             .connect(&variable("CROSSREAD_WEBDRIVER"))
             .await
             .expect("a browser opens");
@@ -123,6 +160,9 @@ impl Page {
     async fn set(&self, setting: &Setting) {
         let (width, height) = setting.size;
         self.resize(width, height).await;
+        if in_firefox() {
+            return firefox::set(&self.client, setting).await;
+        }
         let scheme = if setting.dark { "dark" } else { "light" };
         let motion = if setting.still {
             "reduce"
@@ -183,6 +223,9 @@ impl Page {
 
     /// Gives the window's inside a size in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
+        if in_firefox() {
+            return firefox::resize(&self.client, width, height).await;
+        }
         let size = json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
         });
@@ -256,6 +299,9 @@ impl Page {
     /// Warnings and errors in the browser's console since they were last asked
     /// for: exceptions, refused requests, what the page itself warns of.
     pub async fn problems(&self) -> Vec<String> {
+        if in_firefox() {
+            return firefox::problems(&self.client).await;
+        }
         let lines = self
             .client
             .issue_cmd(Log)
@@ -318,7 +364,7 @@ impl Page {
             .collect()
     }
 
-    /// A command of the Chrome DevTools Protocol.
+    /// A command of the Chrome DevTools Protocol, which Firefox does not have.
     pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
         self.client
             .issue_cmd(Devtools {
