@@ -121,7 +121,8 @@ fn rows(out: &mut String, analysis: &Analysis, relation: Relation, language: &st
             );
         }
         out.push_str("</table>\n");
-        let silent: Vec<String> = row.silent.iter().filter_map(|d| outlet(*d)).collect();
+        let silent = row.silent(analysis.documents.len());
+        let silent: Vec<String> = silent.filter_map(outlet).collect();
         if !silent.is_empty() {
             let silent = silent.join("</bdi>, <bdi>");
             let _ = writeln!(out, "<p>{}: <bdi>{silent}</bdi></p>", xml(&words.silent));
