@@ -555,7 +555,8 @@ impl Reader<'_, '_> {
         self.recent
             .iter()
             .rev()
-            .find(|r| r.sentence == s && r.token < title && title - r.token <= 8)
+            .take_while(|r| r.sentence == s)
+            .find(|r| r.token < title && title - r.token <= 8)
             .map(|r| r.entity)
     }
 
@@ -754,24 +755,20 @@ impl Reader<'_, '_> {
                 .next_back()
                 .filter(|r| !self.subordinate_between(r.token, t))
         };
+        let here = || self.recent.iter().rev().take_while(|r| r.sentence == s);
         // «Y, who thanked him»: Y thanks somebody else.
         let relative = (range.start..t).rev().take(6).find(|k| {
             scan.is_role(*k, Role::Relative)
                 && *k > range.start
-                && !(k + 1..t).any(|x| self.recent.iter().any(|r| r.token == x))
+                && !here().any(|r| (*k + 1..t).contains(&r.token))
         });
-        let antecedent = relative.and_then(|k| {
-            self.recent
-                .iter()
-                .rev()
-                .find(|r| r.sentence == s && r.token < k && k - r.token <= 6)
-        });
+        let antecedent = relative.and_then(|k| here().find(|r| r.token < k && k - r.token <= 6));
         let doer = antecedent.or(doer).map(|r| r.entity);
         let other = |r: &&Recent| !object || Some(r.entity) != doer;
         let inside = |r: &&Recent| {
             r.sentence == s && (own || self.clause_between(r.token, t) || opens && t > range.start)
         };
-        let nearest = || self.recent.iter().rev().filter(fits).filter(inside);
+        let nearest = || here().filter(fits).filter(inside);
         // «X denied that Y had asked Z; he said»: a subject takes up a subject.
         let in_sentence = if opens && !own {
             nearest().find(|r| r.subject).or_else(|| nearest().next())
