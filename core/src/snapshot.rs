@@ -168,7 +168,7 @@ impl<'a> Unpacking<'a> {
 
 /// The next piece of some bytes.
 fn take<'a, T: serde::de::DeserializeOwned>(rest: &mut &'a [u8]) -> Result<T, String> {
-    let all: &'a [u8] = *rest;
+    let all: &'a [u8] = rest;
     let (piece, after) = postcard::take_from_bytes(all)
         .map_err(|_| "the analysis is damaged or of another version".to_string())?;
     *rest = after;
