@@ -666,6 +666,7 @@ impl Reader<'_, '_> {
                     && (comma + 1..self.out[next].tokens.start)
                         .all(|t| self.light(t, false) || self.plain(t))
                     && !self.preposed(i, next)
+                    && !self.next_ones(i, next)
                 {
                     let titles = self.out[next].titles.clone();
                     let demonyms = self.out[next].demonyms.clone();
@@ -710,6 +711,33 @@ impl Reader<'_, '_> {
             .take(12)
             .any(|t| self.scan.text(t) == ",");
         c.preposition == Some(self.tokens.start) && !closed
+    }
+
+    /// «presidents X and Y, the head of Z, W»: who has a title already, and behind the comma another
+    /// title whose holder follows it.
+    fn next_ones(&self, i: usize, next: usize) -> bool {
+        if self.out[i].titles.is_empty() {
+            return false;
+        }
+        let mut end = self.out[next].tokens.end;
+        for k in next + 1..self.out.len() {
+            let c = &self.out[k];
+            if c.inside.is_some() && c.tokens.end <= end {
+                continue;
+            }
+            let joined = c.preposition == Some(end)
+                && (c.has(Role::Of) || c.has(Role::For) || c.has(Role::To) || c.has(Role::In));
+            if joined {
+                end = c.tokens.end;
+                continue;
+            }
+            return self.person(k)
+                && c.prepositions.is_empty()
+                && c.titles.is_empty()
+                && (c.tokens.start == end
+                    || c.tokens.start == end + 1 && self.scan.text(end) == ",");
+        }
+        false
     }
 
     /// What completes a title and names nobody: «degli Esteri», «for economic affairs».

@@ -1066,6 +1066,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                         )
                         .is_some()
                 || words > 0
+                    && !(given && self.inner_title(at))
                     && scan
                         .at(at, Table::Titles)
                         .any(|c| scan.pack.titles[c.row as usize].class != TitleClass::Family)
@@ -1105,6 +1106,18 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
         c.strength = 2;
         Some(c)
+    }
+
+    /// «Hassan Sheikh Mohamud»: a word of honour between a first name and a surname is a name.
+    fn inner_title(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let honour = scan.at(at, Table::Titles).any(|c| {
+            c.end as usize == at + 1 && &*scan.pack.titles[c.row as usize].role == "sheikh"
+        });
+        honour
+            && at + 1 < self.sentence.end
+            && scan.tokens[at + 1].is_word()
+            && scan.tokens[at + 1].is_capital()
     }
 
     /// Without capitals: title or first name, then first names, particles and surnames.
