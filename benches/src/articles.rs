@@ -3,6 +3,7 @@
 use crossread::corpus::Document;
 use crossread::data::{Known, Source, data};
 use crossread::vocabulary::Kind;
+use crossread_browser_tests::serde_json::{Value, json};
 
 /// Languages with templates.
 pub const LANGUAGES: [&str; 2] = ["en", "it"];
@@ -237,6 +238,14 @@ const ITALIAN: [&str; 24] = [
     "Mentre la Russia cerca influenza, {P} vuole partner affidabili.",
     "Il documento cita {T}, {T} e la presenza di {N} istruttori a {L}.",
 ];
+
+/// An article as *Bring articles* and `crossread analyse` read it.
+pub fn as_json(article: &Document) -> Value {
+    json!({
+        "id": article.id, "language": article.language, "title": article.title,
+        "outlet": article.outlet, "date": article.date, "body": article.body,
+    })
+}
 
 #[cfg(test)]
 mod tests {

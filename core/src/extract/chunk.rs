@@ -383,6 +383,13 @@ impl Reader<'_, '_> {
     /// where plurals have an ending of their own.
     fn plural_title(&self, c: &Chunk) -> bool {
         let scan = self.scan;
+        // «due ufficiali, il figlio X»: a number says how many.
+        if c.tokens
+            .clone()
+            .any(|t| scan.at(t, Table::Numbers).next().is_some() && !scan.is_role(t, Role::Article))
+        {
+            return true;
+        }
         let first = c.tokens.clone().find_map(|t| {
             let cue = scan.at(t, Table::Titles).next()?;
             Some((t, cue.end as usize))
@@ -468,7 +475,11 @@ impl Reader<'_, '_> {
                 break;
             }
             // Plain adjectives («the new minister», «high-level»): words that are nothing else.
+            // «ha fatto sapere il suo segretario»: no word inside a cue of speech.
+            let said = (before.saturating_sub(2).max(self.tokens.start)..before)
+                .any(|t| scan.at(t, Table::Speech).any(|c| c.end as usize > before));
             let plain = token.is_word()
+                && !said
                 && !token.is_capital()
                 && scan.cues_at(before).iter().all(|c| {
                     matches!(
@@ -625,12 +636,13 @@ impl Reader<'_, '_> {
                         || c.has(Role::In)
                         || c.possessive
                         || c.has(Role::To)
-                        || bracketed
-                        // «посол Ливии Икс»: the complement has no preposition.
+                        // «представитель МИД X»
                         || scan.pack.genitive
+                            && c.tokens.end == edge
                             && c.prepositions.is_empty()
                             && !c.entities.is_empty()
-                            && !self.person(k);
+                            && !self.person(k)
+                        || bracketed;
                     // «Kenyan pilots, Minister X said»: several who are nobody's title.
                     let several = comma_before && self.plural_title(c);
                     if c.entities.is_empty() && !c.titles.is_empty() && several {
@@ -638,6 +650,19 @@ impl Reader<'_, '_> {
                     }
                     if c.entities.is_empty() && !c.titles.is_empty() {
                         first = k;
+                        // «il consigliere del premier, X»: the name is the adviser's.
+                        if comma_before && c.has(Role::Of) {
+                            let edge = c.preposition.unwrap_or(c.tokens.start);
+                            let outer = k.checked_sub(1).filter(|o| {
+                                let o = &self.out[*o];
+                                o.inside.is_none()
+                                    && o.entities.is_empty()
+                                    && !o.titles.is_empty()
+                                    && !o.possessive
+                                    && (o.tokens.end..edge).all(|t| self.plain(t))
+                            });
+                            first = outer.unwrap_or(k);
+                        }
                         break;
                     }
                     if nested {
