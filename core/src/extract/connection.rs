@@ -92,6 +92,12 @@ fn heads(scan: &Scan, found: &Found, s: usize, chunks: &mut Vec<Chunk>) {
     let range = scan.sentences[s].tokens.clone();
     let mut i = 0;
     while i < chunks.len() {
+        // «M23 rebels», «Wagner instructors»
+        if let Some(e) = forces_of(scan, found, chunks, i) {
+            chunks[i].entities.push(e);
+            i += 1;
+            continue;
+        }
         let c = &chunks[i];
         let entity = c.entities.first().copied();
         let nation = !c.demonyms.is_empty() && c.titles.is_empty();
@@ -132,6 +138,19 @@ fn heads(scan: &Scan, found: &Found, s: usize, chunks: &mut Vec<Chunk>) {
                     whole.preposition = Some(before);
                     break;
                 }
+                // «the Ethiopian towns of Shire and Axum»
+                let nation = chunks.iter().find(|n| {
+                    n.tokens.end == at
+                        && n.entities.is_empty()
+                        && !n.demonyms.is_empty()
+                        && n.titles.is_empty()
+                });
+                if let Some(nation) = nation {
+                    whole.tokens.start = nation.tokens.start;
+                    whole.prepositions = nation.prepositions.clone();
+                    whole.preposition = nation.preposition;
+                    break;
+                }
                 if !scan.is_role(before, Role::Article) {
                     break;
                 }
@@ -143,6 +162,27 @@ fn heads(scan: &Scan, found: &Found, s: usize, chunks: &mut Vec<Chunk>) {
         }
         i += 1;
     }
+}
+
+/// The institution or group that a plural of people without names belongs to.
+fn forces_of(scan: &Scan, found: &Found, chunks: &[Chunk], i: usize) -> Option<EntityIx> {
+    let c = &chunks[i];
+    if !c.entities.is_empty() || c.titles.is_empty() || c.inside.is_some() {
+        return None;
+    }
+    let last = c.tokens.end.checked_sub(1)?;
+    if !scan.pack.is_plural_word(scan.text(last)) {
+        return None;
+    }
+    let mut owners = chunks.iter().filter(|k| {
+        k.inside == Some(i)
+            && !k.possessive
+            && k.tokens.end <= c.tokens.end
+            && k.entities.len() == 1
+    });
+    let e = owners.next()?.entities[0];
+    let kind = found.entity(e).kind;
+    (owners.next().is_none() && matches!(kind, Kind::Organization | Kind::Group)).then_some(e)
 }
 
 /// Inserts a chunk and moves what others say they lie inside of.
@@ -249,20 +289,26 @@ fn head_before(
 /// Where a sentence begins once its dateline («NAIROBI, 3 March -») is left out.
 fn opening(scan: &Scan, s: usize) -> usize {
     let range = scan.sentences[s].tokens.clone();
-    let dash = range
-        .clone()
-        .take(18)
-        .find(|t| matches!(scan.text(*t), "-" | "–" | "—") && scan.tokens[*t].spaced);
-    let Some(dash) = dash else { return range.start };
-    let header = (range.start..dash).all(|t| {
-        let token = &scan.tokens[t];
-        !token.is_word()
-            || token.is_capital()
-            || !scan.pack.cased && t == range.start && t + 1 == dash
-            || scan.at(t, Table::Dates).next().is_some()
-            || scan.pack.is_function_word(token.key)
-    });
-    if header { dash + 1 } else { range.start }
+    // «(AGI) - Roma, 4 nov. - …» has two dashes.
+    let mut opens = range.start;
+    for dash in range.clone().take(24) {
+        if !matches!(scan.text(dash), "-" | "–" | "—") || !scan.tokens[dash].spaced {
+            continue;
+        }
+        let header = (opens..dash).all(|t| {
+            let token = &scan.tokens[t];
+            !token.is_word()
+                || token.is_capital()
+                || !scan.pack.cased && t == range.start && t + 1 == dash
+                || scan.at(t, Table::Dates).next().is_some()
+                || scan.pack.is_function_word(token.key)
+        });
+        if !header || opens > range.start && dash - opens > 8 {
+            break;
+        }
+        opens = dash + 1;
+    }
+    opens
 }
 
 /// One connection for each pair, type and polarity, with all its evidence; the firmest certainty.
@@ -540,29 +586,12 @@ impl Reader<'_, '_> {
                     .find(|b| self.bare(b) && self.kind_of(b) != Some(Kind::Person));
                 let alone = self.found.entity(person.entity).country.is_none();
                 subject
-                    .filter(|b| {
-                        alone
-                            && governs(&row.role)
-                            && b.entities.len() == 1
-                            && b.tokens.end <= c.tokens.start
-                    })
+                    .filter(|b| alone && of_state(&row.role) && b.tokens.end <= c.tokens.start)
                     .and_then(|b| {
-                        let e = b.entities[0];
-                        self.is_country(e).then(|| (e, b.span(self.scan)))
-                    })
-                    .filter(|_| {
-                        matches!(
-                            &*row.role,
-                            "president"
-                                | "prime-minister"
-                                | "minister"
-                                | "foreign-minister"
-                                | "defence-minister"
-                                | "interior-minister"
-                                | "oil-minister"
-                                | "deputy-minister"
-                                | "king"
-                        )
+                        let [e] = self.entities(b)[..] else {
+                            return None;
+                        };
+                        Some((self.country_or_its_capital(e)?, b.span(self.scan)))
                     })
             }
         };
@@ -577,6 +606,18 @@ impl Reader<'_, '_> {
             let kind = ConnectionType::Lead;
             self.push(out, kind, person, &end, cue, None, "post", false);
         }
+    }
+
+    /// A country itself, or the country that a capital stands for.
+    fn country_or_its_capital(&self, e: EntityIx) -> Option<EntityIx> {
+        if self.is_country(e) {
+            return Some(e);
+        }
+        let place = &data().known[self.found.entity(e).known? as usize];
+        let row = data().by_id(&place.country)?;
+        (data().known[row as usize].place == place.id)
+            .then(|| self.country(row))
+            .flatten()
     }
 
     /// The kind of the first entity of a phrase.
@@ -639,7 +680,7 @@ impl Reader<'_, '_> {
             .chunks
             .iter()
             .take_while(|b| b.tokens.end <= c.tokens.start)
-            .find(|b| self.bare(b));
+            .find(|b| self.bare(b) && !b.entities.is_empty());
         let subject =
             match here {
                 Some(b) => self.entities(b),
@@ -1235,7 +1276,7 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        if let Some(both) = self.countries(dual) {
+        if let Some(both) = self.countries((dual.0, first.min(dual.0 + 5))) {
             return Some(both);
         }
         let span = scan.span(dual.0..dual.1);
@@ -1809,6 +1850,11 @@ impl Reader<'_, '_> {
                 _ => self.subject(first, end, voice),
             };
         }
+        // «delivered Mistral missiles to X»: the receiver before what is named like its maker.
+        if row.kind == ConnectionType::SupplyArms && slots.has(Slot::Object) && slots.has(Slot::To)
+        {
+            out = self.after_role(Role::To, end, 14);
+        }
         if out.is_empty() && slots.has(Slot::Object) {
             out = match voice {
                 Voice::Passive => self.passive_subject(first),
@@ -1846,8 +1892,11 @@ impl Reader<'_, '_> {
             for (slot, role) in SLOT_ROLES.into_iter().chain([(Slot::Of, Role::Of)]) {
                 if slots.has(slot) {
                     out = self.after_role(role, end, 14);
-                    if out.is_empty() && slot == Slot::With {
+                    // «In Libya, X has deployed …»
+                    let place = slot == Slot::In && row.flags.has(Flag::Place);
+                    if out.is_empty() && (slot == Slot::With || place) {
                         out = self.before_role(role, first);
+                        out.retain(|e| !place || self.kind(e.entity) == Kind::Place);
                     }
                     if !out.is_empty() {
                         break;
@@ -1904,6 +1953,12 @@ impl Reader<'_, '_> {
         }
         if voice == Voice::Dependent
             && let Some(i) = self.controlled(first)
+        {
+            return self.ends(i);
+        }
+        // «non permetterà a X di aprire»: who is let or made to act.
+        if voice == Voice::Dependent
+            && let Some(i) = self.permitted(first)
         {
             return self.ends(i);
         }
@@ -2013,7 +2068,11 @@ impl Reader<'_, '_> {
     fn antecedent(&self, first: usize) -> Option<(usize, usize)> {
         let scan = self.scan;
         let mut at = first;
-        while at > self.range.start && first - at < 9 {
+        // «whom X continues to support», «che X continua a sostenere»
+        if at > self.range.start + 2 && scan.is_role(at - 1, Role::To) && self.is_verb(at - 2) {
+            at -= 2;
+        }
+        while at > self.range.start && first - at < 11 {
             at -= 1;
             // «to Vienna, where he met X»: the place does nothing.
             if scan.is_role(at, Role::Where) {
@@ -2162,6 +2221,30 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// «permettere a X di aprire», «impedire a X di inviare»: where the infinitive's «di» stands
+    /// right behind «a X», X acts, unless the verb promises or says something.
+    fn permitted(&self, first: usize) -> Option<usize> {
+        let scan = self.scan;
+        let of = first.checked_sub(1).filter(|t| *t > self.range.start)?;
+        if !scan.pack.free_subject || !scan.is_role(of, Role::Of) {
+            return None;
+        }
+        let i = self.chunks.iter().position(|c| {
+            c.tokens.end == of
+                && c.has(Role::To)
+                && c.inside.is_none()
+                && !self.entities(c).is_empty()
+        })?;
+        let from = self.chunks[i].preposition?;
+        let says = (from.saturating_sub(3).max(self.range.start)..from).any(|t| {
+            scan.at(t, Table::Speech).any(|c| {
+                let row = &scan.pack.speech[c.row as usize];
+                row.pos == Pos::Verb && row.class != SpeechClass::Ask
+            })
+        });
+        (!says).then_some(i)
+    }
+
     /// Who has the plan, promise or decision that an infinitive completes.
     fn pledged(&self, first: usize) -> Option<usize> {
         let scan = self.scan;
@@ -2180,9 +2263,7 @@ impl Reader<'_, '_> {
             }
             if c.possessive {
                 let noun = c.tokens.end + 1..to;
-                return (1..=3).contains(&noun.len())
-                    && noun.clone().all(plain)
-                    && !self.is_event_verb(to - 1);
+                return (1..=3).contains(&noun.len()) && noun.clone().all(plain);
             }
             let noun = c.preposition.and_then(|p| p.checked_sub(1));
             c.has(Role::Of)
@@ -2323,7 +2404,9 @@ impl Reader<'_, '_> {
             if ends.is_empty() {
                 continue;
             }
-            if c.prepositions.is_empty() || genitive {
+            // «called on X»: the preposition is a part of the verb.
+            let verbal = c.preposition.is_some_and(|p| p < end);
+            if c.prepositions.is_empty() || genitive || verbal {
                 return ends;
             }
             let place = ends.iter().all(|e| self.kind(e.entity) == Kind::Place);
@@ -2442,8 +2525,13 @@ impl Reader<'_, '_> {
                 let c = &self.chunks[candidates[*k]];
                 let apart = (c.tokens.end..first)
                     .any(|t| scan.is_role(t, Role::And) || scan.text(t) == ",");
-                let speaks =
-                    c.tokens.start > self.range.start && self.is_speech_verb(c.tokens.start - 1);
+                // «…, ha confermato il capo della giunta, il capitano X»: who speaks is no object.
+                let speaks = *k > 0
+                    && (self.chunks[candidates[k - 1]].tokens.end..c.tokens.start).any(|t| {
+                        self.speech.attributions[self.s]
+                            .iter()
+                            .any(|a| a.cue.contains(&t) && a.rule == "speech-verb-inverted")
+                    });
                 let claimed = *k > 0
                     && apart
                     && !speaks
@@ -2463,6 +2551,10 @@ impl Reader<'_, '_> {
             }
             if p - end > reach || (end..p).any(|t| self.barrier(t)) {
                 return Vec::new();
+            }
+            // «talks with his counterpart X»: the pronoun is not whom the preposition brings.
+            if self.is_possessive_pronoun(c) {
+                continue;
             }
             if c.has(role) && !self.entities(c).is_empty() {
                 // «opposes the sale of arms to X»: what stands right behind has no name.
@@ -2542,7 +2634,7 @@ impl Reader<'_, '_> {
                 && c.inside.is_none()
                 && c.has(role)
                 && !self.entities(c).is_empty()
-                && c.preposition == Some(self.range.start)
+                && (c.preposition == Some(self.range.start) || c.preposition == Some(self.opening))
         });
         found.map_or_else(Vec::new, |i| self.ends(i))
     }
@@ -2691,7 +2783,9 @@ impl Reader<'_, '_> {
     fn modifies(&self, e: EntityIx, kind: ConnectionType) -> bool {
         use ConnectionType as T;
         match self.kind(e) {
-            Kind::Organization | Kind::Group => true,
+            Kind::Organization | Kind::Group => {
+                self.found.entity(e).known.is_some() && kind != T::Visit
+            }
             Kind::Place => {
                 self.is_country(e) && !matches!(kind, T::Meet | T::Negotiate | T::Visit | T::Attack)
             }
@@ -2902,7 +2996,9 @@ impl Reader<'_, '_> {
         let at = scan.token_at(span.start);
         at >= cue.end as usize
             && self.range.contains(&at)
-            && scan.at(at, Table::Speech).next().is_none()
+            && !self.speech.attributions[self.s]
+                .iter()
+                .any(|a| a.cue.contains(&at))
             && scan.at(at, Table::Hedges).any(|c| {
                 matches!(
                     scan.pack.hedges[c.row as usize].hedge,
@@ -3017,6 +3113,22 @@ fn governs(role: &str) -> bool {
             | "chair"
             | "founder"
             | "warlord"
+    )
+}
+
+/// Roles in a state whose title without a country means the state that a sentence is about.
+fn of_state(role: &str) -> bool {
+    matches!(
+        role,
+        "president"
+            | "prime-minister"
+            | "minister"
+            | "foreign-minister"
+            | "defence-minister"
+            | "interior-minister"
+            | "oil-minister"
+            | "deputy-minister"
+            | "king"
     )
 }
 

@@ -184,7 +184,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 continue;
             }
             let pending = title.take().filter(|t| t.end == i);
-            if let Some(end) = self.skip(i) {
+            if let Some(end) = self.skip(i).or_else(|| self.designation(i)) {
                 i = end;
                 continue;
             }
@@ -219,6 +219,21 @@ impl<'a, 'b> Reader<'a, 'b> {
                 .contains(&class)
                 .then_some((c.end as usize, class, c.row))
         })
+    }
+
+    /// «FK-3», «S-300», «TOS-1A»: capitals with a hyphen and a number name a model, not somebody.
+    fn designation(&self, i: usize) -> Option<usize> {
+        let tokens = &self.scan.tokens;
+        let upper = tokens[i].shape == Shape::Upper
+            && self.scan.text(i).chars().count() <= 3
+            && gazetteer::hit(self.scan, i).is_none();
+        (upper
+            && i + 2 < self.sentence.end
+            && tokens[i + 1].is_joint()
+            && !tokens[i + 1].spaced
+            && tokens[i + 2].kind == TokenKind::Number
+            && !tokens[i + 2].spaced)
+            .then_some(i + 3)
     }
 
     /// Names of ships and events, and capitalised words that are no names: the token after them.
