@@ -23,6 +23,17 @@ pub const ALIGNED: f32 = 0.45;
 /// Less likely ones, down to this, are shown as suggestions.
 pub const SUGGESTED: f32 = 0.22;
 
+/// Two documents alone have fewer rivals for a claim than many, and their reader wants to see what
+/// might belong together: there both bounds are lower, and rise with each further document until
+/// [`ALIGNED`] and [`SUGGESTED`] from [`MANY`] on.
+const ALIGNED_OF_TWO: f32 = 0.22;
+
+/// See [`ALIGNED_OF_TWO`].
+const SUGGESTED_OF_TWO: f32 = 0.1;
+
+/// See [`ALIGNED_OF_TWO`].
+const MANY: usize = 6;
+
 /// A claim joins a row if it is at least this likely to belong to each claim of the other
 /// documents in it.
 const JOINS: f32 = 0.1;
@@ -64,14 +75,15 @@ pub fn compare(
     };
     let mut out = Vec::new();
     let mut seen: BTreeSet<ClaimRef> = BTreeSet::new();
-    for group in groups(&vectors, &pairs) {
+    let least = suggested(documents.len());
+    for group in groups(&vectors, &pairs, least) {
         seen.extend(group.claims.iter().copied());
         out.push(context.row(group));
     }
     for pair in &pairs {
         let refs = [vectors[pair.a].claim, vectors[pair.b].claim];
         let new = refs.iter().any(|r| !seen.contains(r));
-        if pair.score >= SUGGESTED || !new || !context.other_matter(&refs) {
+        if pair.score >= least || !new || !context.other_matter(&refs) {
             continue;
         }
         let shared = candidate::shared(&vectors[pair.a], &vectors[pair.b]);
@@ -104,6 +116,22 @@ pub fn compare(
     out
 }
 
+/// From where on a pair counts as aligned in a corpus of so many documents.
+fn aligned(documents: usize) -> f32 {
+    between(ALIGNED_OF_TWO, ALIGNED, documents)
+}
+
+/// From where on a pair is suggested in a corpus of so many documents.
+fn suggested(documents: usize) -> f32 {
+    between(SUGGESTED_OF_TWO, SUGGESTED, documents)
+}
+
+/// A bound for so many documents, from that of two to that of [`MANY`].
+fn between(two: f32, many: f32, documents: usize) -> f32 {
+    let part = documents.saturating_sub(2).min(MANY - 2) as f32 / (MANY - 2) as f32;
+    two + part * (many - two)
+}
+
 /// Claims that stand together.
 struct Group {
     claims: Vec<ClaimRef>,
@@ -123,7 +151,7 @@ struct Growing {
 /// Puts pairs together, best first: a claim joins a row where it may belong to every claim of the
 /// other documents; where it may not, the pair has a row of its own. So a row never grows along a
 /// chain of claims of which the first and the last have nothing in common.
-fn groups(vectors: &[Vector], pairs: &[Pair]) -> Vec<Group> {
+fn groups(vectors: &[Vector], pairs: &[Pair], least: f32) -> Vec<Group> {
     let mut scores: Vec<((usize, usize), f32)> = pairs
         .iter()
         .take_while(|p| p.score >= JOINS)
@@ -146,7 +174,7 @@ fn groups(vectors: &[Vector], pairs: &[Pair]) -> Vec<Group> {
     let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); vectors.len()];
     // The best bond of each claim with another document.
     let mut bonds: BTreeMap<(usize, u32), f32> = BTreeMap::new();
-    for p in pairs.iter().take_while(|p| p.score >= SUGGESTED) {
+    for p in pairs.iter().take_while(|p| p.score >= least) {
         if rows_of[p.a].iter().any(|r| rows_of[p.b].contains(r)) {
             continue;
         }
@@ -243,7 +271,7 @@ impl Rows<'_> {
                 self.documents,
                 self.extractions,
                 self.entities,
-                group.strength < ALIGNED,
+                group.strength < aligned(self.documents.len()),
             )
         };
         let text = |r: &ClaimRef| {
@@ -284,7 +312,7 @@ impl Rows<'_> {
             topic: relation::topic(&claims),
             differences,
             strength: group.strength,
-            suggested: group.strength < ALIGNED,
+            suggested: group.strength < aligned(self.documents.len()),
             why: why.into_iter().map(Cow::Borrowed).collect(),
         }
     }

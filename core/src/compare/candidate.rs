@@ -14,7 +14,7 @@ const POSTINGS: usize = 96;
 const KEPT: usize = 96;
 
 /// How many pairs are looked at closely in a large corpus, beyond the least for each claim.
-const PAIRS: usize = 2_000_000;
+const PAIRS: usize = 400_000;
 
 /// Two claims of different documents.
 #[derive(Clone, Debug)]
