@@ -43,6 +43,12 @@ const COUNTRIES: [&str; 27] = [
     "georgia",
 ];
 
+/// Cities that orient the reader, where there is room for them.
+const CITIES: [&str; 10] = [
+    "tripoli", "benghazi", "tobruk", "moscow", "rome", "ankara", "cairo", "kyiv", "damascus",
+    "tunis",
+];
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
@@ -88,7 +94,7 @@ fn main() {
     let written = snapshot.pack().and_then(|bytes| {
         fs::write(folder.join("analysis.bin"), bytes)
             .and_then(|()| fs::write(folder.join("story.json"), story))
-            .and_then(|()| fs::write(folder.join("countries.rs"), countries(&interface)))
+            .and_then(|()| fs::write(folder.join("places.rs"), places(&interface)))
             .and_then(|()| put_summary(&root, &corpus, &summary::html(&snapshot)))
             .map_err(|e| e.to_string())
     });
@@ -115,27 +121,33 @@ fn put_summary(root: &Path, corpus: &Path, html: &str) -> std::io::Result<()> {
     fs::write(file, html)
 }
 
-/// The names of countries by language, with the places where they stand on the map.
-fn countries(interface: &[&str]) -> String {
-    let data = crossread::data::data();
-    let mut out = "type CountryNames = &'static [(&'static str, f64, f64)];\n\
-                   const COUNTRIES: &[(&str, CountryNames)] = &[\n"
-        .to_string();
-    for code in interface {
-        let _ = writeln!(out, "    ({code:?}, &[");
-        for id in COUNTRIES {
-            let known = data.by_id(id).map(|i| &data.known[usize::from(i)]);
-            match known.and_then(|known| Some((known.name(code), known.location?))) {
-                Some((name, (latitude, longitude))) => {
-                    let _ = writeln!(out, "        ({name:?}, {latitude:?}, {longitude:?}),");
-                }
-                None => println!("cargo::warning={id}: not in core/data/countries.tsv"),
-            }
+/// The names of countries and cities by language, with the places where they stand on the map.
+fn places(interface: &[&str]) -> String {
+    let mut out = "type PlaceNames = &'static [(&'static str, f64, f64)];\n".to_string();
+    for (list, ids) in [("COUNTRIES", &COUNTRIES[..]), ("CITIES", &CITIES[..])] {
+        let _ = writeln!(out, "const {list}: &[(&str, PlaceNames)] = &[");
+        for code in interface {
+            named(&mut out, code, ids);
         }
-        out.push_str("    ]),\n");
+        out.push_str("];\n");
     }
-    out.push_str("];\n");
     out
+}
+
+/// Adds the names in one language.
+fn named(out: &mut String, code: &str, ids: &[&str]) {
+    let data = crossread::data::data();
+    let _ = writeln!(out, "    ({code:?}, &[");
+    for id in ids {
+        let known = data.by_id(id).map(|i| &data.known[usize::from(i)]);
+        match known.and_then(|known| Some((known.name(code), known.location?))) {
+            Some((name, (latitude, longitude))) => {
+                let _ = writeln!(out, "        ({name:?}, {latitude:?}, {longitude:?}),");
+            }
+            None => println!("cargo::warning={id}: not in core/data"),
+        }
+    }
+    out.push_str("    ]),\n");
 }
 
 /// The languages that the interface speaks: a file each in `src/ui/strings`.

@@ -1,6 +1,6 @@
 // <crossread-view view="map|compare|article|connection" focus="ID" query="layout=network" lang="it"
 //   theme="auto|light|dark" height="auto|640" label="…">: a view of crossread in any page, as a frame of its own.
-// What stands between the tags is shown where scripts are off.
+// What stands between the tags is shown where scripts are off: best a plain frame in <noscript>.
 (() => {
   const home = document.currentScript.src;
   const names = ["view", "focus", "query", "lang", "theme", "height", "label", "sandbox"];

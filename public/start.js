@@ -18,9 +18,10 @@
   if (location.protocol.startsWith("http")) document.head.append(policy);
 
   // As the program will choose them, so that the first picture does not change its colours and language.
+  const copy = element("carried-work")?.dataset.copy;
   const choice = (name) => {
     try {
-      return localStorage.getItem(`crossread/choice/${name}`);
+      return localStorage.getItem(`${copy ? `crossread/copy/${copy}/` : ""}crossread/choice/${name}`);
     } catch {
       return null;
     }
@@ -35,7 +36,7 @@
     for (const one of all) one.hidden = one.lang !== root.lang;
   };
   speak(sections);
-  if (given.get("projector") === "1") root.dataset.size = "projector";
+  if (given.get("projector") === "1" || (parent === window && choice("size") === "projector")) root.dataset.size = "projector";
 
   // Inside another page: tell it how high this one is. A height is no secret, so any host may hear it.
   const embedded = given.get("embed") === "1" && parent !== window;
@@ -51,6 +52,10 @@
 
   if (!dataset.js) return;
 
+  // What is fetched only where somebody asks for it: `crossread("sheet")` calls what that script exports.
+  const asides = { copy: "copy.js", lesson: "lesson.js", sheet: "sheet.js" };
+  globalThis.crossread = (name, ...rest) => import(near(asides[name])).then((aside) => aside.default(...rest));
+
   // The engine's worker. A frame without an origin of its own may start workers from blobs only.
   const engine = near(dataset.engine);
   const aside = `self.beside = ${JSON.stringify(near("./"))}; importScripts(${JSON.stringify(engine)});`;
@@ -62,8 +67,53 @@
     speak(element("unloaded").children);
     element("unloaded").hidden = false;
   };
-  import(near(dataset.js))
-    .then((page) => page.default({ module_or_path: near(dataset.wasm) }))
+  const page = import(near(dataset.js));
+  // The name of each file is its content's: any copy that the browser has will do, such as another frame's.
+  const stored = { cache: "force-cache" };
+
+  // The rest of the program, a second file: after the first map, or at once where more than that map is asked for.
+  const far = dataset.rest && near(dataset.rest);
+  const say = (state) => {
+    root.dataset.rest = state;
+    dispatchEvent(new Event("rest"));
+  };
+  let coming;
+  const bring = () => {
+    if (!far || coming) return;
+    say("coming");
+    const answer = fetch(far, stored);
+    // Styles of what comes with it; a view without them is better than none.
+    const styled = (link) => new Promise((done) => {
+      link.onload = link.onerror = done;
+      link.rel = "stylesheet";
+    });
+    const styles = [...document.querySelectorAll("link[rel=later]")].map(styled);
+    coming = Promise.all([page.then((page) => page.bring(answer)), ...styles]);
+    coming.then(() => say("here")).catch((error) => {
+      console.warn(error);
+      coming = undefined;
+      say("missing");
+    });
+  };
+  if (far) {
+    root.dataset.rest = "coming";
+    for (const event of ["first-map", "rest-wanted", "online"]) addEventListener(event, bring);
+    if (!/^(#?|#\/(map)?)$/.test(location.hash) || corpus || given.has("corpus")) bring();
+  }
+
+  // A corpus beside the page stands in the place of the bundled one; the file that comes with the page names no
+  // article. It is asked for while the program is loading, so that it costs no time.
+  const look = async () => {
+    if (named || document.querySelector("meta[name=crossread-corpus]")) return;
+    const answer = await fetch(near("crossread.json"), { signal: AbortSignal.timeout(5000) });
+    const { value } = answer.ok ? await answer.body.getReader().read() : {};
+    const begins = new TextDecoder().decode(value).trim();
+    if (!begins || begins.startsWith("<") || /^\{\s*"articles":\s*\[\s*\]\s*\}$/.test(begins)) return;
+    root.dataset.corpus = "crossread.json";
+    element("loading").remove();
+  };
+  Promise.all([page, look().catch(() => {})])
+    .then(([page]) => page.default({ module_or_path: fetch(near(dataset.wasm), stored) }))
     .catch(fail);
 
   // The copy for offline, once the page has what it needs: whole, and of one version (sw.js).

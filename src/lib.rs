@@ -6,14 +6,14 @@
 //! for the views). [`ui`](#) is the interface proper, compiled for the browser only; of it only `ui::browser`
 //! touches the browser.
 //!
-//! Imports run one way: `number`, `order`, `sorted` < `json`, `route`, `map`, `workspace`, `own` < `model` < `ui`; `map` and `workspace` don't know each
+//! Imports run one way: `number`, `order` (both of crossread-layout), `sorted` < `json`, `route`, `map`, `workspace`, `own` < `model` < `ui`; `map` and `workspace` don't know each
 //! other.
+
+pub use crossread_layout::{number, order};
 
 pub mod json;
 pub mod map;
 pub mod model;
-pub mod number;
-pub mod order;
 pub mod own;
 pub mod route;
 pub mod sorted;

@@ -15,6 +15,8 @@ pub enum View {
     How,
     /// The reader's own articles.
     Bring,
+    /// The lesson, to be printed.
+    Lesson,
 }
 
 /// An address: `#/map?layout=network&sel=khalifa-haftar`.
@@ -32,6 +34,12 @@ pub mod key {
     pub const AS: &str = "as";
     /// What is selected: an entity's id, or an edge's.
     pub const SELECTED: &str = "sel";
+    /// `2` shows what is two steps from what is selected.
+    pub const NEAR: &str = "near";
+    /// A second entity: the ways to it from what is selected are shown.
+    pub const WITH: &str = "with";
+    /// The source, by its letter, whose sentence is meant.
+    pub const SAID: &str = "said";
     /// What is switched off: source letters, relations, certainties, separated by commas.
     pub const OFF: &str = "off";
     /// Type of connection.
@@ -143,6 +151,7 @@ impl Route {
             Some("articles") => View::Articles(parts.next().map(decoded)),
             Some("how") => View::How,
             Some("bring") => View::Bring,
+            Some("lesson") => View::Lesson,
             _ => View::Map,
         };
         let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
@@ -166,6 +175,7 @@ impl Route {
             }
             View::How => out.push_str("how"),
             View::Bring => out.push_str("bring"),
+            View::Lesson => out.push_str("lesson"),
         }
         for (i, (name, value)) in self.query.iter().enumerate() {
             out.push(if i == 0 { '?' } else { '&' });
@@ -229,6 +239,7 @@ mod tests {
             Route::default(),
             Route::to(View::How),
             Route::to(View::Bring),
+            Route::to(View::Lesson),
             Route::to(View::Articles(None)),
             Route::to(View::Articles(Some("01 à/b%?&#".into()))).with(key::AT, "12-40"),
             Route::to(View::Map)

@@ -120,7 +120,7 @@ pub async fn engine(file: &str) -> Value {
 }
 
 /// The first byte of a packed reply: which of them it is.
-fn first(reply: &Reply) -> String {
+pub fn first(reply: &Reply) -> String {
     let packed = reply.pack().unwrap_or_default();
     packed.first().copied().unwrap_or_default().to_string()
 }

@@ -2,13 +2,15 @@
 //! program opens in a browser, and writes what it prints into `benches/RESULTS.md`.
 //!
 //! `crossread-bench prepare FOLDER` writes the texts and requests into the harness' folder,
-//! `crossread-bench run FILE` measures, `crossread-bench articles COUNT [LANGUAGE]` prints made-up articles as JSON lines.
+//! `crossread-bench run FILE` measures (with `map` after them only the map), `crossread-bench articles COUNT [LANGUAGE]` prints made-up articles as JSON lines.
 
 mod analysis;
 mod articles;
+mod bring;
 mod first_load;
 mod growth;
 mod interaction;
+mod map;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,19 +22,32 @@ async fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["prepare", folder] => {
             let folder = Path::new(folder);
-            analysis::prepare(folder).and_then(|()| interaction::prepare(folder))
+            analysis::prepare(folder)
+                .and_then(|()| interaction::prepare(folder))
+                .and_then(|()| map::prepare(folder))
         }
+        ["prepare", folder, "map"] => map::prepare(Path::new(folder)),
         ["run", file] => {
             let mut report = Report::default();
             first_load::run(&mut report).await;
+            bring::run(&mut report).await;
             analysis::run(&mut report).await;
             interaction::run(&mut report).await;
             growth::run(&mut report).await;
+            map::run(&mut report).await;
+            std::fs::write(file, report.0).map_err(|e| format!("{file}: {e}"))
+        }
+        ["run", file, "map"] => {
+            let mut report = Report::default();
+            map::run(&mut report).await;
             std::fs::write(file, report.0).map_err(|e| format!("{file}: {e}"))
         }
         ["articles", count] => print(count, "en"),
         ["articles", count, language] => print(count, language),
-        _ => Err("crossread-bench prepare FOLDER | run FILE | articles COUNT [en | it]".into()),
+        _ => Err(
+            "crossread-bench prepare FOLDER [map] | run FILE [map] | articles COUNT [en | it]"
+                .into(),
+        ),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -19,7 +19,7 @@ Analyses articles and prints what they say. In folders: .md with front matter an
 named files may also be .html, .docx, .zip, .json, .jsonl.
 Formats: json (the default: crossread/1, which the README documents), text, csv-connections,
 csv-claims, csv-comparisons, csv-edges, gexf, graphml, geojson, annotations, ftm, schema-org,
-markdown. --language is that of labels and summaries, where the tables have it.
+markdown, report. --language is that of labels and summaries, where the tables have it.
 
 --format jsonl reads one document a line ({\"id\", \"body\", \"language\"?, \"title\"?, …}; - is
 standard input) and writes one analysed document a line, in the same order, in constant memory,

@@ -33,6 +33,16 @@ pub enum Request {
         /// Of labels and summaries, in formats for people (BCP 47).
         language: String,
     },
+    /// Lay out a network. One that is to be stopped is ended with its worker.
+    Layout {
+        /// Where its nodes start, x and y in pixels around the origin.
+        points: Vec<(f32, f32)>,
+        /// Pairs of places in `points`.
+        links: Vec<(u32, u32)>,
+        /// Pixels that nodes keep apart, centre to centre.
+        spacing: f32,
+        steps: u32,
+    },
 }
 
 /// An article as it was read, to be looked over.
@@ -78,6 +88,12 @@ pub enum Reply {
     },
     /// What went wrong.
     Failed(String),
+    /// Where the nodes of a network are after so many steps of so many.
+    Laid {
+        points: Vec<(f32, f32)>,
+        done: u32,
+        total: u32,
+    },
 }
 
 macro_rules! packed {

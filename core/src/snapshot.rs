@@ -103,9 +103,76 @@ impl Snapshot {
     /// # Errors
     /// Where the bytes are damaged or of another version.
     pub fn unpack(bytes: &[u8]) -> Result<Snapshot, String> {
-        postcard::from_bytes(bytes)
-            .map_err(|_| "the analysis is damaged or of another version".into())
+        let mut reading = Unpacking::new(bytes);
+        while reading.step()? {}
+        Ok(reading.end())
     }
+}
+
+/// Reads the bytes of a snapshot a piece at a time, for who must not be kept long: a document, what was found in one,
+/// an entity, a row.
+#[derive(Debug)]
+pub struct Unpacking<'a> {
+    rest: &'a [u8],
+    /// Which list is being read, and how much of it is left.
+    list: usize,
+    left: usize,
+    out: Snapshot,
+}
+
+/// So many lists are in a snapshot, in the order in which it is written.
+const LISTS: usize = 7;
+
+impl<'a> Unpacking<'a> {
+    /// Nothing is read yet.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Unpacking {
+            rest: bytes,
+            list: 0,
+            left: 0,
+            out: Snapshot::default(),
+        }
+    }
+
+    /// Reads one piece; whether there is more.
+    ///
+    /// # Errors
+    /// Where the bytes are damaged or of another version.
+    pub fn step(&mut self) -> Result<bool, String> {
+        while self.left == 0 {
+            if self.list == LISTS {
+                return Ok(false);
+            }
+            // A list begins with its length.
+            self.left = take(&mut self.rest)?;
+            self.list += 1;
+        }
+        self.left -= 1;
+        match self.list {
+            1 => self.out.analysis.documents.push(take(&mut self.rest)?),
+            2 => self.out.analysis.extractions.push(take(&mut self.rest)?),
+            3 => self.out.analysis.entities.push(take(&mut self.rest)?),
+            4 => self.out.analysis.comparisons.push(take(&mut self.rest)?),
+            5 => self.out.analysis.notes.push(take(&mut self.rest)?),
+            6 => self.out.words.push(take(&mut self.rest)?),
+            _ => self.out.languages.push(take(&mut self.rest)?),
+        }
+        Ok(true)
+    }
+
+    /// What was read.
+    pub fn end(self) -> Snapshot {
+        self.out
+    }
+}
+
+/// The next piece of some bytes.
+fn take<'a, T: serde::de::DeserializeOwned>(rest: &mut &'a [u8]) -> Result<T, String> {
+    let all: &'a [u8] = rest;
+    let (piece, after) = postcard::take_from_bytes(all)
+        .map_err(|_| "the analysis is damaged or of another version".to_string())?;
+    *rest = after;
+    Ok(piece)
 }
 
 impl Words {
@@ -161,5 +228,39 @@ fn facts(code: &str) -> LanguageFacts {
         } else {
             Vec::new()
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::corpus::Document;
+
+    #[test]
+    fn a_snapshot_is_read_in_pieces_as_serde_reads_it_whole() {
+        let document = |id: &str, body: &str| Document {
+            id: id.into(),
+            language: "en".into(),
+            body: body.into(),
+            ..Document::default()
+        };
+        let analysis = analyse([
+            document("a", "Khalifa Haftar met Vladimir Putin in Moscow."),
+            document("b", "The Kremlin denied that Khalifa Haftar met Putin."),
+        ]);
+        for analysis in [analysis, Analysis::default()] {
+            let bytes = Snapshot::new(analysis, &["en", "it"])
+                .pack()
+                .expect("bytes");
+            let whole: Snapshot = postcard::from_bytes(&bytes).expect("a snapshot");
+            let pieces = Snapshot::unpack(&bytes).expect("a snapshot");
+            assert_eq!(format!("{pieces:?}"), format!("{whole:?}"));
+            for cut in 0..bytes.len() {
+                assert!(Snapshot::unpack(&bytes[..cut]).is_err(), "cut at {cut}");
+            }
+        }
+        // A length that is not true asks for no memory.
+        assert!(Snapshot::unpack(&[0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0]).is_err());
     }
 }

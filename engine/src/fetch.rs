@@ -1,6 +1,6 @@
-//! Loading a corpus from an address: a file, or a list of files beside it.
+//! Loading a corpus from an address: a file, a list of files beside it, or a folder.
 
-use crossread::import::corpus::{Corpus, Found};
+use crossread::import::corpus::{Corpus, Found, LIST, listed};
 use crossread::import::{LARGEST, Problem};
 use crossread::message::Reply;
 use crossread_engine::{Engine, Tell, refused};
@@ -22,13 +22,24 @@ pub async fn corpus(
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let base = Url::new_with_base(address, &scope.location().href());
     let base = base.map_or_else(|_| address.to_owned(), |url| url.href());
-    let names = match load(&base).await {
-        Ok(bytes) => corpus.take(&shown(&base), &bytes),
-        Err(problem) => {
-            corpus.refuse(problem);
-            Vec::new()
-        }
+    let found = if base.ends_with('/') {
+        folder(&base, &mut corpus).await
+    } else {
+        let bytes = load(&base).await;
+        bytes.map(|bytes| corpus.take(&shown(&base), &bytes))
     };
+    let mut names = Vec::new();
+    for name in or_refused(found, &mut corpus) {
+        if !name.ends_with('/') {
+            names.push(name);
+            continue;
+        }
+        // A folder in a list.
+        let address = Url::new_with_base(&name, &base).map_or(name.clone(), |url| url.href());
+        let inside = folder(&address, &mut corpus).await;
+        let inside = or_refused(inside, &mut corpus);
+        names.extend(inside.iter().map(|file| [name.as_str(), file].concat()));
+    }
     let total = names.len() as u32;
     let mut first = true;
     for (i, name) in names.iter().enumerate() {
@@ -65,6 +76,30 @@ pub async fn corpus(
     } else {
         engine.borrow_mut().corpus(&corpus, false, interface, tell);
     }
+}
+
+/// The names of the articles in a folder: those of its list, or those that its host names.
+async fn folder(address: &str, corpus: &mut Corpus) -> Result<Vec<String>, Problem> {
+    if let Ok(bytes) = load(&[address, LIST].concat()).await {
+        return Ok(corpus.take(LIST, &bytes));
+    }
+    let page = load(address).await?;
+    let names = listed(&String::from_utf8_lossy(&page));
+    if names.is_empty() {
+        return Err(Problem::new(
+            address,
+            "its host names no article in this folder",
+            "put a list beside the articles: crossread.json with {\"articles\": [\"a.txt\"]}",
+        ));
+    }
+    Ok(names)
+}
+
+fn or_refused(names: Result<Vec<String>, Problem>, corpus: &mut Corpus) -> Vec<String> {
+    names.unwrap_or_else(|problem| {
+        corpus.refuse(problem);
+        Vec::new()
+    })
 }
 
 /// How many documents there are so far; all at once where they are analysed already.

@@ -1,5 +1,7 @@
 //! The analysis as a web worker answers requests: [`Engine`] is all of it that needs no browser.
 
+mod layout;
+
 use crossread::analysis::{Analysis, Analyzer};
 use crossread::corpus::Document;
 use crossread::export::Format;
@@ -39,6 +41,12 @@ impl Engine {
             }) => self.read(&name, text.as_bytes(), &language, tell),
             Ok(Request::Export { format, language }) => tell(self.export(&format, &language)),
             Ok(request @ Request::Corpus { .. }) => return Some(request),
+            Ok(Request::Layout {
+                points,
+                links,
+                spacing,
+                steps,
+            }) => layout::lay_out(&points, &links, spacing, steps, tell),
             Err(message) => tell(Reply::Failed(message)),
         }
         None
@@ -92,6 +100,31 @@ impl Engine {
         tell(Reply::Read {
             articles: articles.collect(),
             refused: refused(read.problems, language),
+        });
+    }
+
+    /// Takes the text of a PDF, or says why there is none: it is `locked`, a `scan` or `damaged`; anything else means
+    /// that what reads PDFs could not be loaded.
+    pub fn read_pdf(name: &str, text: Result<String, String>, language: &str, tell: Tell) {
+        let (message, hint) = match text.as_deref().map_err(String::as_str) {
+            Ok(text) => return Engine::default().read(name, text.as_bytes(), language, tell),
+            Err("locked") => (
+                "the PDF is locked with a password",
+                "open it, copy its text and paste it",
+            ),
+            Err("scan") => (
+                "the PDF has no text, only pictures of it",
+                "let a program for text recognition (OCR) read it first",
+            ),
+            Err("damaged") => ("the PDF is damaged", "save or download it again"),
+            Err(_) => (
+                "what reads PDFs could not be loaded",
+                "open the page from its host, or copy the text and paste it",
+            ),
+        };
+        tell(Reply::Read {
+            articles: Vec::new(),
+            refused: refused(vec![Problem::new(name, message, hint)], language),
         });
     }
 
@@ -241,6 +274,40 @@ mod tests {
         assert!(refused[0].message.contains("PDF"), "{refused:?}");
         // What a saved page's folder holds beside it is passed over.
         assert_eq!(read("saved/page_files/a.css", "p{}"), (vec![], vec![]));
+    }
+
+    #[test]
+    fn a_pdf_gives_its_text_or_says_why_not() {
+        let read = |text: Result<&str, &str>, language: &str| {
+            let mut replies = Vec::new();
+            let text = text.map(str::to_owned).map_err(str::to_owned);
+            Engine::read_pdf("talks.pdf", text, language, &mut |reply| {
+                replies.push(reply)
+            });
+            match replies.pop() {
+                Some(Reply::Read { articles, refused }) => (articles, refused),
+                other => panic!("{other:?}"),
+            }
+        };
+        let text =
+            "Talks in the capital\n\nThe minister met the general in the capital, they said.";
+        let (articles, refused) = read(Ok(text), "en");
+        assert_eq!((articles.len(), refused.len()), (1, 0));
+        let document = &articles[0].document;
+        assert_eq!(document.title.as_deref(), Some("Talks in the capital"));
+        assert!(document.id.contains("talks"), "{}", document.id);
+        for (why, told) in [
+            ("locked", "password"),
+            ("scan", "no text"),
+            ("damaged", "damaged"),
+            ("Failed to fetch", "could not be loaded"),
+        ] {
+            let (articles, english) = read(Err(why), "en");
+            assert!(articles.is_empty());
+            assert!(english[0].message.contains(told), "{english:?}");
+            assert_ne!(read(Err(why), "it").1[0].message, english[0].message);
+            assert_ne!(read(Err(why), "it").1[0].hint, english[0].hint);
+        }
     }
 
     #[test]

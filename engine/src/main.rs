@@ -4,6 +4,8 @@
 
 #[cfg(target_arch = "wasm32")]
 mod fetch;
+#[cfg(target_arch = "wasm32")]
+mod pdf;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -17,7 +19,7 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
-    use super::fetch;
+    use super::{fetch, pdf};
     use crossread::import::LARGEST;
     use crossread::message::{Reply, Request};
     use crossread_engine::Engine;
@@ -74,7 +76,12 @@ mod worker {
             }
             match JsFuture::from(blob.array_buffer()).await {
                 Ok(buffer) => {
-                    let bytes = Uint8Array::new(&buffer).to_vec();
+                    let bytes = Uint8Array::new(&buffer);
+                    if pdf::is_pdf(&bytes) {
+                        let text = pdf::text(&bytes).await;
+                        return Engine::read_pdf(&name, text, &language, &mut tell);
+                    }
+                    let bytes = bytes.to_vec();
                     engine.borrow().read(&name, &bytes, &language, &mut tell);
                 }
                 Err(_) => Engine::refuse(&name, None, &language, &mut tell),

@@ -270,9 +270,14 @@ impl Graph {
 
     /// Edges by unordered pair of ends, each list in the order of kind, then id.
     pub fn pairs(&self) -> Map<(usize, usize), Vec<usize>> {
+        let ends = self.ends.iter().enumerate();
+        let mut all: Vec<((usize, usize), usize)> =
+            ends.map(|(i, &(a, b))| ((a.min(b), a.max(b)), i)).collect();
+        // In order, so that each is put at the end.
+        all.order();
         let mut pairs: Map<(usize, usize), Vec<usize>> = Map::new();
-        for (i, &(a, b)) in self.ends.iter().enumerate() {
-            pairs.or_default((a.min(b), a.max(b))).push(i);
+        for (pair, i) in all {
+            pairs.or_default(pair).push(i);
         }
         for list in pairs.values_mut() {
             list.order_by(|&x, &y| {

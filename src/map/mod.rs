@@ -67,10 +67,12 @@
 pub mod arc;
 pub mod basemap;
 pub mod camera;
-pub mod force;
-pub mod geometry;
+pub mod focus;
+pub use crossread_layout::{force, geometry};
 pub mod graph;
+pub mod inset;
 pub mod label;
+pub mod legend;
 pub mod paint;
 pub mod placement;
 pub mod projection;

@@ -321,6 +321,10 @@ pub fn paint(item: &Item) -> Paint {
             fill: Some(Token::Muted),
             ..none
         },
+        Part::LegendText => Paint {
+            fill: Some(Token::Ink),
+            ..none
+        },
     }
 }
 

@@ -86,6 +86,19 @@ pub struct Placement {
 pub type Memory = Map<String, (f64, f64)>;
 
 impl Placement {
+    /// Of a frame without room: no node has a place.
+    pub fn nowhere(arrangement: Arrangement, graph: &Graph) -> Placement {
+        Placement {
+            arrangement,
+            width: 0.0,
+            height: 0.0,
+            spots: vec![None; graph.nodes().len()],
+            leaders: Vec::new(),
+            tray: Vec::new(),
+            morph: None,
+        }
+    }
+
     /// Screen positions by node index.
     pub fn on_screen(&self, camera: &Camera) -> Vec<Option<Point>> {
         self.spots
@@ -699,36 +712,91 @@ fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
 
 // --- network ---
 
+/// Larger networks settle in a worker: see [`Problem`].
+pub const SETTLED_HERE: usize = 400;
+
+/// A network to be laid out by [`super::force`], wherever that runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Node indices of what is laid out: all with an edge.
+    pub shown: Vec<usize>,
+    /// Where they start, parallel to `shown`.
+    pub start: Vec<Point>,
+    /// Pairs of places in `shown`.
+    pub links: Vec<(usize, usize)>,
+    /// Pixels that marks keep apart.
+    pub spacing: f64,
+    /// What they should fill, in the frame and beyond.
+    stage: Rect,
+}
+
+impl Problem {
+    pub fn new(graph: &Graph, width: f64, height: f64) -> Problem {
+        let degrees = graph.degrees();
+        let shown: Vec<usize> = (0..graph.nodes().len())
+            .filter(|&i| degrees[i] > 0)
+            .collect();
+        let slot: Map<usize, usize> = shown.iter().enumerate().map(|(s, &i)| (i, s)).collect();
+        let links: Vec<(usize, usize)> = graph
+            .pairs()
+            .keys()
+            .filter_map(|(a, b)| Some((*slot.get(a)?, *slot.get(b)?)))
+            .collect();
+        let frame = network_frame(width, height);
+        // Room for every mark: a third of the stage at most is taken, else the network is larger than the frame.
+        let area = frame.width() * frame.height();
+        let spacing = (0.5 * (area / shown.len().max(1) as f64).sqrt()).within(20.0, 56.0);
+        let grown = (shown.len() as f64 * spacing * spacing / (0.34 * area))
+            .sqrt()
+            .max(1.0);
+        let (wider, higher) = (
+            frame.width() * (grown - 1.0),
+            frame.height() * (grown - 1.0),
+        );
+        Problem {
+            start: start_positions(graph, &shown),
+            shown,
+            links,
+            spacing,
+            stage: Rect {
+                x0: frame.x0 - wider / 2.0,
+                y0: frame.y0 - higher / 2.0,
+                x1: frame.x1 + wider / 2.0,
+                y1: frame.y1 + higher / 2.0,
+            },
+        }
+    }
+
+    /// What [`network`] keeps of points as a worker gives them, parallel to `shown`: turned so that west is left,
+    /// around the middle of the frame, as far apart as they are.
+    pub fn memory(&self, graph: &Graph, points: &[Point], width: f64, height: f64) -> Memory {
+        let turned = aligned(points, &self.start);
+        let middle = Rect::of(turned.iter().copied()).map_or(Point::default(), Rect::centre);
+        let to = self.stage.centre();
+        let nodes = self.shown.iter().zip(turned);
+        nodes
+            .map(|(&i, p)| {
+                let at = p - middle + to;
+                (graph.nodes()[i].id.clone(), (at.x / width, at.y / height))
+            })
+            .collect()
+    }
+}
+
 /// Marks by force, from a start that keeps the west–east and north–south order of places.
 ///
 /// Nodes in `memory` stay where they are. Nodes without an edge stand in the tray.
+#[inline(never)]
 pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) -> Placement {
     let nodes = graph.nodes();
-    let degrees = graph.degrees();
-    let shown: Vec<usize> = (0..nodes.len()).filter(|&i| degrees[i] > 0).collect();
+    let Problem {
+        shown,
+        start,
+        links,
+        spacing: least,
+        stage,
+    } = Problem::new(graph, width, height);
     let slot: Map<usize, usize> = shown.iter().enumerate().map(|(s, &i)| (i, s)).collect();
-    let links: Vec<(usize, usize)> = graph
-        .pairs()
-        .keys()
-        .filter_map(|(a, b)| Some((*slot.get(a)?, *slot.get(b)?)))
-        .collect();
-    let frame = network_frame(width, height);
-    // Room for every mark: a third of the stage at most is taken, else the network is larger than the frame.
-    let area = frame.width() * frame.height();
-    let least = (0.5 * (area / shown.len().max(1) as f64).sqrt()).within(20.0, 56.0);
-    let grown = (shown.len() as f64 * least * least / (0.34 * area))
-        .sqrt()
-        .max(1.0);
-    let (wider, higher) = (
-        frame.width() * (grown - 1.0),
-        frame.height() * (grown - 1.0),
-    );
-    let stage = Rect {
-        x0: frame.x0 - wider / 2.0,
-        y0: frame.y0 - higher / 2.0,
-        x1: frame.x1 + wider / 2.0,
-        y1: frame.y1 + higher / 2.0,
-    };
     let known: Vec<Option<Point>> = shown
         .iter()
         .map(|&i| {
@@ -782,7 +850,6 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
             .map(|(&p, k)| k.unwrap_or(stage.clamp(p + middle)))
             .collect()
     } else {
-        let start = start_positions(graph, &shown);
         let forces = Forces {
             spacing: least,
             ..Forces::default()
@@ -809,7 +876,7 @@ pub fn network(graph: &Graph, width: f64, height: f64, memory: Option<&Memory>) 
     };
     if kept == 0 {
         remove_overlaps(&mut positions, least, Some(stage));
-    } else {
+    } else if shown.len() <= SETTLED_HERE {
         // What was kept stays, unless a new size of the frame pressed it together.
         remove_overlaps(&mut positions, least.min(20.0), None);
     }
@@ -862,7 +929,13 @@ fn start_positions(graph: &Graph, shown: &[usize]) -> Vec<Point> {
         .enumerate()
         .map(|(s, &i)| {
             let near: Vec<Point> = neighbours[i].iter().filter_map(|&j| own[j]).collect();
-            let ring = point((s as f64 * 2.4).cos(), (s as f64 * 2.4).sin()) * 160.0;
+            // Many fill a sunflower, few a ring.
+            let reach = if shown.len() > SETTLED_HERE {
+                14.0 * (s as f64 + 0.5).sqrt()
+            } else {
+                160.0
+            };
+            let ring = point((s as f64 * 2.4).cos(), (s as f64 * 2.4).sin()) * reach;
             own[i].unwrap_or_else(|| {
                 if near.is_empty() {
                     ring
@@ -949,6 +1022,7 @@ fn stretch(points: &[Point], stage: Rect) -> Vec<Point> {
 /// Libya's marks in a left column, Russia's in a right one, others between; ordered to lower crossings.
 ///
 /// Method: barycentre heuristic (Sugiyama, Tagawa, Toda 1981), 8 sweeps, the best order seen is kept.
+#[inline(never)]
 pub fn two_sides(graph: &Graph, width: f64, height: f64, measure: Measure) -> Placement {
     let nodes = graph.nodes();
     let degrees = graph.degrees();

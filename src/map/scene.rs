@@ -48,6 +48,8 @@ pub enum Part {
     Label,
     ScaleBar,
     ScaleText,
+    /// A word under a picture that is taken away.
+    LegendText,
 }
 
 impl Part {
@@ -79,6 +81,7 @@ impl Part {
             Part::Label => "label",
             Part::ScaleBar => "scale-bar",
             Part::ScaleText => "scale-text",
+            Part::LegendText => "legend-text",
         }
     }
 }
@@ -173,7 +176,7 @@ pub struct Item {
 }
 
 impl Item {
-    fn new(part: Part, state: State, shape: Shape) -> Item {
+    pub(super) fn new(part: Part, state: State, shape: Shape) -> Item {
         Item {
             part,
             shape,
@@ -297,6 +300,10 @@ pub struct Hit {
     pub points: Vec<Point>,
     /// Largest distance in pixels.
     pub reach: f64,
+    /// Of a line with several strands: what each opens, from its left to its right, and the pixels from one to the
+    /// next.
+    pub strands: Vec<Target>,
+    pub pitch: f64,
 }
 
 /// The finished picture.
@@ -317,7 +324,7 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// What is under a point of the screen: the nearest mark, else the nearest line.
+    /// What is under a point of the screen: the nearest mark, else the nearest line, of it the strand that is hit.
     pub fn pick(&self, at: Point) -> Option<&Target> {
         let distance = |hit: &Hit| match hit.points.as_slice() {
             [only] => only.distance(at),
@@ -326,7 +333,7 @@ impl Scene {
                 .map(|w| segment_distance(at, w[0], w[1]))
                 .fold(f64::INFINITY, f64::min),
         };
-        let mut best: Option<(bool, f64, &Target)> = None;
+        let mut best: Option<(bool, f64, &Hit)> = None;
         for hit in self
             .hits
             .iter()
@@ -335,11 +342,29 @@ impl Scene {
             let d = distance(hit);
             let is_line = hit.points.len() > 1;
             if d <= hit.reach && best.is_none_or(|(l, b, _)| (is_line, d) < (l, b)) {
-                best = Some((is_line, d, &hit.target));
+                best = Some((is_line, d, hit));
             }
         }
-        best.map(|b| b.2)
+        let (_, d, hit) = best?;
+        // Beside all strands the line as a whole is meant.
+        let half = (hit.strands.len() as f64 * hit.pitch) / 2.0;
+        if hit.strands.is_empty() || d > half + 1.0 {
+            return Some(&hit.target);
+        }
+        let beside = side_of(&hit.points, at);
+        let place = (beside / hit.pitch + (hit.strands.len() as f64 - 1.0) / 2.0).round();
+        let place = place.within(0.0, hit.strands.len() as f64 - 1.0) as usize;
+        hit.strands.get(place).or(Some(&hit.target))
     }
+}
+
+/// How far a point lies beside a line, to its left in the sense of [`Point::turned`].
+fn side_of(points: &[Point], at: Point) -> f64 {
+    let nearest = points
+        .windows(2)
+        .map(|w| (segment_distance(at, w[0], w[1]), w))
+        .min_by(|x, y| x.0.total_cmp(&y.0));
+    nearest.map_or(0.0, |(_, w)| (at - w[0]).dot((w[1] - w[0]).unit().turned()))
 }
 
 fn segment_distance(p: Point, a: Point, b: Point) -> f64 {
@@ -792,6 +817,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// What each strand of a line opens; nothing where there is one, or they are drawn as one.
+    fn strand_targets(&self, l: usize) -> Vec<Target> {
+        let strands = &self.lines[l].strands;
+        if strands.len() < 2 || gauge(strands.len(), false).bundled {
+            return Vec::new();
+        }
+        let of =
+            |s: &arc::LineStrand| Target::Strand(self.graph.edges()[s.edge].id.clone(), s.source);
+        strands.iter().map(of).collect()
+    }
+
     /// Adds the hit path beneath, keeps the items, tells the board.
     fn finish_line(&mut self, l: usize, middle: &[Quad], items: Vec<Item>) {
         let line = &self.lines[l];
@@ -814,6 +850,8 @@ impl<'a> Builder<'a> {
             bounds: arc::bounds(middle),
             points: points.clone(),
             reach: hit.hit / 2.0,
+            strands: self.strand_targets(l),
+            pitch: gauge(line.strands.len(), state == State::Selected).pitch,
         });
         self.board.add_line(&points, state == State::Selected);
         let list = self.drawn.or_default(state);
@@ -1025,41 +1063,18 @@ impl<'a> Builder<'a> {
         state: State,
         target: Target,
     ) {
-        let polygon = |corners: u32, turn: f64, r: f64| {
-            let mut path = PathData::default();
-            for k in 0..corners {
-                let angle = std::f64::consts::TAU * f64::from(k) / f64::from(corners) + turn;
-                let p = at + point(angle.cos(), angle.sin()) * r;
-                if k == 0 {
-                    path.move_to(p)
-                } else {
-                    path.line_to(p)
-                };
-            }
-            path.close();
-            Shape::Path { d: path.finish() }
-        };
-        let up = -std::f64::consts::FRAC_PI_2;
-        let shape = match source.map(|s| s % 5) {
-            Some(1) => Shape::Rect {
-                x: at.x - r,
-                y: at.y - r,
-                width: 2.0 * r,
-                height: 2.0 * r,
-                round: 2.0,
-            },
-            Some(2) => polygon(6, 0.0, r * 1.15),
-            Some(3) => polygon(4, up, r * 1.3),
-            Some(4) => polygon(5, up, r * 1.2),
-            _ => Shape::Circle {
-                x: at.x,
-                y: at.y,
-                r,
-            },
-        };
+        let shape = source_shape(at, r, source);
         let mut mark = Item::new(Part::SourceMark, state, shape);
-        mark.target = Some(target);
         mark.hit = if self.view.touch { 44.0 } else { 24.0 };
+        self.hits.push(Hit {
+            target: target.clone(),
+            bounds: Rect::around(at, 0.0),
+            points: vec![at],
+            reach: mark.hit / 2.0,
+            strands: Vec::new(),
+            pitch: 0.0,
+        });
+        mark.target = Some(target);
         self.signs.push(mark);
         let text = Shape::Text {
             x: at.x,
@@ -1099,28 +1114,7 @@ impl<'a> Builder<'a> {
                     },
                 ));
             }
-            let shape = match node.kind {
-                NodeKind::Person | NodeKind::Group => Shape::Circle {
-                    x: at.x,
-                    y: at.y,
-                    r,
-                },
-                NodeKind::Organization => Shape::Rect {
-                    x: at.x - r,
-                    y: at.y - r,
-                    width: 2.0 * r,
-                    height: 2.0 * r,
-                    round: 1.5,
-                },
-                NodeKind::Place => {
-                    let mut path = PathData::default();
-                    path.move_to(at - point(0.0, r)).line_to(at + point(r, 0.0));
-                    path.line_to(at + point(0.0, r))
-                        .line_to(at - point(r, 0.0))
-                        .close();
-                    Shape::Path { d: path.finish() }
-                }
-            };
+            let shape = mark_shape(node.kind, at, r);
             let mut mark = Item::new(Part::Mark, state, shape);
             mark.kind = Some(node.kind);
             self.marks.push(mark);
@@ -1156,6 +1150,8 @@ impl<'a> Builder<'a> {
                 bounds: Rect::around(at, 0.0),
                 points: vec![at],
                 reach: size / 2.0,
+                strands: Vec::new(),
+                pitch: 0.0,
             });
             self.board.add_mark(Rect::around(at, reach + 1.5), i);
         }
@@ -1372,7 +1368,8 @@ impl<'a> Builder<'a> {
                 continue;
             }
             if name.kind == PlaceNameKind::City {
-                if spots.iter().any(|p| p.distance(at) < 8.0) {
+                // Only where its name has room too, and never on a small screen.
+                if self.view.bundled || spots.iter().any(|p| p.distance(at) < 8.0) {
                     continue;
                 }
                 let size = 12.0 * scale;
@@ -1383,10 +1380,16 @@ impl<'a> Builder<'a> {
                     mark: at,
                     radius: 2.5,
                     owner: NOBODY,
-                    limit: 9.0,
+                    limit: 4.0,
                     hint: None,
                 };
-                let seated = self.board.seat(&wish, self.view.measure);
+                if !self.board.is_free(Rect::around(at, 4.0)) {
+                    continue;
+                }
+                let Some(seated) = self.board.seat(&wish, self.view.measure) else {
+                    continue;
+                };
+                self.board.add_mark(Rect::around(at, 5.0), NOBODY);
                 self.under.push(Item::new(
                     Part::CityDot,
                     State::Normal,
@@ -1396,22 +1399,20 @@ impl<'a> Builder<'a> {
                         r: 2.5,
                     },
                 ));
-                if let Some(seated) = seated {
-                    let shape = Shape::Text {
-                        x: seated.at.x,
-                        y: seated.at.y,
-                        anchor: seated.anchor,
-                        text: name.text.clone(),
-                        size,
-                        bold: false,
-                        rotate: 0.0,
-                        along: None,
-                    };
-                    self.under
-                        .push(Item::new(Part::LabelHalo, State::Normal, shape.clone()));
-                    self.under
-                        .push(Item::new(Part::CityLabel, State::Normal, shape));
-                }
+                let shape = Shape::Text {
+                    x: seated.at.x,
+                    y: seated.at.y,
+                    anchor: seated.anchor,
+                    text: name.text.clone(),
+                    size,
+                    bold: false,
+                    rotate: 0.0,
+                    along: None,
+                };
+                self.under
+                    .push(Item::new(Part::LabelHalo, State::Normal, shape.clone()));
+                self.under
+                    .push(Item::new(Part::CityLabel, State::Normal, shape));
                 continue;
             }
             // A country that stands there as a mark has its label already.
@@ -1536,8 +1537,70 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// The outline of a node's mark: circle, square or diamond.
+pub(super) fn mark_shape(kind: NodeKind, at: Point, r: f64) -> Shape {
+    match kind {
+        NodeKind::Person | NodeKind::Group => Shape::Circle {
+            x: at.x,
+            y: at.y,
+            r,
+        },
+        NodeKind::Organization => Shape::Rect {
+            x: at.x - r,
+            y: at.y - r,
+            width: 2.0 * r,
+            height: 2.0 * r,
+            round: 1.5,
+        },
+        NodeKind::Place => {
+            let mut path = PathData::default();
+            path.move_to(at - point(0.0, r)).line_to(at + point(r, 0.0));
+            path.line_to(at + point(0.0, r))
+                .line_to(at - point(r, 0.0))
+                .close();
+            Shape::Path { d: path.finish() }
+        }
+    }
+}
+
+/// The dark shape of a source: circle, square, hexagon, diamond, pentagon, and round again; a circle for several.
+pub(super) fn source_shape(at: Point, r: f64, source: Option<usize>) -> Shape {
+    let polygon = |corners: u32, turn: f64, r: f64| {
+        let mut path = PathData::default();
+        for k in 0..corners {
+            let angle = std::f64::consts::TAU * f64::from(k) / f64::from(corners) + turn;
+            let p = at + point(angle.cos(), angle.sin()) * r;
+            if k == 0 {
+                path.move_to(p)
+            } else {
+                path.line_to(p)
+            };
+        }
+        path.close();
+        Shape::Path { d: path.finish() }
+    };
+    let up = -std::f64::consts::FRAC_PI_2;
+    match source.map(|s| s % 5) {
+        Some(1) => Shape::Rect {
+            x: at.x - r,
+            y: at.y - r,
+            width: 2.0 * r,
+            height: 2.0 * r,
+            round: 2.0,
+        },
+        Some(2) => polygon(6, 0.0, r * 1.15),
+        Some(3) => polygon(4, up, r * 1.3),
+        Some(4) => polygon(5, up, r * 1.2),
+        _ => Shape::Circle {
+            x: at.x,
+            y: at.y,
+            r,
+        },
+    }
+}
+
 /// The path of a relation's sign around `at`; `scale` 1 is for a ring of 9.5 px.
-fn glyph(relation: Relation, at: Point, scale: f64) -> String {
+pub(super) fn glyph(relation: Relation, at: Point, scale: f64) -> String {
     let mut d = String::new();
     let mut to = |command: char, xy: &[(f64, f64)]| {
         d.push(command);

@@ -1,38 +1,38 @@
 //! A scene as a standalone SVG file, for export, print and tests.
 
+use crate::number::fixed;
 use std::fmt::Write;
 
 use super::basemap::BasePaths;
-use super::geometry::decimal;
+use super::geometry::{Rect, decimal};
+use super::inset::Inset;
+use super::legend::Legend;
 use super::paint::{FADED, Paint, Palette, Token, paint};
-use super::scene::{Scene, Shape};
+use super::scene::{BaseView, Item, Scene, Shape};
+use crossread::export::escape::xml as escaped;
 
 const SANS: &str =
     "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',Arial,sans-serif";
 const SERIF: &str = "'Iowan Old Style',Charter,'Source Serif 4',Georgia,'Noto Serif',serif";
 
 /// Serialises a scene. `title` and `description` are what a screen reader says; `base` is drawn where the
-/// scene has a base map. Below the picture come `notes`, one a line (sources, date), if there are any.
+/// scene has a base map. Over the picture stands its inset, below it its legend.
 pub fn serialise(
     scene: &Scene,
+    inset: Option<&Inset>,
     base: &BasePaths,
     palette: &Palette,
     title: &str,
     description: &str,
-    notes: &[String],
+    legend: &Legend,
 ) -> String {
-    let foot = if notes.is_empty() {
-        0.0
-    } else {
-        14.0 + 16.0 * notes.len() as f64
-    };
-    let (width, height) = (number(scene.width), number(scene.height + foot));
+    let (width, height) = (number(scene.width), number(scene.height + legend.height));
     let mut out = String::new();
     // Writing to a String cannot fail, here and below.
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         role=\"img\" font-family=\"{SANS}\" style=\"direction:ltr\"><title>{}</title><desc>{}</desc>",
+         role=\"img\" font-family=\"{SANS}\" direction=\"ltr\"><title>{}</title><desc>{}</desc>",
         escaped(title),
         escaped(description)
     );
@@ -51,55 +51,86 @@ pub fn serialise(
         palette.colour(Token::Paper),
         palette.colour(ground)
     );
-    if let Some(view) = scene.base {
+    if let Some(view) = &scene.base {
+        shapes(&mut out, view, base, palette);
+    }
+    let mut number_of = 0;
+    let mut put = |out: &mut String, items: &[Item]| {
+        for item in items {
+            let look = paint(item);
+            if !look.hidden {
+                element(out, number_of, &item.shape, &look, palette);
+            }
+            number_of += 1;
+        }
+    };
+    put(&mut out, &scene.items);
+    if let Some(inset) = inset {
+        let frame = |out: &mut String, room: Rect, fill: &str| {
+            let _ = write!(
+                out,
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"{}\"/>",
+                number(room.x0),
+                number(room.y0),
+                number(room.width()),
+                number(room.height()),
+                palette.colour(Token::Muted)
+            );
+        };
+        frame(&mut out, inset.window, "none");
+        frame(&mut out, inset.room, palette.colour(Token::Sea));
         let _ = write!(
             out,
-            "<g opacity=\"{}\" transform=\"translate({} {}) scale({:.5})\" fill-rule=\"evenodd\" stroke-linejoin=\"round\">",
-            view.opacity,
-            number(view.x),
-            number(view.y),
-            view.scale
+            "<svg x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\">",
+            number(inset.room.x0),
+            number(inset.room.y0),
+            number(inset.room.width()),
+            number(inset.room.height())
         );
-        let land = palette.colour(Token::Land);
-        let _ = write!(out, "<path d=\"{}\" fill=\"{land}\"/>", base.land);
-        for (_, d) in &base.focus {
-            let _ = write!(
-                out,
-                "<path d=\"{d}\" fill=\"{}\"/>",
-                palette.colour(Token::FocusLand)
-            );
+        if let Some(view) = &inset.scene.base {
+            shapes(&mut out, view, base, palette);
         }
-        let border = palette.colour(Token::Border);
-        for (d, width, dash) in [
-            (&base.coast, 0.6, ""),
-            (&base.border, 0.7, ""),
-            (&base.disputed, 0.9, " stroke-dasharray=\"3 2.5\""),
-        ] {
-            let _ = write!(
-                out,
-                "<path d=\"{d}\" fill=\"none\" stroke=\"{border}\" stroke-width=\"{width}\" vector-effect=\"non-scaling-stroke\"{dash}/>"
-            );
-        }
-        out.push_str("</g>");
-    }
-    for (at, item) in scene.items.iter().enumerate() {
-        let look = paint(item);
-        if !look.hidden {
-            element(&mut out, at, &item.shape, &look, palette);
-        }
+        put(&mut out, &inset.scene.items);
+        out.push_str("</svg>");
+        frame(&mut out, inset.room, "none");
     }
     out.push_str("</g>");
-    for (i, note) in notes.iter().enumerate() {
-        let _ = write!(
-            out,
-            "<text x=\"12\" y=\"{}\" font-size=\"12\" fill=\"{}\">{}</text>",
-            number(scene.height + 20.0 + 16.0 * i as f64),
-            palette.colour(Token::Muted),
-            escaped(note)
-        );
-    }
+    put(&mut out, &legend.items);
     out.push_str("</svg>\n");
     out
+}
+
+/// Land and borders.
+fn shapes(out: &mut String, view: &BaseView, base: &BasePaths, palette: &Palette) {
+    let _ = write!(
+        out,
+        "<g opacity=\"{}\" transform=\"translate({} {}) scale({})\" fill-rule=\"evenodd\" stroke-linejoin=\"round\">",
+        number(view.opacity),
+        number(view.x),
+        number(view.y),
+        fixed(view.scale, 5)
+    );
+    let land = palette.colour(Token::Land);
+    let _ = write!(out, "<path d=\"{}\" fill=\"{land}\"/>", base.land);
+    for (_, d) in &base.focus {
+        let _ = write!(
+            out,
+            "<path d=\"{d}\" fill=\"{}\"/>",
+            palette.colour(Token::FocusLand)
+        );
+    }
+    let border = palette.colour(Token::Border);
+    for (d, width, dash) in [
+        (&base.coast, ".6", ""),
+        (&base.border, ".7", ""),
+        (&base.disputed, ".9", " stroke-dasharray=\"3 2.5\""),
+    ] {
+        let _ = write!(
+            out,
+            "<path d=\"{d}\" fill=\"none\" stroke=\"{border}\" stroke-width=\"{width}\" vector-effect=\"non-scaling-stroke\"{dash}/>"
+        );
+    }
+    out.push_str("</g>");
 }
 
 fn element(out: &mut String, at: usize, shape: &Shape, look: &Paint, palette: &Palette) {
@@ -191,7 +222,7 @@ fn attributes(look: &Paint, palette: &Palette) -> String {
             out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
         }
         if let Some((on, off)) = look.dash {
-            let _ = write!(out, " stroke-dasharray=\"{on} {off}\"");
+            let _ = write!(out, " stroke-dasharray=\"{} {}\"", number(on), number(off));
         }
     }
     if let Some(percent) = look.opacity {
@@ -209,7 +240,7 @@ fn attributes(look: &Paint, palette: &Palette) -> String {
         out.push_str(" font-style=\"italic\"");
     }
     if look.spacing > 0.0 {
-        let _ = write!(out, " letter-spacing=\"{}em\"", look.spacing);
+        let _ = write!(out, " letter-spacing=\"{}em\"", fixed(look.spacing, 3));
     }
     out
 }
@@ -218,21 +249,4 @@ fn number(value: f64) -> String {
     let mut text = String::new();
     decimal(value, &mut text);
     text
-}
-
-/// Text for an XML document; characters that XML does not allow are left out.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c < ' ' || c == '\u{fffe}' || c == '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -74,11 +74,12 @@ fn scene_of(
 fn written(scene: &Scene) -> String {
     svg::serialise(
         scene,
+        None,
         &BasePaths::default(),
         &Palette::light(),
         "Map",
         "",
-        &[],
+        &super::legend::Legend::default(),
     )
 }
 
@@ -111,6 +112,19 @@ fn check(graph: &Graph, placement: &Placement, selection: &Selection, bundled: b
     order.order();
     order.dedup();
     assert_eq!(order.len(), graph.nodes().len());
+    // From mark to mark every one is reached, both ways.
+    for forward in [true, false] {
+        let mut reached = Vec::new();
+        let mut at = String::new();
+        while let Some(next) = walk::beside(graph, &scene.positions, &at, forward) {
+            if reached.contains(&next) {
+                break;
+            }
+            reached.push(next.clone());
+            at = next;
+        }
+        assert_eq!(reached.len(), on_picture);
+    }
 }
 
 fn marks_stand_apart(placement: &Placement) {
@@ -186,7 +200,8 @@ fn lines_end_at_rims(graph: &Graph, scene: &Scene) {
             _ => None,
         })
         .collect();
-    for hit in &scene.hits {
+    // A hit of one point is a source's mark on a line.
+    for hit in scene.hits.iter().filter(|h| h.points.len() > 1) {
         let ends = match &hit.target {
             Target::Edge(id) => {
                 graph.ends(graph.edge_index(id).expect("a drawn edge is in the graph"))
@@ -508,9 +523,39 @@ fn pointers_find_marks_before_lines() {
         .expect("there are lines");
     assert!(matches!(
         scene.pick(line.points[line.points.len() / 2]),
-        Some(Target::Edge(_) | Target::Node(_))
+        Some(Target::Edge(_) | Target::Node(_) | Target::Strand(..))
     ));
     assert_eq!(scene.pick(point(-500.0, -500.0)), None);
+}
+
+#[test]
+fn pointers_find_each_strand_of_a_line() {
+    let graph = sample::moscow();
+    let placement = placed(&graph, Arrangement::Network, 900.0, 640.0);
+    let scene = scene_of(
+        &graph,
+        &placement,
+        Camera::default(),
+        &Selection::default(),
+        false,
+    );
+    let mut tried = 0;
+    for hit in scene.hits.iter().filter(|h| !h.strands.is_empty()) {
+        let middle = hit.points.len() / 2;
+        let (p, q) = (hit.points[middle - 1], hit.points[middle]);
+        let (at, aside) = (p.lerp(q, 0.5), (q - p).unit().turned());
+        for (k, offset) in arc::offsets(hit.strands.len(), hit.pitch).enumerate() {
+            let found = scene.pick(at + aside * offset);
+            // Another line or a mark may lie over it.
+            if let Some(Target::Strand(edge, _)) = found
+                && matches!(&hit.strands[k], Target::Strand(own, _) if own == edge)
+            {
+                assert_eq!(found, Some(&hit.strands[k]));
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 4, "{tried}");
 }
 
 #[test]
@@ -639,7 +684,8 @@ fn any_graph() -> impl Strategy<Value = Graph> {
                 .enumerate()
                 .map(|(i, (kind, side, precision, at, label, sources))| Node {
                     id: format!("n{i:02}"),
-                    label,
+                    // A name must not look like a number that is none.
+                    label: label.replace("NaN", "Nan").replace("inf", "Inf"),
                     kind,
                     side,
                     location: at.map(|(latitude, longitude)| Location {
@@ -705,6 +751,133 @@ fn any_graph() -> impl Strategy<Value = Graph> {
         })
 }
 
+/// A window of an inset as a scene.
+fn window_scene(graph: &Graph, placement: &Placement, window: &super::inset::Window) -> Scene {
+    let words = |n: &Node| n.label.clone();
+    let line = |l: &arc::Line, _: &Node, _: &Node| l.label.clone();
+    let selection = Selection::default();
+    let view = View {
+        camera: window.camera,
+        width: window.width,
+        height: window.height,
+        selection: &selection,
+        bundled: true,
+        touch: false,
+        text_scale: 1.0,
+        names: &[],
+        obstacles: &[],
+        measure: &rough_measure,
+        words: Words {
+            kilometres: "km",
+            node: &words,
+            line: &line,
+        },
+    };
+    build(graph, placement, &view)
+}
+
+fn inset_of(graph: &Graph, width: f64, height: f64) -> Option<super::inset::Inset> {
+    let placement = placed(graph, Arrangement::Geography, width, height);
+    let camera = Camera::default();
+    super::inset::inset(
+        graph,
+        base(),
+        &placement,
+        &camera,
+        &rough_measure,
+        &window_scene,
+    )
+}
+
+/// Six cities of the Libyan coast, and one far away.
+fn coast() -> Graph {
+    let places = [
+        (32.887, 13.191),
+        (32.76, 12.73),
+        (32.75, 13.72),
+        (32.17, 13.02),
+        (32.65, 14.27),
+        (32.38, 15.09),
+        (55.755, 37.617),
+    ];
+    let nodes = places.iter().enumerate().map(|(i, at)| {
+        let (id, label) = (format!("p{i}"), format!("Place {i}"));
+        sample::node(
+            &id,
+            &label,
+            NodeKind::Place,
+            Side::Libya,
+            Some(*at),
+            Precision::City,
+        )
+    });
+    let edges = (1..7).map(|i| {
+        let other = format!("p{i}");
+        sample::edge("p0", &other, "visit", false, Relation::Alone, "A")
+    });
+    Graph::new(nodes.collect(), edges.collect(), sample::sources(2))
+}
+
+#[test]
+fn places_that_crowd_stand_apart_in_an_inset() {
+    let graph = coast();
+    let inset = inset_of(&graph, 740.0, 585.0).expect("an inset");
+    assert_eq!(inset_of(&graph, 740.0, 585.0), Some(inset.clone()));
+    let frame = Rect::sized(0.0, 0.0, 740.0, 585.0);
+    assert!(frame.holds(inset.room));
+    let inside = Rect::sized(0.0, 0.0, inset.room.width(), inset.room.height());
+    let shown: Vec<&Point> = inset
+        .scene
+        .positions
+        .values()
+        .filter(|p| inside.contains(**p))
+        .collect();
+    assert!(shown.len() >= 4, "{shown:?}");
+    for (i, p) in shown.iter().enumerate() {
+        assert!(shown[..i].iter().all(|q| q.distance(**p) > 16.0));
+    }
+    // Nothing crowds where places are few or far apart, nor on a phone.
+    assert_eq!(inset_of(&graph, 360.0, 400.0), None);
+    assert_eq!(inset_of(&Graph::default(), 740.0, 585.0), None);
+    // The file has it too.
+    let placement = placed(&graph, Arrangement::Geography, 740.0, 585.0);
+    let scene = scene_of(
+        &graph,
+        &placement,
+        Camera::default(),
+        &Selection::default(),
+        false,
+    );
+    let text = svg::serialise(
+        &scene,
+        Some(&inset),
+        &BasePaths::default(),
+        &Palette::light(),
+        "Map",
+        "",
+        &super::legend::Legend::default(),
+    );
+    assert!(text.matches("<svg").count() == 2 && !text.contains("NaN"));
+}
+
+#[test]
+fn what_a_worker_lays_out_keeps_its_distances() {
+    let graph = sample::synthetic(60);
+    let problem = super::placement::Problem::new(&graph, 900.0, 600.0);
+    let points: Vec<Point> = (0..problem.shown.len())
+        .map(|i| point((i as f64 * 2.4).cos(), (i as f64 * 1.7).sin()) * (40.0 + i as f64))
+        .collect();
+    let memory = problem.memory(&graph, &points, 900.0, 600.0);
+    let at = |k: usize| {
+        let (x, y) = memory[&graph.nodes()[problem.shown[k]].id];
+        point(x * 900.0, y * 600.0)
+    };
+    for i in 1..points.len() {
+        let (now, then) = (at(0).distance(at(i)), points[0].distance(points[i]));
+        assert!((now - then).abs() < 1e-6, "{now} {then}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -722,6 +895,17 @@ proptest! {
             prop_assert_eq!(&placement, &again);
             let picture = |p: &Placement| written(&scene_of(&graph, p, Camera::default(), &selection, !wide));
             prop_assert_eq!(picture(&placement), picture(&again));
+        }
+    }
+
+    #[test]
+    fn any_inset_holds(graph in any_graph()) {
+        let found = inset_of(&graph, 900.0, 640.0);
+        prop_assert_eq!(&found, &inset_of(&graph, 900.0, 640.0));
+        if let Some(inset) = found {
+            prop_assert!(Rect::sized(0.0, 0.0, 900.0, 640.0).holds(inset.room));
+            labels_stand_apart(&inset.scene);
+            prop_assert!(!written(&inset.scene).contains("NaN"));
         }
     }
 

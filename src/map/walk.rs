@@ -38,6 +38,27 @@ pub fn order(graph: &Graph, positions: &Map<String, Point>) -> Vec<String> {
         .collect()
 }
 
+/// The node after `from` in [`order`], or the one before it, among those with a point; round and round, so that every
+/// mark is reached. From nowhere the first, or the last.
+pub fn beside(
+    graph: &Graph,
+    positions: &Map<String, Point>,
+    from: &str,
+    forward: bool,
+) -> Option<String> {
+    let mut order = order(graph, positions);
+    order.retain(|id| positions.contains_key(id));
+    let last = order.len().checked_sub(1)?;
+    let at = order.iter().position(|id| id == from);
+    let next = match (at, forward) {
+        (Some(at), true) if at < last => at + 1,
+        (Some(at), false) if at > 0 => at - 1,
+        (_, true) => 0,
+        (_, false) => last,
+    };
+    Some(order.swap_remove(next))
+}
+
 /// The best node from `from` in a direction: a neighbour within 60° if there is one, else any node.
 ///
 /// Of several the one with the least distance, sideways steps counting three times. `None` if there is nothing

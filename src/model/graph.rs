@@ -21,9 +21,14 @@ pub fn graph(model: &Model, filter: &Filter, language: &str) -> Graph {
         .filter(|edge| filter.edge(model, edge))
         .collect();
     let ends: Set<EntityIx> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+    let mut connections = vec![0; model.analysis.entities.len()];
+    for edge in &model.edges {
+        connections[edge.a.0 as usize] += 1;
+        connections[edge.b.0 as usize] += 1;
+    }
     let nodes = ends
         .into_iter()
-        .map(|entity| node(model, entity, language))
+        .map(|entity| node(model, entity, connections[entity.0 as usize], language))
         .collect();
     let edges = edges
         .into_iter()
@@ -78,7 +83,7 @@ pub fn node_kind(kind: Kind) -> NodeKind {
     }
 }
 
-fn node(model: &Model, at: EntityIx, language: &str) -> Node {
+fn node(model: &Model, at: EntityIx, connections: usize, language: &str) -> Node {
     let entity = model.entity(at);
     let location = entity.location;
     let country = entity.country.as_deref().unwrap_or(&entity.id);
@@ -103,7 +108,7 @@ fn node(model: &Model, at: EntityIx, language: &str) -> Node {
             None => drawn::Precision::Unplaced,
         },
         sources: model.independent(model.documents().filter(|d| documents[*d as usize] > 0)),
-        connections: model.edges.iter().filter(|edge| edge.touches(at)).count(),
+        connections,
     }
 }
 

@@ -1,22 +1,25 @@
 //! The page as a whole: head, the view that the address names, foot.
 
-use super::browser::{self, storage};
+use super::browser::{self, Rest, storage};
 use super::engine::{self, Repeated};
 use super::library::{Library, Source};
 use super::state::{Ctx, Made};
 use super::strings::{self, Strings};
 use super::work::{self, Work};
-use super::{article, bring, compare, embed, find, how, map, share, story};
+use super::{article, bring, compare, embed, find, how, lesson, map, share, story};
 use crate::model::Model;
 use crate::model::filter::SHARED;
 use crate::model::mend::mended;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
-use crate::ui::browser::dom::{self, Nodes, all, el, live};
-use crate::ui::parts::control;
+use crate::ui::browser::dom::{self, Nodes, all, el, live, none};
 use crate::ui::parts::live::{Derived, State, derived, follow};
+use crate::ui::parts::{control, rest};
 use crate::workspace::state::Workspace;
 use crossread::snapshot::Snapshot;
+
+/// The invented articles that come with the page (`cargo xtask finish`).
+const EXAMPLE: &str = "?corpus=example/corpus.json#/compare";
 
 /// Shows the page.
 pub fn start() {
@@ -42,14 +45,24 @@ fn app(model: &'static Model) -> Nodes {
             route.set(now);
         }
     });
-    let work = Work::load();
-    share::watch(route, work);
+    let work = Work::new();
+    let whole = rest::watched();
     let said = State::new(String::new());
     let repeated = State::new(Repeated::NotYet);
     engine::repeat_later(&model.analysis.documents, repeated);
     let theme = browser::given("theme").or_else(|| storage::choice("theme"));
     let theme = State::new(theme.unwrap_or_default());
     follow(move || browser::root_attribute("data-theme", &theme.get()));
+    let large = browser::root_value("data-size").is_some();
+    let projector = State::new(large);
+    follow(move || {
+        let size = if projector.get() {
+            story::PROJECTOR
+        } else {
+            ""
+        };
+        browser::root_attribute("data-size", size);
+    });
     // A language in the address holds until another one is chosen here.
     let given = browser::given(key::LANGUAGE);
     let chosen = given.or_else(|| storage::choice("language"));
@@ -67,7 +80,19 @@ fn app(model: &'static Model) -> Nodes {
             })
     });
     let library = Library::open(model, language.get_untracked());
-    let current = mended_model(library.shown, work);
+    // Nothing is mended before the work is read, and the program for it comes later.
+    let mended = State::new(None::<Derived<Made>>);
+    let current = derived(move || match mended.get() {
+        Some(mended) => mended.get(),
+        None => Made(library.shown.get()),
+    });
+    follow(move || {
+        if whole.get() == Rest::Here {
+            rest::done(Work::load, work);
+            mended.set(Some(rest::done(mended_model, (library.shown, work))));
+            share::watch(route, work);
+        }
+    });
     live(move || {
         let ctx = Ctx {
             model: current.get_untracked().0,
@@ -76,7 +101,9 @@ fn app(model: &'static Model) -> Nodes {
             s: language.get(),
             route,
             work,
+            rest: whole,
             said,
+            projector,
             repeated,
         };
         browser::root_attribute("lang", ctx.s.code);
@@ -86,7 +113,7 @@ fn app(model: &'static Model) -> Nodes {
 
 /// The model that is shown with the reader's corrections, made anew when these change or another is shown. A model
 /// lives as long as the page: what reads it is too many to say when the last one has gone.
-fn mended_model(shown: State<&'static Model>, work: Work) -> Derived<Made> {
+fn mended_model((shown, work): (State<&'static Model>, Work)) -> Derived<Made> {
     let mending = derived(move || work.state.with(Workspace::mending));
     derived(move || {
         let plain = shown.get();
@@ -108,22 +135,30 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         View::Articles(_) => 2,
         View::How => 3,
         View::Bring => 4,
+        View::Lesson => 5,
     });
+    let titles = [s.map, s.compare, s.articles, s.how, s.bring, s.lesson];
     // A new view starts at its top, with the keyboard on its title.
     let mut before = None;
+    let mut owed = false;
     follow(move || {
         let now = view_kind.get();
-        let title = [s.map, s.compare, s.articles, s.how, s.bring][now];
+        let title = titles[now];
         browser::document().set_title(&format!("{title} · crossread"));
         if before.replace(now).is_some_and(|before| before != now) {
+            owed = true;
             let placed = ctx.route.with_untracked(|route| {
                 route.get(key::AT).is_some() || route.get(key::ROW).is_some()
             });
             if !placed {
                 browser::to_top();
             }
+        }
+        if owed {
             browser::next_frame(|| browser::focus("view-title"));
         }
+        // Else once more, when the view has taken the place of «One moment».
+        owed = owed && now != 0 && ctx.rest.get() != Rest::Here;
     });
     let waiting = derived(move || {
         ctx.library
@@ -132,18 +167,24 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
     });
     let body = live(move || {
         let kind = view_kind.get();
+        if kind != 0 && ctx.rest.get() != Rest::Here {
+            return rest::waiting(ctx, titles[kind]);
+        }
         // Where one types nothing is drawn anew.
         if kind == 4 {
-            return bring::view(ctx);
+            return rest::drawn(bring::view, ctx);
+        }
+        if kind == 5 {
+            return rest::drawn(lesson::view, ctx);
         }
         if waiting.get() {
             return el("p.loading").text(s.loading);
         }
         let ctx = ctx.now();
         match kind {
-            1 => compare::view(ctx),
-            2 => article::view(ctx),
-            3 => how::view(ctx),
+            1 => rest::drawn(compare::view, ctx),
+            2 => rest::drawn(article::view, ctx),
+            3 => rest::drawn(how::view, ctx),
             _ => map::view(ctx),
         }
     });
@@ -154,8 +195,9 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         .live_text(move || ctx.said.get());
     let main = el("main.wrap").set("id", "main").child(body);
     if browser::is_embedded() {
-        let story = live(move || story::bar(ctx.now()));
-        return all([main, story, embed::line(ctx), said]);
+        let story = rest::later_now(ctx, story::bar);
+        let line = rest::later(ctx, embed::line);
+        return all([main, story, line, said]);
     }
     let skip = el("a.skip")
         .set("href", "#main")
@@ -167,12 +209,16 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
     all([
         skip,
         head(ctx, view_kind, theme, chosen),
-        work::banner(ctx),
-        bring::banner(ctx),
-        live(move || share::banner(ctx.now())),
-        live(move || work::undo(ctx.now())),
+        live(move || match view_kind.get() {
+            0 => rest::banner(ctx),
+            _ => none(),
+        }),
+        rest::later(ctx, work::banner),
+        rest::later(ctx, bring::banner),
+        rest::later_now(ctx, share::banner),
+        rest::later_now(ctx, work::undo),
         main,
-        live(move || story::bar(ctx.now())),
+        rest::later_now(ctx, story::bar),
         foot(ctx),
         said,
     ])
@@ -203,8 +249,17 @@ fn foot(ctx: Ctx) -> Nodes {
         .child(control::link(&sources, s.how))
         .child(control::link(&sources, s.whose_articles))
         .child(control::link(&Route::to(View::Bring).href(), s.bring))
-        .child(work::panel(ctx))
-        .child(embed::panel(ctx))
+        .child(control::link(&Route::to(View::Lesson).href(), s.lesson))
+        .child(control::link(EXAMPLE, s.example))
+        .child(
+            control::button("plain", s.projector, move || {
+                browser::with_rest(move || story::project(ctx));
+            })
+            .set("id", "projector")
+            .live_yes("aria-pressed", move || ctx.projector.get()),
+        )
+        .child(rest::later(ctx, work::panel))
+        .child(rest::later(ctx, embed::panel))
 }
 
 fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State<String>) -> Nodes {
@@ -265,7 +320,11 @@ fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State
     let inner = el("div.wrap")
         .child(control::link("#/map", "crossread").class("wordmark"))
         .child(el("nav.nav").set("aria-label", s.views).children(links))
-        .live(move || find::view(ctx.now()))
+        .live(move || match ctx.rest.get() {
+            Rest::Here => rest::drawn(find::view, ctx.now()),
+            // Its room.
+            _ => el("div.finder"),
+        })
         .child(
             el("div.end")
                 .child(labelled(s.colours, theme_choice))

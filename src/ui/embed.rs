@@ -1,15 +1,39 @@
 //! A view inside another page: the code that puts it there, and the line that leads to the full page.
 
-use super::browser::{self, Event};
+use super::browser::{self, Event, squeeze};
 use super::state::Ctx;
 use crate::route::{Route, View, key};
 use crate::ui::browser::dom::{Nodes, el, none};
-use crate::ui::parts::live::State;
+use crate::ui::parts::live::{State, follow};
+use crate::workspace::share::{base64url, parcel};
+use crate::workspace::state::Workspace;
 
-/// The line under an embedded view that leads to the same on the full page.
+/// Longest address that carries marks along, in bytes: browsers follow links of a million and more.
+const ONWARD_MOST: usize = 500_000;
+
+/// The line under an embedded view that leads to the same on the full page, with the reader's marks: the frame and
+/// the full page may have storages of their own.
 pub fn line(ctx: Ctx) -> Nodes {
+    let marks = State::new(String::new());
+    follow(move || {
+        let text = ctx.work.state.with(|work| match Workspace::count(work) {
+            0 => String::new(),
+            _ => parcel(work),
+        });
+        browser::spawn(async move {
+            let squeezed = match text.is_empty() {
+                true => None,
+                false => squeeze::squeezed(&text).await,
+            };
+            let sent = squeezed.map(|bytes| base64url(&bytes));
+            marks.set(
+                sent.filter(|sent| sent.len() < ONWARD_MOST)
+                    .unwrap_or_default(),
+            );
+        });
+    });
     let at = move || {
-        let route = ctx.route.with(Route::href);
+        let route = ctx.route.get().with(key::SENT, &marks.get()).href();
         [&browser::home(), "?lang=", ctx.s.code, &route].concat()
     };
     el("p.wrap.onward").child(
@@ -52,7 +76,7 @@ pub fn panel(ctx: Ctx) -> Nodes {
     };
     let (code_label, code) = field("embed-code", s.embed_code, "3");
     let (frame_label, frame) = field("embed-frame", s.embed_frame, "3");
-    let code = code.live_value(move || ctx.route.with(|route| element(route, s.code)));
+    let code = code.live_value(move || ctx.route.with(|route| element(route, s.code, &framed())));
     let frame = frame.live_value(framed);
     let preview = none().live(move || {
         if !open.get() {
@@ -80,8 +104,8 @@ pub fn panel(ctx: Ctx) -> Nodes {
         )
 }
 
-/// The element of embed.js for an address.
-fn element(route: &Route, language: &str) -> String {
+/// The element of embed.js for an address, around the plain frame.
+fn element(route: &Route, language: &str, frame: &str) -> String {
     let (view, focus) = match &route.view {
         View::Compare => ("compare", key::ROW),
         View::Articles(_) => ("article", ""),
@@ -113,13 +137,8 @@ fn element(route: &Route, language: &str) -> String {
             out += &[" ", name, "=\"", &attribute(value), "\""].concat();
         }
     }
-    let plain = browser::home() + &rest;
-    out + &[
-        ">\n  <a href=\"",
-        &attribute(&plain),
-        "\">crossread</a>\n</crossread-view>",
-    ]
-    .concat()
+    // Where scripts are off a plain frame shows the summary.
+    out + &[">\n  <noscript>", frame, "</noscript>\n</crossread-view>"].concat()
 }
 
 /// A text as the value of an attribute.

@@ -36,7 +36,7 @@ pub fn repeat_later(documents: &'static [Document], state: State<Repeated>) {
         if first_view && !browser::is_marked("first-map") {
             repeat_later(documents, state);
         } else {
-            repeat(documents, state);
+            browser::with_rest(move || repeat(documents, state));
         }
     });
 }

@@ -12,12 +12,10 @@ use crate::own::{self, Own, free_id};
 use crate::route::View;
 use crate::ui::parts::live::State;
 use crossread::message::{Refused, Reply, Request};
-use crossread::snapshot::Snapshot;
+use crossread::snapshot::{Snapshot, Unpacking};
 use leptos::prelude::*;
 use std::collections::VecDeque;
 
-/// The corpus that may lie beside the page.
-const CORPUS: &str = "crossread.json";
 /// How long after the first view the shelf is asked, in milliseconds.
 const LATER: i32 = 300;
 /// Name and value of the choice to show own articles alone.
@@ -27,6 +25,9 @@ const ALONE: &str = "alone";
 /// Where more articles than these are new, the first ones are shown before the rest is analysed.
 const MANY: usize = 16;
 const FIRST: usize = 8;
+
+/// So many milliseconds an analysis is read at a time.
+const SLICE: f64 = 12.0;
 
 /// So many milliseconds of articles are listed at once.
 const GATHER: i32 = 400;
@@ -116,6 +117,8 @@ struct Workers {
     read: Vec<Own>,
     /// Whether a text was pasted: what it gives is to be looked over.
     pasted: bool,
+    /// The number of what is to be shown.
+    turn: u32,
 }
 
 /// The articles of the page and what is done with them.
@@ -147,10 +150,9 @@ fn interface() -> Vec<String> {
 }
 
 impl Library {
-    /// The bundled articles, or none yet where the address names a corpus; then own ones and what lies beside the
-    /// page.
+    /// The bundled articles, or none yet where another corpus takes their place; then own ones.
     pub fn open(bundled: &'static Model, s: &'static Strings) -> Library {
-        let named = browser::asked_corpus().or_else(browser::head_corpus);
+        let named = browser::asked_corpus().or_else(browser::published_corpus);
         let (first, source) = match &named {
             Some(address) => (
                 leaked(Snapshot::default()),
@@ -164,7 +166,10 @@ impl Library {
             shown: State::new(first),
             source: State::new(source),
             own: State::new(Vec::new()),
-            alone: State::new(storage::choice(CHOICE).as_deref() == Some(ALONE)),
+            alone: State::new(match browser::copy_value("data-alone") {
+                Some(alone) => alone == "true",
+                None => storage::choice(CHOICE).as_deref() == Some(ALONE),
+            }),
             job: State::new(None),
             refused: State::new(Vec::new()),
             edited: State::new(String::new()),
@@ -174,11 +179,15 @@ impl Library {
             workers: StoredValue::new_local(Workers::default()),
         };
         match named {
-            Some(address) => {
+            Some(address) => browser::with_rest(move || {
                 library.load(address, s.code);
-                library.ask_shelf(s.code);
+                library.ask_shelf();
+            }),
+            // What a copy carries is what it is opened for.
+            None if browser::copy_value("data-copy").is_some() => {
+                browser::with_rest(move || library.ask_shelf());
             }
-            None => library.ask_shelf_later(s.code),
+            None => library.ask_shelf_later(),
         }
         library
     }
@@ -188,20 +197,20 @@ impl Library {
         std::ptr::eq(self.shown.get(), self.bundled)
     }
 
-    fn ask_shelf_later(self, language: &'static str) {
+    fn ask_shelf_later(self) {
         browser::later(LATER, move || {
             let first_view = browser::route().view == View::Map;
             if first_view && !browser::is_marked("first-map") {
-                self.ask_shelf_later(language);
+                self.ask_shelf_later();
             } else {
-                self.ask_shelf(language);
+                browser::with_rest(move || self.ask_shelf());
             }
         });
     }
 
-    fn ask_shelf(self, language: &'static str) {
+    fn ask_shelf(self) {
         let heard = move |bytes: Option<Vec<u8>>| match bytes {
-            Some(bytes) => self.heard_from_shelf(&String::from_utf8_lossy(&bytes), language),
+            Some(bytes) => self.heard_from_shelf(&String::from_utf8_lossy(&bytes)),
             None => self.keeping.set(Keeping::Blocked),
         };
         let shelf = Worker::start(&browser::shelf(), Box::new(heard));
@@ -212,7 +221,7 @@ impl Library {
         self.keep("l");
     }
 
-    fn heard_from_shelf(self, message: &str, language: &'static str) {
+    fn heard_from_shelf(self, message: &str) {
         let Some(rest) = message.get(1..) else {
             return;
         };
@@ -221,12 +230,6 @@ impl Library {
                 let read = rest.split_once('\0').and_then(|(_, text)| own::read(text));
                 self.workers
                     .update_value(|workers| workers.told.extend(read));
-            }
-            "c" if self
-                .source
-                .with_untracked(|source| *source == Source::Bundled) =>
-            {
-                self.load(CORPUS.to_owned(), language);
             }
             "e" => {
                 let mut told = Vec::new();
@@ -369,6 +372,27 @@ impl Library {
         file::save("crossread-articles.json", "application/json", &text).is_ok()
     }
 
+    /// The articles that a copy of the page carries, as a file, and whether they stand there alone: own ones, and
+    /// before them those of a corpus from an address.
+    pub fn carried(self) -> (String, bool) {
+        let alone = self.alone.get_untracked();
+        let corpus = matches!(self.source.get_untracked(), Source::From(_));
+        let mut all = Vec::new();
+        if corpus && !alone {
+            let documents = self
+                .base
+                .with_untracked(|base| base.analysis.documents.clone());
+            all.extend(documents.into_iter().enumerate().map(|(i, document)| Own {
+                document,
+                order: i as f64,
+                remarks: Vec::new(),
+            }));
+        }
+        self.own
+            .with_untracked(|own| all.extend(own.iter().cloned()));
+        (own::file(&all), alone || corpus)
+    }
+
     /// Writes what is shown in a format and offers it as a file.
     pub fn export(self, format: &str, language: &str) {
         if !self.workers.with_value(|workers| workers.holds) {
@@ -445,6 +469,7 @@ impl Library {
                     }
                 }
                 workers.holds = false;
+                workers.turn += 1;
             });
             self.shown.set(base);
             return;
@@ -533,6 +558,7 @@ impl Library {
             engine = workers.engine.take();
             workers.ready = false;
             workers.holds = false;
+            workers.turn += 1;
             workers.waiting.clear();
             workers.expected.clear();
             workers.files = (0, 0);
@@ -570,10 +596,12 @@ impl Library {
             }
             Some(Reply::Part(bytes)) => {
                 if let Some(Expected::Corpus(address, true)) = self.front() {
-                    self.show_corpus(address, &bytes);
+                    self.show(bytes, Some(address), false);
                 }
             }
-            Some(Reply::Analysed(bytes)) => self.analysed(&bytes),
+            Some(Reply::Analysed(bytes)) => self.analysed(bytes),
+            // Layouts have a worker of their own.
+            Some(Reply::Laid { .. }) => {}
             Some(Reply::Exported { name, kind, text }) => {
                 self.next();
                 if file::save(&name, &kind, &text).is_err() {
@@ -584,6 +612,7 @@ impl Library {
                 Some(Expected::Corpus(address, true)) => {
                     self.source.set(Source::Failed(address, message));
                     self.refused.set(Vec::new());
+                    self.next_turn();
                     self.base.set(self.bundled);
                     self.shown.set(self.bundled);
                     self.analyse();
@@ -681,7 +710,7 @@ impl Library {
         }
     }
 
-    fn analysed(self, bytes: &[u8]) {
+    fn analysed(self, bytes: Vec<u8>) {
         let was = self.next();
         // Of several on their way the last one counts.
         let last = self.workers.with_value(|workers| {
@@ -689,15 +718,14 @@ impl Library {
             !expected.any(|e| matches!(e, Expected::Analysis(true)))
         });
         match was {
-            Some(Expected::Part) => self.show(bytes),
+            Some(Expected::Part) => self.show(bytes, None, false),
             Some(Expected::Analysis(true)) if last => {
                 self.workers.update_value(|workers| workers.holds = true);
-                self.show(bytes);
+                self.show(bytes, None, true);
             }
             Some(Expected::Corpus(address, true)) => {
                 self.workers.update_value(|workers| workers.holds = true);
-                self.show_corpus(address, bytes);
-                self.analyse_own();
+                self.show(bytes, Some(address), true);
             }
             Some(Expected::Analysis(false) | Expected::Corpus(..)) => {
                 self.workers.update_value(|workers| workers.holds = true);
@@ -706,26 +734,54 @@ impl Library {
         }
     }
 
-    fn show(self, bytes: &[u8]) {
-        if let Ok(snapshot) = Snapshot::unpack(bytes) {
-            self.shown.set(leaked(snapshot));
-        }
-        browser::mark("analysed");
-    }
-
-    fn analyse_own(self) {
-        if !self.own.with_untracked(Vec::is_empty) {
-            self.analyse();
-        }
-    }
-
-    fn show_corpus(self, address: String, bytes: &[u8]) {
-        if let Ok(snapshot) = Snapshot::unpack(bytes) {
+    /// Shows an analysis: own articles with what they stand beside, or a corpus from an address. It is read and made
+    /// ready in slices, between which the page stays at hand.
+    fn show(self, bytes: Vec<u8>, corpus: Option<String>, last: bool) {
+        let turn = self.next_turn();
+        browser::spawn(async move {
+            let mut reading = Unpacking::new(&bytes);
+            let mut began = browser::now();
+            loop {
+                match reading.step() {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    // The engine is of another version than the page.
+                    Err(_) => return self.broken.set(true),
+                }
+                if browser::now() - began > SLICE {
+                    browser::breathe().await;
+                    began = browser::now();
+                }
+            }
+            let snapshot = reading.end();
+            browser::breathe().await;
             let model = leaked(snapshot);
-            self.source.set(Source::From(address));
-            self.base.set(model);
+            browser::breathe().await;
+            // Something newer is on its way or there.
+            if self.workers.with_value(|workers| workers.turn != turn) {
+                return;
+            }
+            let loaded = corpus.is_some();
+            if let Some(address) = corpus {
+                self.source.set(Source::From(address));
+                self.base.set(model);
+            }
             self.shown.set(model);
-        }
+            browser::mark("analysed");
+            if loaded && last && !self.own.with_untracked(Vec::is_empty) {
+                self.analyse();
+            }
+        });
+    }
+
+    /// The number of what is to be shown now: what has an earlier one is not shown any more.
+    fn next_turn(self) -> u32 {
+        let mut turn = 0;
+        self.workers.update_value(|workers| {
+            workers.turn += 1;
+            turn = workers.turn;
+        });
+        turn
     }
 }
 

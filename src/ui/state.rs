@@ -1,6 +1,6 @@
 //! What every view is given: the model, the strings, the address, the reader's work.
 
-use super::browser;
+use super::browser::{self, Rest};
 use super::engine::Repeated;
 use super::library::Library;
 use super::strings::Strings;
@@ -32,8 +32,12 @@ pub struct Ctx {
     pub work: Work,
     /// Which articles are shown, and what the reader does with them.
     pub library: Library,
+    /// Whether the whole program is there.
+    pub rest: State<Rest>,
     /// What a screen reader is to say next.
     pub said: State<String>,
+    /// Whether the page is shown large, for a room.
+    pub projector: State<bool>,
     /// How far the analysis in this browser is.
     pub repeated: State<Repeated>,
 }

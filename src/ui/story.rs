@@ -1,7 +1,7 @@
 //! A story through the articles, step by step: the corpus' own, the reader's, or one found in the analysis. Nothing
 //! starts by itself.
 
-use super::browser::{self, file};
+use super::browser::{self, file, storage};
 use super::compare::row_label;
 use super::map::panel::edge_words;
 use super::state::Ctx;
@@ -15,6 +15,10 @@ use crate::workspace::state::{Kind, Workspace};
 
 /// The story that the bundled corpus carries.
 const BUNDLED: &str = include_str!(concat!(env!("OUT_DIR"), "/story.json"));
+
+/// Name and value of the choice to show the page large; start.js reads it too.
+const SIZE: &str = "size";
+pub const PROJECTOR: &str = "projector";
 
 /// The steps that are shown: the reader's own where there are some; else those of the corpus, if all they select
 /// is there; else what the analysis tells.
@@ -97,6 +101,22 @@ pub fn start(ctx: Ctx) -> Nodes {
     el("p").child(control::link(&address(&steps, 0), &words).class("btn"))
 }
 
+/// Shows the page large, for a room, from the first step on; or as usual again.
+pub fn project(ctx: Ctx) {
+    let on = !ctx.projector.get_untracked();
+    ctx.projector.set(on);
+    storage::choose(SIZE, if on { PROJECTOR } else { "" });
+    let model = ctx.current.get_untracked().0;
+    let steps = leptos::prelude::untrack(|| steps(Ctx { model, ..ctx }));
+    let begun = ctx
+        .route
+        .with_untracked(|route| route.get(key::STEP).is_some());
+    match steps.first() {
+        Some(first) if on && !begun => browser::go(&first.route.clone().with(key::STEP, "1")),
+        _ => {}
+    }
+}
+
 /// The step that the address names, with the way on and back.
 pub fn bar(ctx: Ctx) -> Nodes {
     let s = ctx.s;
@@ -112,6 +132,25 @@ pub fn bar(ctx: Ctx) -> Nodes {
             return none();
         };
         let step = &steps[at];
+        if ctx.projector.get() {
+            // The keys of a presenter's remote control.
+            let to = |at: usize| {
+                let step = steps.get(at)?;
+                Some(step.route.clone().with(key::STEP, &(at + 1).to_string()))
+            };
+            let (before, after) = (at.checked_sub(1).and_then(to), to(at + 1));
+            browser::on_window("keydown", move |event: browser::dom::KeyboardEvent| {
+                let to = match event.key().as_str() {
+                    "PageUp" => &before,
+                    "PageDown" => &after,
+                    _ => return,
+                };
+                if !browser::is_typing() {
+                    event.prevent_default();
+                    to.iter().for_each(browser::go);
+                }
+            });
+        }
         let back =
             (at > 0).then(|| control::link(&address(&steps, at - 1), s.previous).class("btn"));
         let on = (at + 1 < steps.len())

@@ -40,8 +40,19 @@ pub struct Work {
 }
 
 impl Work {
-    /// Reads what is saved and listens to other tabs.
-    pub fn load() -> Work {
+    /// No work yet.
+    pub fn new() -> Work {
+        Work {
+            state: State::new(Workspace::default()),
+            trouble: State::new(Trouble::default()),
+            history: State::new(History::default()),
+            sent: State::new(None),
+            class: State::new(Class::default()),
+        }
+    }
+
+    /// Reads what is saved and listens to other tabs; nothing is done before.
+    pub fn load(self) {
         let mut state = Workspace::default();
         let mut trouble = Trouble {
             blocked: !storage::usable(),
@@ -50,22 +61,23 @@ impl Work {
         for (key, text) in storage::all(saved::PREFIX) {
             read(&mut state, &mut trouble, &key, &text);
         }
-        let work = Work {
-            state: State::new(state),
-            trouble: State::new(trouble),
-            history: State::new(History::default()),
-            sent: State::new(None),
-            class: State::new(Class::default()),
-        };
+        // A copy of the page carries work; what was done in it since is newer.
+        let carried =
+            browser::carried("carried-work").and_then(|text| saved::read_file(&text).ok());
+        for record in carried.map(|file| file.records).unwrap_or_default() {
+            take(&mut state, record);
+        }
+        self.trouble.set(trouble);
+        self.state.set(state);
         browser::on_window("storage", move |event: browser::StorageEvent| {
             let (Some(key), Some(text)) = (event.key(), event.new_value()) else {
                 return;
             };
-            if key.starts_with(saved::PREFIX) {
-                work.take_from_other_tab(&key, &text);
+            match storage::own_key(&key) {
+                Some(key) if key.starts_with(saved::PREFIX) => self.take_from_other_tab(key, &text),
+                _ => {}
             }
         });
-        work
     }
 
     fn take_from_other_tab(self, key: &str, text: &str) {
@@ -414,6 +426,7 @@ pub fn panel(ctx: Ctx) -> Nodes {
                 .child(el("p").live_text(move || (s.work_kept)(count())))
                 .child(buttons)
                 .child(super::share::view(ctx))
+                .child(super::copy::view(ctx))
                 .child(notes(ctx))
                 .child(super::story::own(ctx))
                 .child(el("p").set("role", "status").live_text(move || told.get())),

@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+import geojson as geojson_linter
+import html5lib
 import networkx
 import rdflib
 from followthemoney import model
@@ -175,17 +177,33 @@ def geojson(program, folders, data):
         # RFC 7946, 3.1.9: no line crosses the antimeridian.
         if geometry["type"] == "LineString" and abs(lines[0][0] - lines[-1][0]) > 180:
             wrong.append(feature)
+    linted = geojson_linter.loads(json.dumps(document))
+    check("a linter finds nothing in the geojson", linted.is_valid, str(linted.errors() or ""))
     check("geojson keeps RFC 7946", document["type"] == "FeatureCollection" and not wrong, str(wrong[:2] or ""))
+
+
+def report(program, folders, data):
+    text = exports(program, folders, "markdown").decode()
+    check("the report has every article", text.count("\n- **") == len(data["documents"]))
+    printed = exports(program, folders, "report").decode()
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    page = parser.parse(printed)
+    check("the report to print is HTML without an error", not parser.errors, str(parser.errors[:3] or ""))
+    check("it has every article", len(page.findall("body/ol/li")) == len(data["documents"]))
+    check("it has every row", len(page.findall("body/table")) == len(data["comparisons"]))
+    said = "".join(page.itertext())
+    quoted = [sentence for row in page.iter("blockquote") for sentence in row.itertext()]
+    check("it has evidence", bool(quoted) or not data["entities"], f"{len(quoted)} pieces, {len(said)} letters")
+    active = {"script", "img", "iframe", "link", "object", "form", "input"} & {e.tag for e in page.iter() if isinstance(e.tag, str)}
+    check("nothing in it acts or loads", not active, str(active or ""))
 
 
 def main():
     program, folders = sys.argv[1], sys.argv[2:]
     data = json.loads(exports(program, folders, "json"))
     check("json is crossread/1", data["format"] == "crossread/1")
-    for read in (tables, graphs, geojson, annotations, ftm, schema_org):
+    for read in (tables, graphs, geojson, annotations, ftm, schema_org, report):
         read(program, folders, data)
-    report = exports(program, folders, "markdown").decode()
-    check("the report has every article", report.count("\n- **") == len(data["documents"]))
     # As Rust's test runner ends, which is how `cargo xtask test` counts.
     print(f"test result: {'FAILED' if FAILED else 'ok'}. {PASSED} passed; {FAILED} failed; 0 ignored")
     sys.exit(FAILED > 0)

@@ -3,8 +3,8 @@
 
 usage: build.py [--check]        (--check writes nothing and fails where the files differ)
 
-src/NN.txt: a head of `key: value` lines (lang, title, date, event, set = dev | held; `quotes: single` where ‘…’ are
-quotation marks), a line `---`, then the text, one sentence a line, each followed by what it holds:
+src/NN.txt: a head of `key: value` lines (lang, title, date, event, set = dev | held | rows; `quotes: single` where ‘…’
+are quotation marks), a line `---`, then the text, one sentence a line, each followed by what it holds:
   = sentence             a sentence; an empty line ends the paragraph. In it
                          [Haftar|khalifa-haftar] names an entity; [Haftar] names the one that this text, or a longer
                          name with it inside, named before; {the general|khalifa-haftar} is a description that refers
@@ -13,14 +13,14 @@ quotation marks), a line `---`, then the text, one sentence a line, each followe
                          the sentence. The words of an unnamed holder are joined by _. `c -`: the sentence claims nothing
   k A B TYPE [-] [pr|ps] a connection with the sentence as evidence; affirmed and certain if nothing else is said
   q SPEAKER CUE          the next words between quotation marks, in the order of the text; `q -`: no quotation
-src/entities.tsv: id, kind, name. src/alignments.txt: `relation | label | NN:label NN:label …`.
+src/entities.tsv: id, kind, name. tests/gold/rows has the same form without entities: claims and alignments alone. src/alignments.txt: `relation | label | NN:label NN:label …`.
 
 Offsets are Unicode code points, end exclusive, computed here and never by hand.
 """
 import json, pathlib, re, sys
 
 GOLD = pathlib.Path(__file__).resolve().parents[2] / "tests" / "gold"
-SRC = GOLD / "src"
+FOLDERS = (GOLD, GOLD / "rows")
 CERTAINTY = {"ct": "certain", "pr": "probable", "ps": "possible"}
 POLARITY = {"+": "affirmed", "-": "denied"}
 TOPICS = set(
@@ -41,9 +41,9 @@ class Broken(Exception):
     """A source that breaks the form, with file and line."""
 
 
-def entities():
-    table = {}
-    for n, line in enumerate((SRC / "entities.tsv").read_text(encoding="utf-8").splitlines(), 1):
+def entities(source):
+    table, file = {}, source / "entities.tsv"
+    for n, line in enumerate(file.read_text(encoding="utf-8").splitlines() if file.exists() else [], 1):
         if line and not line.startswith("#"):
             key, kind, name = line.split("\t")
             if key in table or kind not in ("person", "organization", "place", "group"):
@@ -171,6 +171,8 @@ class Text:
         self.quotes.append((self.line, speaker, cue.replace("_", " ")))
 
     def place_quotes(self):
+        if self.head["set"] == "rows":
+            return
         marks = MARKS + "|" + SINGLE if self.head.get("quotes") == "single" else MARKS
         spans = [(m.start() + 1, m.end() - 1) for m in re.finditer(marks, self.text)]
         if len(spans) != len(self.quotes):
@@ -210,9 +212,9 @@ class Text:
         }
 
 
-def alignments(texts):
+def alignments(source, texts):
     out = []
-    for n, line in enumerate((SRC / "alignments.txt").read_text(encoding="utf-8").splitlines(), 1):
+    for n, line in enumerate((source / "alignments.txt").read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
             continue
         relation, label, members = line.split(" | ")
@@ -242,10 +244,12 @@ def pairs(groups, texts):
     return {k: len(v) for k, v in sorted(found.items())}
 
 
-def main():
-    table = entities()
-    texts = {p.stem: Text(p, table) for p in sorted(SRC.glob("[0-9][0-9].txt"))}
-    groups = alignments(texts)
+def build(folder):
+    """Builds one folder from its sources; says how many files differ."""
+    source = folder / "src"
+    table = entities(source)
+    texts = {p.stem: Text(p, table) for p in sorted(source.glob("[0-9][0-9].txt"))}
+    groups = alignments(source, texts)
     files, index, ignore = {}, [], {}
     for k, t in texts.items():
         files[f'{k}.{t.head["lang"]}.txt'] = t.text
@@ -257,7 +261,7 @@ def main():
     stale = 0
     for name, value in files.items():
         data = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-        path = GOLD / name
+        path = folder / name
         if "--check" in sys.argv:
             if not path.exists() or path.read_bytes() != data.encode():
                 stale += 1
@@ -272,6 +276,11 @@ def main():
         print(f'{k} {t.head["lang"]} {t.head["set"]:4} {len(t.text):5} characters {len(t.mentions):3} names '
               f"{len(t.coref):2} coref {len(t.connections):2} connections {len(t.quotes):2} quotations {len(t.claims):2} claims")  # fmt: skip
     print(f"{len(groups)} alignments, pairs:", pairs(groups, texts))
+    return stale
+
+
+def main():
+    stale = sum(build(folder) for folder in FOLDERS)
     if stale:
         sys.exit(f"{stale} files differ")
 

@@ -11,11 +11,21 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+/// The scripts of benches/peers.
+const SCRIPTS: [&str; 3] = ["analysis.js", "page.js", "map.js"];
+
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
-    if !arguments.is_empty() {
-        return Err(Failure::new("bench takes no arguments"));
-    }
+    // The map alone is measured without touching the written results.
+    let part: &[&str] = match arguments {
+        [] => &[],
+        [word] if word == "map" => &["map"],
+        _ => {
+            return Err(
+                Failure::new("bench takes no arguments but map").hint("cargo xtask bench [map]")
+            );
+        }
+    };
     let tools = setup::for_build()?;
     let test_tools = setup::for_tests()?;
     build::page(&tools)?;
@@ -39,20 +49,25 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     }
     first_loads.push(("assembled", page));
     compress(&site)?;
-    measured(&["prepare", &peers.display().to_string()], |_| ())?;
+    let folder = peers.display().to_string();
+    measured(&[&["prepare", folder.as_str()], part].concat(), |_| ())?;
     let server = Server::on_a_free_port(&site, "")?;
     let driver = Driver::start(&test_tools.browser.driver)?;
     let address = server.address();
     server.serve_in_background();
     let engine = engine(&site.join("page"))?;
     let tables = paths::root().join("target/bench/tables.md");
-    measured(&["run", &tables.display().to_string()], |command| {
+    let file = tables.display().to_string();
+    measured(&[&["run", file.as_str()], part].concat(), |command| {
         command
             .env("CROSSREAD_URL", &address)
             .env("CROSSREAD_ENGINE", &engine)
             .env("CROSSREAD_WEBDRIVER", driver.address())
             .env("CROSSREAD_CHROME", &test_tools.browser.chrome);
     })?;
+    if !part.is_empty() {
+        return Ok(());
+    }
     let mut out = format!(
         "# What was measured\n\nWritten by `cargo xtask bench`. {}\n\n## First load\n\n\
          Everything fetched until the first map, brotli.\n\n| page | kB |\n| --- | ---: |\n",
@@ -107,7 +122,7 @@ fn bundle(to: &Path) -> Result<(), Failure> {
     let sources = paths::root().join("benches/peers");
     let packages = setup::npm::set("bench-peers", &sources.join("package.json"))?;
     steps::say("bundling what a user would pick instead");
-    for name in ["analysis.js", "page.js"] {
+    for name in SCRIPTS {
         let from = sources.join(name);
         fs::copy(&from, packages.join(name)).context(|| format!("copy {}", from.display()))?;
     }
@@ -129,19 +144,13 @@ fn bundle(to: &Path) -> Result<(), Failure> {
     let mut command = Command::new(packages.join("node_modules/.bin/esbuild"));
     command
         .current_dir(&packages)
-        .args([
-            "analysis.js",
-            "page.js",
-            "--bundle",
-            "--minify",
-            "--format=iife",
-            "--log-level=error",
-        ])
+        .args(SCRIPTS)
+        .args(["--bundle", "--minify", "--format=iife", "--log-level=error"])
         .arg(format!("--outdir={}", to.display()));
     if !process::watched(&mut command)?.success {
         return Err(Failure::new("esbuild could not bundle benches/peers"));
     }
-    for name in ["page.html", "harness.html"] {
+    for name in ["page.html", "harness.html", "map.html"] {
         let from = sources.join(name);
         fs::copy(&from, to.join(name)).context(|| format!("copy {}", from.display()))?;
     }

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::setup::{self, Tools};
-use crate::{paths, process, steps};
+use crate::{paths, process, single_file, steps};
 use std::process::Command;
 
 /// The command.
@@ -30,7 +30,8 @@ pub(crate) fn page(tools: &Tools) -> Result<(), Failure> {
         .env_remove("RUST_BACKTRACE");
     let outcome = process::watched(&mut command)?;
     if outcome.success {
-        return Ok(());
+        // Beside the page, for who wants a copy of it.
+        return single_file::write(&paths::dist());
     }
     let failure = Failure::new("Trunk could not build the page; its reason is above");
     let missing_tool = outcome

@@ -1,4 +1,4 @@
-//! A running ChromeDriver.
+//! A running driver of browsers: ChromeDriver or geckodriver.
 
 use crate::failure::{Context, Failure};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -12,17 +12,31 @@ use std::time::{Duration, Instant};
 /// How long it may take to start or to end.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A running ChromeDriver; ends, with its browsers, when dropped.
+/// A running driver; ends, with its browsers, when dropped.
 pub(crate) struct Driver {
     child: Child,
     port: u16,
+    /// Whether it is geckodriver, which cannot be asked to end.
+    gecko: bool,
 }
 
+/// What geckodriver is started with: a port of its choice, and leave to read the browser's own console.
+const GECKO: &[&str] = &["--port", "0", "--allow-system-access"];
+
 impl Driver {
-    /// Starts it on a free port, which it prints.
+    /// Starts ChromeDriver on a free port, which it prints.
     pub(crate) fn start(program: &Path) -> Result<Self, Failure> {
+        Self::start_with(program, &["--port=0"], false)
+    }
+
+    /// Starts geckodriver on a free port, which it prints. It drives one browser at a time.
+    pub(crate) fn start_gecko(program: &Path) -> Result<Self, Failure> {
+        Self::start_with(program, GECKO, true)
+    }
+
+    fn start_with(program: &Path, arguments: &[&str], gecko: bool) -> Result<Self, Failure> {
         let mut child = Command::new(program)
-            .arg("--port=0")
+            .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -40,7 +54,11 @@ impl Driver {
                 }
             });
         }
-        let mut driver = Self { child, port: 0 };
+        let mut driver = Self {
+            child,
+            port: 0,
+            gecko,
+        };
         driver.port = receive.recv_timeout(PATIENCE).map_err(|_| {
             Failure::new(format!("{} started, but named no port", program.display()))
         })?;
@@ -52,7 +70,7 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Asks it to end its browsers and itself.
+    /// Asks ChromeDriver to end its browsers and itself.
     fn shut_down(&mut self) -> std::io::Result<()> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
@@ -71,20 +89,23 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Whatever went wrong there, the last word is spoken here.
-        let _ = self.shut_down();
+        // Whatever goes wrong here, the last word is spoken below.
+        if self.gecko {
+            let children = ["-TERM", "-P", &self.child.id().to_string()];
+            let _ = Command::new("pkill").args(children).status();
+        } else {
+            let _ = self.shut_down();
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// The port in «ChromeDriver was started successfully on port 38371.».
+/// The port in «ChromeDriver was started successfully on port 38371.» and in «Listening on 127.0.0.1:38371».
 fn port_in(line: &str) -> Option<u16> {
-    line.split_once("started successfully on port ")?
-        .1
-        .trim_end_matches('.')
-        .parse()
-        .ok()
+    let chrome = line.split_once("started successfully on port ");
+    let (_, port) = chrome.or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
+    port.trim_end_matches('.').parse().ok()
 }
 
 #[cfg(test)]
@@ -95,6 +116,10 @@ mod tests {
     fn the_port_of_the_driver_is_read() {
         assert_eq!(
             port_in("ChromeDriver was started successfully on port 38371."),
+            Some(38371)
+        );
+        assert_eq!(
+            port_in("1795335119000\tgeckodriver\tINFO\tListening on 127.0.0.1:38371"),
             Some(38371)
         );
         assert_eq!(

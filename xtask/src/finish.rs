@@ -1,17 +1,21 @@
 //! `cargo xtask finish`: what Trunk calls at the end of every build (Trunk.toml, hook `post_build`), for what its
 //! own options cannot do. In the folder that Trunk is about to make dist/, it
 //!
-//! 1. names start.js and the engine's files by their content, as Trunk does with the page's: whatever a cache
+//! 1. names start.js, what it fetches later and the engine's files by their content, as Trunk does with the page's: whatever a cache
 //!    holds, no page gets the files of another version;
-//! 2. puts the summary (build/summary.rs) into index.html;
-//! 3. allows the scripts that stand in index.html by their hashes: none but the one of `trunk serve`, which loads
+//! 2. puts off the styles that the first map does not need, and splits the page's program into what the first map needs and the rest (split/), if it has been optimised;
+//! 3. puts the summary (build/summary.rs) into index.html;
+//! 4. allows the scripts that stand in index.html by their hashes: none but the one of `trunk serve`, which loads
 //!    the page again after a change;
-//! 4. lists all files in the service worker, with their hashes. A development build gets a service worker that
+//! 5. adds PDF.js, which crossread-pdf.js reads PDFs with, where npm has it; all three named by their content;
+//! 6. lists all files in the service worker, with their hashes. A development build gets a service worker that
 //!    takes itself away instead: what is being worked on is never served from an old copy.
 
 use crate::failure::{Context, Failure};
 use crate::size::{self, File};
-use crate::{paths, steps};
+use crate::split::rules::Rules;
+use crate::split::{self, GLUE};
+use crate::{paths, setup, steps};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -22,6 +26,13 @@ use std::{env, fs};
 const SUMMARY: &str = "<!-- summary -->";
 /// The script that starts the engine, as Trunk.toml names it.
 const ENGINE: &str = "crossread-engine_start.js";
+/// The styles that start.js takes in with the rest of the program.
+pub(crate) const LATER_STYLES: [&str; 4] = ["article-", "bring-", "compare-", "print-"];
+/// The scripts that start.js fetches where somebody asks for them.
+pub(crate) const ASIDES: [&str; 3] = ["copy", "lesson", "sheet"];
+/// Where the invented articles stand, here and in dist/, with a list of them as a corpus.
+const EXAMPLE: &str = "corpus-example";
+const EXAMPLE_AT: &str = "example";
 /// A service worker that gives the page back to the network.
 const NO_COPY: &str = "// Takes the copy for offline away.
 self.addEventListener(\"install\", () => self.skipWaiting());
@@ -47,8 +58,36 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         Failure::new("TRUNK_STAGING_DIR is not set: Trunk calls this at the end of a build")
             .hint("cargo xtask build")
     })?;
+    example(&folder)?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    if release {
+        keep_whole(&folder)?;
+    }
     finish(&folder, &summary()?, release)
+}
+
+/// Puts the invented articles beside the page, as a corpus that an address names: `?corpus=example/corpus.json`.
+fn example(folder: &Path) -> Result<(), Failure> {
+    let from = paths::root().join(EXAMPLE);
+    let mut files = Vec::new();
+    size::collect(&from, &from, &mut files)?;
+    // An article stands in the folder of its language.
+    files.retain(|(name, _)| name.contains('/'));
+    files.sort();
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let list = serde_json::json!({ "articles": names }).to_string();
+    let to = folder.join(EXAMPLE_AT);
+    let put = |name: &str, bytes: &[u8]| {
+        let at = to.join(name);
+        let parent = at.parent().unwrap_or(&to);
+        fs::create_dir_all(parent)
+            .and_then(|()| fs::write(&at, bytes))
+            .context(|| format!("write {}", at.display()))
+    };
+    for (name, bytes) in &files {
+        put(name, bytes)?;
+    }
+    put("corpus.json", list.as_bytes())
 }
 
 /// The summary of the corpus that the page was built with.
@@ -77,7 +116,7 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     let program = fs::read(folder.join("crossread-engine_bg.wasm"))
         .context(|| "read crossread-engine_bg.wasm".to_owned())?;
     let glue = read("crossread-engine.js")?;
-    let start = read(ENGINE)?;
+    let start = with_pdf(folder, read(ENGINE)?)?;
     let hash = short(&[&program, glue.as_bytes(), start.as_bytes()]);
     let named = |name: &str| name.replace("crossread-engine", &format!("crossread-engine-{hash}"));
     write(&named("crossread-engine.js"), &glue)?;
@@ -93,12 +132,26 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     for old in ["crossread-engine.js", "crossread-engine_bg.wasm", ENGINE] {
         away(old)?;
     }
-    let starter = read("start.js")?;
+    let mut starter = lean(&read("start.js")?);
+    for aside in ASIDES {
+        let (plain, text) = (format!("{aside}.js"), read(&format!("{aside}.js"))?);
+        let named = format!("{aside}-{}.js", short(&[text.as_bytes()]));
+        starter = replaced(&starter, &format!("\"{plain}\""), &format!("\"{named}\""))?;
+        write(&named, &text)?;
+        away(&plain)?;
+    }
     let starter_name = format!("start-{}.js", short(&[starter.as_bytes()]));
     write(&starter_name, &starter)?;
     away("start.js")?;
 
     page = replaced(&page, "start.js\"", &format!("{starter_name}\""))?;
+    if release {
+        page = with_rest(folder, &page)?;
+        for style in LATER_STYLES {
+            let link = |rel: &str| format!("<link rel=\"{rel}\" href=\"./{style}");
+            page = replaced(&page, &link("stylesheet"), &link("later"))?;
+        }
+    }
     page = replaced(&page, ENGINE, &named(ENGINE))?;
     let offline = if release { "sw.js" } else { "" };
     page = replaced(
@@ -124,10 +177,126 @@ fn finish(folder: &Path, summary: &str, release: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A script without indentation and lines of remarks.
+pub(crate) fn lean(script: &str) -> String {
+    let remark = |line: &str| {
+        ["//", "/**", "* ", "*/"]
+            .iter()
+            .any(|begin| line.starts_with(begin))
+            || line == "*"
+    };
+    let lines = script.lines().map(str::trim_start);
+    lines
+        .filter(|line| !remark(line))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The names of the page's program and of wasm-bindgen's script, as Trunk gave them.
+fn program(page: &str) -> Result<[&str; 2], Failure> {
+    let value = |name: &str| {
+        let (_, rest) = page.split_once(&format!("{name}=\"./"))?;
+        rest.split_once('"').map(|(value, _)| value)
+    };
+    match (value("data-wasm"), value("data-js")) {
+        (Some(program), Some(glue)) => Ok([program, glue]),
+        _ => Err(Failure::new("the built page names no program")
+            .hint("Trunk.toml and xtask/src/finish.rs must agree")),
+    }
+}
+
+/// Keeps the whole program for `cargo xtask split`.
+fn keep_whole(folder: &Path) -> Result<(), Failure> {
+    let page = read(folder, "index.html")?;
+    let [program, _] = program(&page)?;
+    let to = paths::root().join("target/split");
+    fs::create_dir_all(&to)
+        .and_then(|()| fs::copy(folder.join(program), to.join("whole.wasm")))
+        .map(|_| ())
+        .context(|| format!("write into {}", to.display()))
+}
+
+/// The page's program in two files, under new names in the page.
+fn with_rest(folder: &Path, page: &str) -> Result<String, Failure> {
+    let [old_program, old_glue] = program(page)?;
+    let program = fs::read(folder.join(old_program)).context(|| format!("read {old_program}"))?;
+    let split = split::split(&program, &Rules::own()?)?;
+    let rest = format!("crossread-rest-{}.wasm", short(&[&split.rest]));
+    let glue = [
+        split.script(&read(folder, old_glue)?)?,
+        lean(GLUE).replace("REST", &rest),
+    ]
+    .concat();
+    let hash = short(&[&split.first, glue.as_bytes()]);
+    let [new_program, new_glue] = [
+        format!("crossread-page-{hash}_bg.wasm"),
+        format!("crossread-page-{hash}.js"),
+    ];
+    for old in [old_program, old_glue] {
+        fs::remove_file(folder.join(old)).context(|| format!("take {old} away"))?;
+    }
+    for (name, bytes) in [
+        (&rest, &split.rest),
+        (&new_program, &split.first),
+        (&new_glue, &glue.into_bytes()),
+    ] {
+        fs::write(folder.join(name), bytes).context(|| format!("write {name}"))?;
+    }
+    steps::say(format!(
+        "split: {} functions for the first map, {} in the rest, {} stubs",
+        split.functions[0], split.functions[1], split.stubs
+    ));
+    let page = page
+        .replace(old_program, &new_program)
+        .replace(old_glue, &new_glue);
+    replaced(
+        &page,
+        " data-engine=",
+        &format!(" data-rest=\"./{rest}\" data-engine="),
+    )
+}
+
+/// Puts what reads PDFs into the folder; gives the engine's start with its name. Without npm the page reads no PDFs.
+fn with_pdf(folder: &Path, start: String) -> Result<String, Failure> {
+    const READER: &str = "crossread-pdf.js";
+    if !folder.join(READER).is_file() {
+        return Ok(start);
+    }
+    let script = read(folder, READER)?;
+    fs::remove_file(folder.join(READER)).context(|| format!("take {READER} away"))?;
+    let package = match setup::npm::pdf() {
+        Ok(package) => package,
+        Err(failure) => {
+            eprintln!("{failure}");
+            steps::say("the page is built without what reads PDFs");
+            return Ok(start);
+        }
+    };
+    let part = |name: &str| read(&package.join("legacy/build"), name);
+    let (reader, worker) = (part("pdf.min.mjs")?, part("pdf.worker.min.mjs")?);
+    let hash = short(&[script.as_bytes(), reader.as_bytes(), worker.as_bytes()]);
+    let named = |name: &str| name.replace("crossread-pdf", &format!("crossread-pdf-{hash}"));
+    let mut script = script;
+    for (name, text) in [
+        ("crossread-pdf-reader.js", reader),
+        ("crossread-pdf-worker.js", worker),
+    ] {
+        let from = format!("from \"./{name}\"");
+        script = replaced(&script, &from, &format!("from \"./{}\"", named(name)))?;
+        write(folder, &named(name), &text)?;
+    }
+    write(folder, &named(READER), &script)?;
+    replaced(&start, READER, &named(READER))
+}
+
 /// The service worker with the names of all files and their hashes, and with a version that follows from them.
 fn with_list(worker: &str, mut files: Vec<File>) -> Result<String, Failure> {
-    // Not itself; embed.js is asked for by other pages, over the network; crossread.json is for its host to change.
-    files.retain(|(name, _)| !["sw.js", "embed.js", "crossread.json"].contains(&name.as_str()));
+    // Not itself; embed.js is asked for by other pages, over the network; crossread.json is for its host to change;
+    // what reads PDFs is large, and few bring one.
+    files.retain(|(name, _)| {
+        !["sw.js", "embed.js", "crossread.json"].contains(&name.as_str())
+            && !name.starts_with("crossread-pdf")
+    });
     files.sort();
     let list: serde_json::Map<String, serde_json::Value> = files
         .into_iter()
@@ -205,9 +374,12 @@ mod tests {
         fs::create_dir_all(&folder).expect("a folder");
         let file = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
         let page = format!(
-            "<meta content=\"script-src 'self'\"><script src=\"./start.js\" defer data-engine=\"{ENGINE}\"></script>\
+            "<meta content=\"script-src 'self'\"><script src=\"./start.js\" defer data-js=\"./crossread-page-a.js\" data-wasm=\"./crossread-page-a_bg.wasm\" data-engine=\"{ENGINE}\"></script>\
              {SUMMARY}<script>again()</script>"
         );
+        let styles =
+            LATER_STYLES.map(|name| format!("<link rel=\"stylesheet\" href=\"./{name}a.css\">"));
+        let page = page + &styles.concat();
         file("index.html", &page);
         file("crossread-engine_bg.wasm", "program");
         file("crossread-engine.js", "glue");
@@ -215,7 +387,20 @@ mod tests {
             ENGINE,
             "`${from}crossread-engine.js` `${from}crossread-engine_bg.wasm`",
         );
-        file("start.js", "start()");
+        fs::write(
+            folder.join("crossread-page-a_bg.wasm"),
+            split::tests::program(),
+        )
+        .expect("a file");
+        let script = "{ \"js\": { near: near, far: far } }";
+        file("crossread-page-a.js", script);
+        file(
+            "start.js",
+            "asides(\"copy.js\", \"lesson.js\", \"sheet.js\")",
+        );
+        for aside in ASIDES {
+            file(&format!("{aside}.js"), aside);
+        }
         file("sw.js", "const FILES = {}; const VERSION = \"\";");
         folder
     }
@@ -251,10 +436,21 @@ mod tests {
                 "{name}"
             );
             assert!(
-                !name.starts_with("crossread-engine.") && name != "start.js",
+                !name.starts_with("crossread-engine.")
+                    && !name.starts_with("crossread-page-a")
+                    && name != "start.js",
                 "{name}"
             );
         }
+        for begins in ["crossread-page-", "crossread-rest-"] {
+            let named = names
+                .iter()
+                .filter(|name| name.starts_with(begins) && name.ends_with(".wasm"));
+            for name in named {
+                assert!(page.contains(&format!("=\"./{name}\"")), "{name}");
+            }
+        }
+        assert!(!page.contains("stylesheet"), "{page}");
         let start = names
             .iter()
             .find(|name| name.ends_with("_start.js"))

@@ -17,6 +17,7 @@ mod server;
 mod setup;
 mod single_file;
 mod size;
+mod split;
 mod steps;
 mod tally;
 mod test;
@@ -49,7 +50,7 @@ const COMMANDS: &[Command] = &[
     ),
     (
         "test",
-        "set up, then pass every check: [native | browser] [NAME]",
+        "set up, then pass every check: [native | browser | chromium | firefox] [NAME]",
         test::run,
     ),
     (
@@ -63,8 +64,13 @@ const COMMANDS: &[Command] = &[
         single_file::run,
     ),
     (
+        "split",
+        "what of the page's program the first map needs, and what comes later: [FILE | --probe]",
+        split::report::run,
+    ),
+    (
         "finish",
-        "what Trunk calls at the end of a build: names of the engine, summary, offline copy",
+        "what Trunk calls at the end of a build: two files of the program, names, summary, offline copy",
         finish::run,
     ),
     (

@@ -6,7 +6,7 @@
 //! Content-Security-Policy names the scripts and styles by their hashes and allows no request at all.
 
 use crate::failure::{Context, Failure};
-use crate::finish::sha256;
+use crate::finish::{ASIDES, replaced, sha256};
 use crate::{build, paths, setup, size, steps};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -20,14 +20,13 @@ const START: &str = include_str!("../../public/single.js");
 pub(crate) const PAGE: &str = "crossread.html";
 const ZIP: &str = "crossread.zip";
 
-/// The command.
+/// The command; `--built` packs what stands in dist/.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
-    if !arguments.is_empty() {
-        return Err(Failure::new("single-file takes no arguments"));
+    match arguments {
+        [] => build::page(&setup::for_build()?),
+        [option] if option == "--built" => write(&paths::dist()),
+        _ => Err(Failure::new("single-file takes no arguments but --built")),
     }
-    let tools = setup::for_build()?;
-    build::page(&tools)?;
-    write(&paths::dist())
 }
 
 /// Writes both files from the built page in a folder.
@@ -70,7 +69,7 @@ fn page(dist: &Path) -> Result<String, Failure> {
         };
         let link = line.trim_start().starts_with("<link ");
         match value("rel") {
-            Some("stylesheet") if link => {
+            Some("stylesheet" | "later") if link => {
                 let name = value("href").unwrap_or_default().trim_start_matches("./");
                 styles += &text(name, "")?;
             }
@@ -86,7 +85,31 @@ fn page(dist: &Path) -> Result<String, Failure> {
         }
     }
     let early = inside(&text("start-", ".js")?);
-    let module = inside(&format!("\n{}\n{START}", text("crossread-page-", ".js")?));
+    let mut module = format!(
+        "\n{}\nconst asides = {{}};\n",
+        text("crossread-page-", ".js")?
+    );
+    for name in ASIDES {
+        let aside = text(&format!("{name}-"), ".js")?;
+        let given = replaced(&aside, "export default ", &format!("asides.{name} = "))?;
+        module += &format!("{{\n{given}}}\n");
+    }
+    let module = inside(&(module + START));
+    let example: serde_json::Map<String, serde_json::Value> = files
+        .iter()
+        .filter_map(|(name, bytes)| {
+            let name = name.strip_prefix("example/")?;
+            // The list by its address, the articles as the list names them.
+            let address = match name {
+                "corpus.json" => "example/corpus.json",
+                _ => name,
+            };
+            Some((address.to_owned(), String::from_utf8_lossy(bytes).into()))
+        })
+        .collect();
+    let example = serde_json::Value::Object(example)
+        .to_string()
+        .replace('<', "\\u003c");
     let styles = styles.replace("</style", "<\\/style");
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}' 'sha256-{}' 'wasm-unsafe-eval'; worker-src blob:; style-src 'sha256-{}'; \
@@ -121,9 +144,12 @@ fn page(dist: &Path) -> Result<String, Failure> {
         "</script>\n",
         &data("engine-script", glue(&files)?)?,
         &data("engine-program", file("crossread-engine-", "_bg.wasm")?)?,
+        &data("page-rest", file("crossread-rest-", ".wasm")?)?,
         &data("page-program", file("crossread-page-", "_bg.wasm")?)?,
         "<script type=\"text/plain\" id=\"shelf\">\n",
         &inside(&text("crossread-shelf", ".js")?),
+        "</script>\n<script type=\"application/json\" id=\"example\">",
+        &example,
         "</script>\n<script type=\"text/plain\" id=\"notices\">\n",
         &inside(&text("NOTICES", ".txt")?),
         "</script>\n<script type=\"module\">",

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check, native and in a real browser.
 //!
-//! `cargo xtask test native` and `cargo xtask test browser` do one half;
+//! `cargo xtask test native`, `browser`, `chromium` and `firefox` do a part;
 //! words after that choose tests by their names.
 
 use crate::driver::Driver;
@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::server::Server;
 use crate::setup::{self, TestTools, Tools};
 use crate::tally::Tally;
-use crate::{build, paths, process, single_file, size, steps};
+use crate::{build, paths, process, size, steps};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -17,26 +17,31 @@ use std::process::Command;
 const GENERATED: &str = "1000";
 /// The package with the tests in a browser.
 const BROWSER_TESTS: &str = "crossread-browser-tests";
+/// The files of them that run in Firefox too.
+const IN_FIREFOX: &[&str] = &["start", "bring"];
 /// Where the browser tests' server has the page: below a path, as some hosts do.
 const MOUNT: &str = "/below/a path";
 
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
-    let (native, browser) = match arguments.first().map(String::as_str) {
-        None => (true, true),
-        Some("native") => (true, false),
-        Some("browser") => (false, true),
+    let (native, browsers): (bool, &[Kind]) = match arguments.first().map(String::as_str) {
+        None => (true, &[Kind::Chromium, Kind::Firefox]),
+        Some("native") => (true, &[]),
+        Some("browser") => (false, &[Kind::Chromium, Kind::Firefox]),
+        Some("chromium") => (false, &[Kind::Chromium]),
+        Some("firefox") => (false, &[Kind::Firefox]),
         Some(other) => {
-            return Err(Failure::new(format!("test does not know «{other}»"))
-                .hint("cargo xtask test [native | browser] [NAME OF A TEST]"));
+            return Err(Failure::new(format!("test does not know «{other}»")).hint(
+                "cargo xtask test [native | browser | chromium | firefox] [NAME OF A TEST]",
+            ));
         }
     };
     let chosen = arguments.get(1..).unwrap_or_default();
     let tools = setup::for_build()?;
-    let test_tools = if browser {
-        Some(setup::for_tests()?)
-    } else {
+    let test_tools = if browsers.is_empty() {
         None
+    } else {
+        Some(setup::for_tests()?)
     };
     let mut checks = Checks::default();
     if native && chosen.is_empty() {
@@ -49,7 +54,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         exports(&mut checks);
     }
     if let Some(test_tools) = test_tools {
-        in_browser(&mut checks, &tools, &test_tools, chosen);
+        in_browsers(&mut checks, &tools, &test_tools, browsers, chosen);
     }
     checks.end()
 }
@@ -92,7 +97,7 @@ fn natively(checks: &mut Checks, chosen: &[String]) {
             "nextest run --no-fail-fast --no-tests pass {rest}"
         ));
         command.args(chosen);
-        checks.count("native tests", command);
+        checks.count("native tests", &mut command);
         // nextest leaves the examples to cargo, which compiles much for them.
         if ["src", "core", "engine", "benches"]
             .iter()
@@ -100,12 +105,12 @@ fn natively(checks: &mut Checks, chosen: &[String]) {
         {
             let mut command = cargo(&format!("test --no-fail-fast --doc {rest}"));
             command.args(chosen);
-            checks.count("examples in the documentation", command);
+            checks.count("examples in the documentation", &mut command);
         }
     } else {
         let mut command = cargo(&format!("test --no-fail-fast {rest}"));
         command.args(chosen);
-        checks.count("native tests", command);
+        checks.count("native tests", &mut command);
     }
 }
 
@@ -173,51 +178,95 @@ fn exports(checks: &mut Checks) {
     for set in sets {
         let mut command = Command::new(&python);
         command.arg(folder.join("check.py")).arg(&program).args(set);
-        checks.count(NAME, command);
+        checks.count(NAME, &mut command);
     }
     let mut command = Command::new(&python);
     command
         .arg(folder.join("corpora.py"))
         .arg(&program)
         .arg(GENERATED);
-    checks.count("corpora past the page", command);
+    checks.count("corpora past the page", &mut command);
 }
 
-/// Builds the page, weighs it, and runs the tests in a browser against it.
-fn in_browser(checks: &mut Checks, tools: &Tools, test_tools: &TestTools, chosen: &[String]) {
+/// A browser that the tests run in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Chromium,
+    Firefox,
+}
+
+/// Builds the page, weighs it, and runs the tests in browsers against it.
+fn in_browsers(
+    checks: &mut Checks,
+    tools: &Tools,
+    test_tools: &TestTools,
+    browsers: &[Kind],
+    chosen: &[String],
+) {
     if !checks.note("release build of the page", build::page(tools)) {
         steps::say("no page was built: its size is not measured and the browser tests do not run");
         return;
     }
-    if !checks.note(
-        "the page as a single file",
-        single_file::write(&paths::dist()),
-    ) {
-        return;
-    }
     steps::say("size of the first load");
     checks.note("size of the first load", size::check());
-    let started = Server::on_a_free_port(&paths::dist(), MOUNT)
-        .and_then(|server| Ok((server, Driver::start(&test_tools.browser.driver)?)));
-    let (server, driver) = match started {
-        Ok(started) => started,
-        Err(failure) => {
-            checks.note("browser tests", Err(failure));
-            return;
+    for kind in browsers {
+        let (name, run) = match kind {
+            Kind::Chromium => ("tests in Chromium", in_chromium(test_tools)),
+            Kind::Firefox => ("tests in Firefox", in_firefox(test_tools)),
+        };
+        match run {
+            Ok((mut command, driver)) => {
+                checks.count(name, command.args(chosen));
+                drop(driver);
+            }
+            Err(failure) => {
+                checks.note(name, Err(failure));
+            }
         }
-    };
+    }
+}
+
+/// The command that runs all tests in Chromium, and the driver, which must be kept until it has ended.
+fn in_chromium(test_tools: &TestTools) -> Result<(Command, Driver), Failure> {
+    let driver = Driver::start(&test_tools.browser.driver)?;
+    let mut command = browser_tests(test_tools, &driver, "--test *", 2)?;
+    command
+        .env("CROSSREAD_BROWSER", "chromium")
+        .env("CROSSREAD_CHROME", &test_tools.browser.chrome);
+    Ok((command, driver))
+}
+
+/// The same for those files of tests that run in Firefox too.
+fn in_firefox(test_tools: &TestTools) -> Result<(Command, Driver), Failure> {
+    let firefox = setup::for_firefox()?;
+    let driver = Driver::start_gecko(&firefox.driver)?;
+    let files: Vec<String> = IN_FIREFOX.iter().map(|f| format!("--test {f}")).collect();
+    // geckodriver drives one browser at a time.
+    let mut command = browser_tests(test_tools, &driver, &files.join(" "), 1)?;
+    command
+        .env("CROSSREAD_BROWSER", "firefox")
+        .env("CROSSREAD_FIREFOX", &firefox.program);
+    Ok((command, driver))
+}
+
+/// The command that runs files of tests against the built page, which is served until this program ends.
+fn browser_tests(
+    test_tools: &TestTools,
+    driver: &Driver,
+    files: &str,
+    threads: usize,
+) -> Result<Command, Failure> {
+    let server = Server::on_a_free_port(&paths::dist(), MOUNT)?;
     let mut command = cargo(&format!(
-        "test --no-fail-fast --package {BROWSER_TESTS} --test * -- --test-threads 2"
+        "test --no-fail-fast --package {BROWSER_TESTS} {files} -- --test-threads {threads}"
     ));
     command
-        .args(chosen)
         .env("CROSSREAD_URL", server.address())
         .env("CROSSREAD_DIST", paths::dist())
         .env("CROSSREAD_WEBDRIVER", driver.address())
-        .env("CROSSREAD_CHROME", &test_tools.browser.chrome)
         .env("CROSSREAD_AXE", &test_tools.axe);
     server.serve_in_background();
-    checks.count("browser tests", command);
+    Ok(command)
 }
 
 /// What has been checked so far.
@@ -229,18 +278,18 @@ struct Checks {
 
 impl Checks {
     /// One check: a program that must succeed.
-    fn pass(&mut self, name: &str, command: Command) {
-        self.watch(name, command, |_, success| Tally::one(success));
+    fn pass(&mut self, name: &str, mut command: Command) {
+        self.watch(name, &mut command, |_, success| Tally::one(success));
     }
 
     /// A test runner, whose every test is a check.
-    fn count(&mut self, name: &str, command: Command) {
+    fn count(&mut self, name: &str, command: &mut Command) {
         self.watch(name, command, Tally::read);
     }
 
-    fn watch(&mut self, name: &str, mut command: Command, tally: fn(&str, bool) -> Tally) {
-        steps::say(format!("{name}: {}", process::shown(&command)));
-        match process::watched(&mut command) {
+    fn watch(&mut self, name: &str, command: &mut Command, tally: fn(&str, bool) -> Tally) {
+        steps::say(format!("{name}: {}", process::shown(command)));
+        match process::watched(command) {
             Ok(outcome) => {
                 let tally = tally(&outcome.output, outcome.success);
                 self.sum += tally;

@@ -294,7 +294,7 @@ fn participants(a: Side, b: Side, entities: &[Entity]) -> Option<Words> {
                 && matches!(kind(p), Some(Kind::Person | Kind::Organization))
                 || backing(ca.kind);
             let elsewhere = a.claim.entities.contains(&q) || b.claim.entities.contains(&p);
-            if alike && !elsewhere {
+            if alike && !elsewhere && !one_state(p, q, entities) {
                 return Some((words_of(a, p), words_of(b, q)));
             }
         }
@@ -308,6 +308,15 @@ fn participants(a: Side, b: Side, entities: &[Entity]) -> Option<Words> {
     let (p, q) = (of(&x, b.claim), of(&y, a.claim));
     (x.iter().any(|e| y.contains(e)) && p.len() == 1 && q.len() == 1)
         .then(|| (words_of(a, p[0]), words_of(b, q[0])))
+}
+
+/// Whether one is a place that stands for the same state as the other: «Khartoum» and «Sudan».
+fn one_state(p: EntityIx, q: EntityIx, entities: &[Entity]) -> bool {
+    let (Some(p), Some(q)) = (entities.get(p.0 as usize), entities.get(q.0 as usize)) else {
+        return false;
+    };
+    let state = |e: &Entity| e.country.clone().unwrap_or_else(|| e.id.clone());
+    p.kind == Kind::Place && q.kind == Kind::Place && state(p) == state(q)
 }
 
 /// The two persons of a claim that speaks of their meeting; none where it names more or fewer.
@@ -392,8 +401,14 @@ fn counted(side: Side, n: &Number) -> Vec<u32> {
 
 /// Numbers of the same sort that are not the same.
 fn numbers(a: Side, b: Side) -> Option<Words> {
+    // «More than two hundred» may be 212.
     let near = |x: &Number, y: &Number| {
-        (x.value - y.value).abs() <= 0.005 * x.value.abs().max(y.value.abs())
+        let slack = if x.approximate || y.approximate {
+            0.06
+        } else {
+            0.005
+        };
+        (x.value - y.value).abs() <= slack * x.value.abs().max(y.value.abs())
     };
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for x in &a.claim.numbers {

@@ -4,7 +4,8 @@
 use super::escape::markdown as text;
 use super::graph::{Edge, edges};
 use crate::analysis::Analysis;
-use crate::extract::Holder;
+use crate::corpus::Document;
+use crate::extract::{Claim, Holder};
 use crate::vocabulary::{Polarity, Relation};
 use std::fmt::Write as _;
 
@@ -28,27 +29,67 @@ pub struct Words {
 
 impl Default for Words {
     fn default() -> Self {
+        Words::of("")
+    }
+}
+
+/// The words of a report, a line each in the order of the fields, in a column for each language.
+const WORDS: &str = include_str!("words.tsv");
+
+impl Words {
+    /// The words in a language (BCP 47) of words.tsv; in English where it has none.
+    pub fn of(language: &str) -> Words {
+        let mut lines = WORDS.lines();
+        let code = language.split('-').next().unwrap_or_default();
+        let mut head = lines.next().unwrap_or_default().split('\t');
+        let column = head.position(|column| column == code).unwrap_or(0);
+        let mut next = || {
+            let line = lines.next().unwrap_or_default();
+            line.split('\t').nth(column).unwrap_or_default().to_string()
+        };
         Words {
-            title: "What the articles say".into(),
-            caution: "Made by a program, which errs. It shows who says what; it does not say what \
-                      is true."
-                .into(),
-            articles: "Articles".into(),
-            relations: vec![
-                "They contradict each other".into(),
-                "They differ in detail".into(),
-                "They agree".into(),
-                "One article alone".into(),
-            ],
-            suggested: "suggested".into(),
-            connections: "Connections".into(),
-            denied: "denied".into(),
-            author: "the author".into(),
-            unnamed: "unnamed sources".into(),
-            silent: "Silent".into(),
-            nothing: "Nothing.".into(),
+            title: next(),
+            caution: next(),
+            articles: next(),
+            relations: Relation::ALL.iter().map(|_| next()).collect(),
+            suggested: next(),
+            connections: next(),
+            denied: next(),
+            author: next(),
+            unnamed: next(),
+            silent: next(),
+            nothing: next(),
         }
     }
+}
+
+/// Who says a statement, as a reader is told it.
+pub(super) fn holder(
+    analysis: &Analysis,
+    document: &Document,
+    claim: &Claim,
+    language: &str,
+    words: &Words,
+) -> String {
+    match &claim.holder {
+        Holder::Author => words.author.clone(),
+        Holder::Entity(e) => {
+            let entity = analysis.entities.get(e.0 as usize);
+            entity.map_or(String::new(), |e| e.label(language).to_string())
+        }
+        Holder::Unnamed(span) => format!("«{}»", span.of(&document.body)),
+        Holder::Hearsay => words.unnamed.clone(),
+    }
+}
+
+/// What an edge says, in a language where the table of connection types has it.
+pub(super) fn edge_label<'a>(edge: &'a Edge, language: &str) -> &'a str {
+    let row = crate::data::data().type_row(edge.kind);
+    let label = row.and_then(|r| {
+        let cell = r.cells.iter().find(|(column, _)| column == language);
+        Some(cell?.1.as_str()).filter(|label| !label.is_empty())
+    });
+    label.unwrap_or(edge.kind.as_str())
 }
 
 /// The report. Labels and summaries come in `language` (BCP 47) where the tables have it, else
@@ -106,15 +147,7 @@ pub fn to_markdown(analysis: &Analysis, language: &str, words: &Words) -> String
                 let Some(claim) = extraction.claims.get(r.claim as usize) else {
                     continue;
                 };
-                let holder = match &claim.holder {
-                    Holder::Author => words.author.clone(),
-                    Holder::Entity(e) => {
-                        let entity = analysis.entities.get(e.0 as usize);
-                        entity.map_or(String::new(), |e| e.label(language).to_string())
-                    }
-                    Holder::Unnamed(span) => format!("«{}»", span.of(&document.body)),
-                    Holder::Hearsay => words.unnamed.clone(),
-                };
+                let holder = holder(analysis, document, claim, language, words);
                 let outlet = document.outlet.as_deref().unwrap_or(&document.id);
                 let _ = writeln!(
                     out,
@@ -126,13 +159,12 @@ pub fn to_markdown(analysis: &Analysis, language: &str, words: &Words) -> String
                     text(claim.span.of(&document.body))
                 );
             }
-            if !row.silent.is_empty() {
-                let silent: Vec<String> = row
-                    .silent
-                    .iter()
-                    .filter_map(|d| analysis.documents.get(*d as usize))
-                    .map(|d| text(d.outlet.as_deref().unwrap_or(&d.id)))
-                    .collect();
+            let silent: Vec<String> = row
+                .silent(analysis.documents.len())
+                .filter_map(|d| analysis.documents.get(d as usize))
+                .map(|d| text(d.outlet.as_deref().unwrap_or(&d.id)))
+                .collect();
+            if !silent.is_empty() {
                 let _ = writeln!(out, "- {}: {}", text(&words.silent), silent.join(", "));
             }
         }
@@ -148,12 +180,7 @@ pub fn to_markdown(analysis: &Analysis, language: &str, words: &Words) -> String
     for e in &edges {
         let name =
             |e: crate::extract::EntityIx| text(analysis.entities[e.0 as usize].label(language));
-        let row = crate::data::data().type_row(e.kind);
-        let label = row.and_then(|r| {
-            let cell = r.cells.iter().find(|(column, _)| column == language);
-            Some(cell?.1.as_str()).filter(|label| !label.is_empty())
-        });
-        let label = label.unwrap_or(e.kind.as_str());
+        let label = edge_label(e, language);
         let _ = write!(out, "\n### {} — {} — {}", name(e.a), text(label), name(e.b));
         if e.polarity == Polarity::Denied {
             let _ = write!(out, " ({})", text(&words.denied));

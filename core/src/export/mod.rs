@@ -4,8 +4,7 @@
 pub mod annotation;
 #[cfg(feature = "exchange")]
 pub mod csv;
-#[cfg(feature = "exchange")]
-mod escape;
+pub mod escape;
 #[cfg(feature = "exchange")]
 pub mod ftm;
 #[cfg(feature = "exchange")]
@@ -18,6 +17,8 @@ pub mod json;
 pub mod markdown;
 #[cfg(feature = "exchange")]
 pub mod network;
+#[cfg(feature = "exchange")]
+pub mod report;
 #[cfg(feature = "exchange")]
 pub mod schema_org;
 pub mod text;
@@ -47,11 +48,12 @@ mod format {
         Ftm,
         SchemaOrg,
         Markdown,
+        Report,
     }
 
     impl Format {
         /// All, in the order of their documentation.
-        pub const ALL: [Format; 13] = [
+        pub const ALL: [Format; 14] = [
             Format::Json,
             Format::Text,
             Format::CsvConnections,
@@ -65,6 +67,7 @@ mod format {
             Format::Ftm,
             Format::SchemaOrg,
             Format::Markdown,
+            Format::Report,
         ];
 
         /// Its name on the command line.
@@ -106,6 +109,7 @@ mod format {
                 Format::Ftm => ("ftm", "crossread.ftm.json", "application/x-ndjson"),
                 Format::SchemaOrg => ("schema-org", "claims.jsonld", "application/ld+json"),
                 Format::Markdown => ("markdown", "report.md", "text/markdown"),
+                Format::Report => ("report", "report.html", "text/html"),
             }
         }
 
@@ -126,7 +130,12 @@ mod format {
                 Format::Ftm => super::ftm::to_ftm(analysis),
                 Format::SchemaOrg => super::schema_org::to_schema_org(analysis, language),
                 Format::Markdown => {
-                    super::markdown::to_markdown(analysis, language, &Default::default())
+                    let words = super::markdown::Words::of(language);
+                    super::markdown::to_markdown(analysis, language, &words)
+                }
+                Format::Report => {
+                    let words = super::markdown::Words::of(language);
+                    super::report::to_report(analysis, language, &words)
                 }
             }
         }

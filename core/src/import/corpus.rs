@@ -1,6 +1,6 @@
 //! A corpus in one file or several: analysed already, or articles to be analysed.
 
-use super::{Problem, annotation, json, read_all};
+use super::{Problem, annotation, is_wanted, json, read_all};
 use crate::analysis::Analysis;
 use crate::corpus::Document;
 use serde::Deserialize;
@@ -8,6 +8,23 @@ use std::collections::BTreeSet;
 
 /// The language of articles whose language nothing shows (BCP 47: undetermined).
 const UNDETERMINED: &str = "und";
+
+/// The file that lists the articles of a folder.
+pub const LIST: &str = "crossread.json";
+
+/// The articles that a host names when a folder is asked for: files right in it, as links of a page (nginx, Apache and
+/// most programs for it write one). In the order of their names.
+pub fn listed(page: &str) -> Vec<String> {
+    let links = page.match_indices("href=").filter_map(|(at, mark)| {
+        let rest = &page[at + mark.len()..];
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let link = rest[1..].split(quote).next()?.replace("&amp;", "&");
+        let link = link.strip_prefix("./").unwrap_or(&link);
+        let here = !link.contains(['/', ':', '?', '#']) && is_wanted(link) && link.contains('.');
+        (here && link != LIST).then(|| link.to_string())
+    });
+    links.collect::<BTreeSet<String>>().into_iter().collect()
+}
 
 /// Takes in the files of a corpus one after the other.
 #[derive(Debug, Default)]
@@ -168,6 +185,16 @@ mod tests {
             b"The ministry denied that a base is planned there at all.",
         );
         assert_eq!(count(&corpus), (false, 3, 0));
+    }
+
+    #[test]
+    fn a_folder_names_its_articles() {
+        let page = "<a href=\"../\">Up</a><a href='?C=M'>Date</a><a href=\"b%20c.html\">b</a>\
+                    <a href=\"./a.txt\">a</a><a href=\"a.txt\">a</a><a href=\"more/\">more</a>\
+                    <a href=\"https://example.org/x.txt\">x</a><a href=\"pic.png\">p</a><a href=unquoted.txt>u</a>\
+                    <a href=\"crossread.json\">list</a><a href=\".hidden.txt\">h</a><a href=\"broken.txt";
+        assert_eq!(listed(page), ["a.txt", "b%20c.html", "broken.txt"]);
+        assert!(listed("").is_empty() && listed("href=").is_empty() && listed("href=é").is_empty());
     }
 
     #[test]

@@ -25,6 +25,9 @@ use std::collections::BTreeSet;
 /// The largest file in bytes; a larger one is a problem.
 pub const LARGEST: usize = 64 << 20;
 
+/// The longest article in bytes: a text that is longer is several, or none.
+pub const LONGEST: usize = 2 << 20;
+
 /// What a file gave: an archive may give both.
 #[derive(Clone, Debug, Default)]
 pub struct Read {
@@ -33,7 +36,7 @@ pub struct Read {
 }
 
 /// Reads a file by its name and content: plain text, Markdown, a saved web page, a Word document,
-/// JSON of the project, or a zip of these. Ids are unique among the drafts.
+/// JSON of the project, or a zip of these. (The text of a PDF is had by other means: see the engine.) Ids are unique among the drafts.
 ///
 /// # Errors
 /// What is wrong and what to do, where the file gives no draft. Where single files of an archive
@@ -52,6 +55,12 @@ pub fn read_all(name: &str, bytes: &[u8]) -> Read {
     if let Err(problem) = one(name, bytes, true, &mut all) {
         all.problems.push(problem);
     }
+    let (drafts, long): (Vec<Draft>, Vec<Draft>) = std::mem::take(&mut all.drafts)
+        .into_iter()
+        .partition(|draft| draft.document.body.len() <= LONGEST);
+    all.drafts = drafts;
+    let problems = long.iter().map(|d| too_long(name, d.document.body.len()));
+    all.problems.extend(problems);
     if all.drafts.is_empty() && all.problems.is_empty() {
         all.problems.push(nothing(name));
     }
@@ -72,6 +81,18 @@ fn nothing(name: &str) -> Problem {
         name,
         "there is no article in it",
         "bring files of plain text, Markdown, HTML, Word (.docx), or a zip of these",
+    )
+}
+
+fn too_long(name: &str, bytes: usize) -> Problem {
+    Problem::new(
+        name,
+        format!(
+            "its text has {} MB; {} MB are the most for one article",
+            bytes.div_ceil(1 << 20),
+            LONGEST >> 20
+        ),
+        "bring it in parts, each a file",
     )
 }
 
@@ -152,6 +173,14 @@ fn one(name: &str, bytes: &[u8], archives: bool, all: &mut Read) -> Result<(), P
             "save the page as «web page, HTML only»",
         ));
     }
+    let drawn = head.starts_with("<?xml") || head.starts_with("<!doctype svg");
+    if extension == "svg" || head.starts_with("<svg") || drawn && head.contains("<svg") {
+        return Err(Problem::new(
+            name,
+            "it is a picture, which is not read here",
+            "bring the article's text",
+        ));
+    }
     let html = matches!(extension.as_str(), "html" | "htm" | "xhtml")
         || [
             "<!doctype html",
@@ -173,6 +202,9 @@ fn one(name: &str, bytes: &[u8], archives: bool, all: &mut Read) -> Result<(), P
         || (head.starts_with('{') && head.contains('"'));
     if json {
         return articles(name, text, all);
+    }
+    if !html && text.len() > LONGEST {
+        return Err(too_long(name, text.len()));
     }
     let mut draft = if html {
         page::read(name, text)?

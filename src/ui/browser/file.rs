@@ -16,7 +16,12 @@ pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    offer(name, &blob)
+}
+
+/// Offers a file to save.
+pub fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = super::document().create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);

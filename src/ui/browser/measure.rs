@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// The font of the map's labels; the same as `--sans` in style/tokens.css.
-const FONT: &str =
+pub(super) const FONT: &str =
     "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Helvetica Neue\",\"Noto Sans\",Arial,sans-serif";
 /// Measured at this size, then scaled.
 const SIZE: f64 = 100.0;

@@ -3,14 +3,16 @@
 pub mod dom;
 pub mod file;
 pub mod measure;
+pub mod paper;
 pub mod pointer;
 pub mod squeeze;
 pub mod storage;
 pub mod worker;
 
 use crate::route::Route;
+use wasm_bindgen::JsCast;
+pub use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 pub use web_sys::{Document, Element, Event, StorageEvent};
 use web_sys::{HtmlElement, HtmlInputElement, Window};
 
@@ -43,6 +45,20 @@ pub fn new_id() -> String {
     )
 }
 
+/// The date of now, ISO 8601.
+pub fn today() -> String {
+    let now: String = js_sys::Date::new_0().to_iso_string().into();
+    now.chars().take(10).collect()
+}
+
+/// A custom property of the page's style, as it is now.
+pub fn property(name: &str) -> String {
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let value = style.and_then(|style| style.get_property_value(name).ok());
+    value.unwrap_or_default().trim().to_owned()
+}
+
 /// Sets a mark in the browser's timeline.
 pub fn mark(name: &str) {
     if let Some(performance) = window().performance() {
@@ -57,9 +73,15 @@ pub fn is_marked(name: &str) -> bool {
     timeline.is_none_or(|timeline| timeline.get_entries_by_name(name).length() > 0)
 }
 
-/// Sets a mark once the frame is shown that is being made now: after two animation frames.
+/// Sets a mark once the frame is shown that is being made now, after two animation frames, and gives an event of
+/// that name.
 pub fn mark_when_shown(name: &'static str) {
-    next_frame(move || next_frame(move || mark(name)));
+    next_frame(move || {
+        next_frame(move || {
+            mark(name);
+            tell(name);
+        });
+    });
 }
 
 /// Acts before the next frame is shown.
@@ -79,6 +101,16 @@ pub fn later(milliseconds: i32, act: impl FnOnce() + 'static) -> Option<i32> {
 /// Stops what was to come later.
 pub fn stop(timer: i32) {
     window().clear_timeout_with_handle(timer);
+}
+
+/// Lets the browser do what else it has to do: draw, answer a click.
+pub async fn breathe() {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        // Only fails where there is no window.
+        let _ = window().set_timeout_with_callback(&done);
+    });
+    // It is never refused.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
 fn once(act: Box<dyn FnOnce()>) -> JsValue {
@@ -101,8 +133,82 @@ pub fn shelf() -> String {
     root_value("data-shelf").unwrap_or_else(|| "crossread-shelf.js".to_owned())
 }
 
-fn root_value(name: &str) -> Option<String> {
+/// What the root element says under a name.
+pub fn root_value(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
+}
+
+/// How far the rest of the program is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    Coming,
+    Here,
+    Missing,
+}
+
+/// How far the rest of the program is now: start.js, which brings it, says so, and each time gives the event `rest`.
+/// Where nothing is said there is only one file.
+pub fn rest() -> Rest {
+    match root_value("data-rest").as_deref() {
+        Some("coming") => Rest::Coming,
+        Some("missing") => Rest::Missing,
+        _ => Rest::Here,
+    }
+}
+
+/// Asks for the rest of the program, if it is not on its way.
+pub fn ask_for_rest() {
+    tell("rest-wanted");
+}
+
+/// Acts once the rest of the program is there.
+pub fn with_rest(act: impl FnOnce() + 'static) {
+    fn soon(act: Box<dyn FnOnce()>) {
+        match rest() {
+            Rest::Here => act(),
+            _ => {
+                later(SOON, move || soon(act));
+            }
+        }
+    }
+    soon(Box::new(act));
+}
+
+/// How often it is looked for, in milliseconds.
+const SOON: i32 = 50;
+
+/// Gives an event at the window.
+fn tell(name: &str) {
+    if let Ok(event) = Event::new(name) {
+        // Nobody stops it.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Calls what stands in a script of its own, which is fetched only now (`asides` in public/start.js); gives the text
+/// that it gives, `None` where it could not be fetched or failed.
+pub async fn aside(name: &str, given: &[JsValue]) -> Option<String> {
+    let call = js_sys::Reflect::get(&window(), &"crossread".into()).ok()?;
+    let call: js_sys::Function = call.dyn_into().ok()?;
+    let all = js_sys::Array::of1(&name.into());
+    for one in given {
+        all.push(one);
+    }
+    let promise: js_sys::Promise = call.apply(&JsValue::NULL, &all).ok()?.dyn_into().ok()?;
+    wasm_bindgen_futures::JsFuture::from(promise)
+        .await
+        .ok()?
+        .as_string()
+}
+
+/// What a copy of the page carries (public/copy.js): the text of its element with an id.
+pub fn carried(id: &str) -> Option<String> {
+    element(id)?.text_content()
+}
+
+/// What a copy of the page says of itself under a name; `None` in a page that is no copy.
+pub fn copy_value(name: &str) -> Option<String> {
+    element("carried-work")?.get_attribute(name)
 }
 
 /// The address of the page itself, without what stands after `?` or `#`.
@@ -147,8 +253,12 @@ pub fn asked_corpus() -> Option<String> {
         .filter(|address| !address.is_empty())
 }
 
-/// The corpus that the page's head names: `<meta name="crossread-corpus" content="URL">`.
-pub fn head_corpus() -> Option<String> {
+/// The corpus that lies beside the page, as start.js has found, or that the page's head names:
+/// `<meta name="crossread-corpus" content="URL">`.
+pub fn published_corpus() -> Option<String> {
+    if let Some(beside) = root_value("data-corpus") {
+        return Some(beside);
+    }
     let meta = document().query_selector("meta[name=crossread-corpus]");
     let named = meta.ok().flatten()?.get_attribute("content");
     named.filter(|address| !address.is_empty())

@@ -1,4 +1,5 @@
-//! The reader's work in local storage, and in memory where that is blocked or full.
+//! The reader's work in local storage, and in memory where that is blocked or full. A copy of the page that carries
+//! work keeps what is done in it apart from that of all others.
 
 use crate::order::Order as _;
 use crate::workspace::saved;
@@ -7,12 +8,25 @@ use web_sys::Storage;
 
 /// Where the interface's own choices are kept.
 const CHOICES: &str = "crossread/choice/";
+/// Where copies of the page keep their work.
+const COPIES: &str = "crossread/copy/";
 
 /// Local storage, if it can be used. Asking for it throws in sandboxed frames, and gloo-storage then panics:
 /// so it is asked for by hand first.
 fn storage() -> Option<Storage> {
     super::window().local_storage().ok().flatten()?;
     Some(LocalStorage::raw())
+}
+
+/// What stands before the keys of the reader's work: in a copy its own name, since all files share one storage in
+/// some browsers.
+fn place() -> String {
+    super::copy_value("data-copy").map_or_else(String::new, |id| [COPIES, &id, "/"].concat())
+}
+
+/// The key of a piece of work as the page knows it, from the one in storage; `None` where it is another copy's.
+pub fn own_key(stored: &str) -> Option<&str> {
+    stored.strip_prefix(&place())
 }
 
 /// Whether something can be written.
@@ -31,10 +45,14 @@ pub fn all(prefix: &str) -> Vec<(String, String)> {
         return Vec::new();
     };
     let count = storage.length().unwrap_or(0);
+    let place = place();
     let mut found: Vec<(String, String)> = (0..count)
         .filter_map(|i| storage.key(i).ok().flatten())
-        .filter(|key| key.starts_with(prefix))
-        .filter_map(|key| Some((key.clone(), storage.get_item(&key).ok().flatten()?)))
+        .filter_map(|stored| {
+            let key = stored.strip_prefix(&place)?;
+            let value = key.starts_with(prefix).then(|| storage.get_item(&stored));
+            Some((key.to_owned(), value?.ok().flatten()?))
+        })
         .collect();
     found.order();
     found
@@ -42,12 +60,16 @@ pub fn all(prefix: &str) -> Vec<(String, String)> {
 
 /// What a key holds.
 pub fn get(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok().flatten()
+    storage()?
+        .get_item(&[&place(), key].concat())
+        .ok()
+        .flatten()
 }
 
 /// Writes a key; says whether that worked.
 pub fn set(key: &str, value: &str) -> bool {
-    storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
+    let key = [&place(), key].concat();
+    storage().is_some_and(|storage| storage.set_item(&key, value).is_ok())
 }
 
 /// Takes away all keys with a prefix.
@@ -55,7 +77,7 @@ pub fn remove_all(prefix: &str) {
     if let Some(storage) = storage() {
         for (key, _) in all(prefix) {
             // Only fails where storage is gone.
-            let _ = storage.remove_item(&key);
+            let _ = storage.remove_item(&[place(), key].concat());
         }
     }
 }
@@ -65,15 +87,12 @@ pub fn set_aside(key: &str) -> bool {
     let Some(storage) = storage() else {
         return false;
     };
-    let Some(value) = storage.get_item(key).ok().flatten() else {
+    let Some(value) = get(key) else {
         return false;
     };
     let name = key.strip_prefix(saved::PREFIX).unwrap_or(key);
     let aside = format!("{}{name}", saved::ASIDE);
-    storage
-        .set_item(&aside, &value)
-        .and_then(|()| storage.remove_item(key))
-        .is_ok()
+    set(&aside, &value) && storage.remove_item(&[&place(), key].concat()).is_ok()
 }
 
 /// A choice of the interface: language, theme.

@@ -205,7 +205,14 @@ fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
         })
         .child(el("span.box").set("aria-hidden", "true"))
         .child(el("span.w").text(s.only_mine));
-    let print = control::button("btn", s.print_sheet, browser::print);
+    let print = control::button("btn", s.print_sheet, || {
+        browser::spawn(async {
+            // Without the sheet all rows are printed as they stand here.
+            if browser::aside("sheet", &[]).await.is_none() {
+                browser::print();
+            }
+        });
+    });
     let mut documents = ctx.model.documents();
     let pair = match (documents.next(), documents.next()) {
         (Some(first), Some(second)) => {
@@ -227,7 +234,7 @@ fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
             el("div.grp.end")
                 .children(pair)
                 .child(print)
-                .child(parts::take::menu(ctx)),
+                .child(parts::take::menu(ctx, none())),
         )
         .child(filters.more([
             filters.choice(Facet::Kind),

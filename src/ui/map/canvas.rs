@@ -1,44 +1,50 @@
-//! The picture: analysis and filter → graph → placement → scene → SVG, with pointers, fingers, wheel and keys.
+//! The picture: analysis and filter → graph → placement → scene → SVG, or a canvas where there are very many marks.
 //!
-//! One finger scrolls the page, two move the map; the wheel zooms with Ctrl or after a click into the map. While
-//! a gesture lasts, the drawn picture is moved as one layer; it is drawn anew when the gesture rests. The
+//! While a gesture lasts, the drawn picture is moved as one layer; it is drawn anew when the gesture rests. The
 //! drawing is hidden from screen readers: these get the name of the mark that the keyboard is on, and the table.
 
-use super::draw;
+use super::panel::edge_words;
+use super::settle::Settling;
+use super::{draw, hand};
 use crate::map::arc::Line;
 use crate::map::basemap::{self, BasePaths, Basemap};
 use crate::map::camera::{Camera, ease_out};
-use crate::map::geometry::{Point, Rect, Within as _, point};
+use crate::map::focus;
+use crate::map::geometry::{Point, Rect, point};
 use crate::map::graph::{Graph, Location, Node, Relation};
-use crate::map::placement::{Arrangement, Placement, place};
+use crate::map::inset::{self, Inset, Window};
+use crate::map::placement::{Arrangement, Placement, SETTLED_HERE, interpolate, place};
 use crate::map::scene::{self, PlaceName, PlaceNameKind, Scene, Selection, Target, Words};
-use crate::map::walk::{self, Direction};
 use crate::model::filter::Filter;
 use crate::model::graph as model_graph;
 use crate::number::fixed;
 use crate::route::key;
-use crate::ui::browser::dom::{
-    KeyboardEvent, MouseEvent, Nodes, PointerEvent, TouchEvent, WheelEvent, all, el, none, svg,
-};
-use crate::ui::browser::{self, Event, measure, pointer};
+use crate::ui::browser::dom::{Nodes, all, el, none, svg};
+use crate::ui::browser::{self, Event, Rest, measure, paper};
 use crate::ui::parts;
 use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::ui::state::Ctx;
 use crossread::vocabulary;
 use leptos::prelude::*;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Below this many pixels of width all lines of a pair are one bundle.
 const NARROW: f64 = 560.0;
 /// How long the map rests before it is drawn anew, in milliseconds.
 const REST: i32 = 130;
-/// How long a flight lasts, in milliseconds.
+/// How long a flight lasts, and the way of the marks to another arrangement, in milliseconds.
 const FLIGHT: f64 = 420.0;
-// The names of countries that orient the reader, by language: latitude and longitude in degrees.
-include!(concat!(env!("OUT_DIR"), "/countries.rs"));
+/// From so many marks on they are drawn on a canvas.
+const LARGE: usize = 1500;
+/// From so many marks on they don't travel, they jump.
+const TOO_MANY_TO_TRAVEL: usize = 250;
+/// So many marks without a point, or hidden labels, are listed; the table has all.
+const LISTED: usize = 120;
+// The names of countries and cities that orient the reader, by language: latitude and longitude in degrees.
+include!(concat!(env!("OUT_DIR"), "/places.rs"));
 
 /// The base map, decoded once.
-fn base() -> &'static (Basemap, BasePaths) {
+pub fn base() -> &'static (Basemap, BasePaths) {
     static BASE: OnceLock<(Basemap, BasePaths)> = OnceLock::new();
     BASE.get_or_init(|| {
         // A base map that is damaged is left out: the marks stand all the same.
@@ -48,59 +54,69 @@ fn base() -> &'static (Basemap, BasePaths) {
     })
 }
 
+/// The picture that is drawn now, for what else needs it; none while the table stands in its place.
+pub type Shown = StoredValue<Option<Canvas>>;
+
 /// All that the picture depends on.
 #[derive(Clone, Copy)]
-struct Canvas {
-    ctx: Ctx,
-    size: State<(f64, f64)>,
+pub struct Canvas {
+    pub ctx: Ctx,
+    pub size: State<(f64, f64)>,
     /// Where the reader looks.
-    camera: State<Camera>,
+    pub camera: State<Camera>,
     /// The camera of what is drawn.
-    drawn: State<Camera>,
-    graph: Derived<Graph>,
+    pub drawn: State<Camera>,
+    pub graph: Derived<Graph>,
     placement: Derived<Placement>,
-    scene: Derived<Scene>,
+    pub scene: Derived<Scene>,
+    pub inset: Derived<Option<Inset>>,
     /// The mark that the keyboard is on.
-    at: State<Option<String>>,
+    pub at: State<Option<String>>,
+    /// What the pointer is on, and where.
+    pub over: State<Option<(Target, Point)>>,
     /// Whether the reader has clicked into the map.
-    inside: State<bool>,
+    pub inside: State<bool>,
     /// The timer that draws anew.
     rest: StoredValue<Option<i32>>,
     flight: StoredValue<u32>,
+    /// Where the marks come from, and how far on their way they are.
+    travel: State<Option<(Arc<Placement>, f64)>>,
 }
 
 /// The picture with its buttons and the tray.
-pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
+pub fn view(ctx: Ctx, filter: Derived<Filter>, shown: Shown) -> Nodes {
     let s = ctx.s;
     let size = State::new((0.0, 0.0));
     let camera = State::new(Camera::default());
     let drawn = State::new(Camera::default());
-    let layout = ctx.memo(|route| match route.get(key::LAYOUT) {
-        Some("network") => Arrangement::Network,
-        Some("sides") => Arrangement::TwoSides,
+    let travel: State<Option<(Arc<Placement>, f64)>> = State::new(None);
+    let layout = ctx.memo(move |route| match route.get(key::LAYOUT) {
+        Some("network") if ctx.rest.get() == Rest::Here => Arrangement::Network,
+        Some("sides") if ctx.rest.get() == Rest::Here => Arrangement::TwoSides,
         _ => Arrangement::Geography,
     });
     let graph =
         derived(move || filter.with(|filter| model_graph::graph(ctx.model, filter, s.code)));
     // Marks of the network keep their place whatever is filtered.
+    let all_marks = derived(move || model_graph::graph(ctx.model, &Filter::default(), s.code));
+    let settling = Settling::new();
     let memory = derived(move || {
         let (width, height) = size.get();
         (layout.get() == Arrangement::Network && width > 0.0).then(|| {
-            let all = model_graph::graph(ctx.model, &Filter::default(), s.code);
-            place(
-                Arrangement::Network,
-                &all,
-                &base().0,
-                width,
-                height,
-                None,
-                &measure::text,
-            )
-            .memory(&all)
+            all_marks.with(|all| {
+                if all.nodes().len() > SETTLED_HERE {
+                    return settling.memory(all, width, height);
+                }
+                let network = Arrangement::Network;
+                place(network, all, &base().0, width, height, None, &measure::text).memory(all)
+            })
         })
     });
     let placement = derived(move || {
         let (width, height) = size.get();
+        if width <= 0.0 {
+            return graph.with(|graph| Placement::nowhere(layout.get(), graph));
+        }
         memory.with(|memory| {
             graph.with(|graph| {
                 place(
@@ -115,10 +131,39 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
             })
         })
     });
-    let selected = ctx.query(key::SELECTED);
+    let selection = selection(ctx, graph);
     let scene = derived(move || {
         graph.with(|graph| {
-            placement.with(|placement| build(ctx, graph, placement, drawn.get(), &selected.get()))
+            placement.with(|to| {
+                let on_the_way = travel.with(|travel| {
+                    let (from, t) = travel.as_ref()?;
+                    let same = from.spots.len() == to.spots.len();
+                    same.then(|| interpolate(from, to, ease_out(*t)))
+                });
+                let placement = on_the_way.as_ref().unwrap_or(to);
+                selection.with(|selection| build(ctx, graph, placement, drawn.get(), selection))
+            })
+        })
+    });
+    let inset = derived(move || {
+        let camera = drawn.get();
+        if travel.with(Option::is_some) {
+            return None;
+        }
+        let scene_of = |graph: &Graph, placement: &Placement, window: &Window| {
+            selection.with(|selection| picture_of(ctx, graph, placement, selection, window, &[]))
+        };
+        graph.with(|graph| {
+            placement.with(|placement| {
+                inset::inset(
+                    graph,
+                    &base().0,
+                    placement,
+                    &camera,
+                    &measure::text,
+                    &scene_of,
+                )
+            })
         })
     });
     let canvas = Canvas {
@@ -129,42 +174,149 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
         graph,
         placement,
         scene,
+        inset,
         at: State::new(None),
+        over: State::new(None),
         inside: State::new(false),
         rest: StoredValue::new(None),
         flight: StoredValue::new(0),
+        travel,
     };
-    // Another arrangement starts with the whole picture.
-    let mut before = None;
+    shown.set_value(Some(canvas));
+    on_cleanup(move || {
+        shown.try_set_value(None);
+    });
+    // Another arrangement starts with the whole picture; the marks travel to it.
+    let mut before: Option<Placement> = None;
     follow(move || {
-        let now = layout.get();
-        if before.replace(now).is_some_and(|before| before != now) {
-            canvas.look(Camera::default(), true);
+        let now = placement.with(Placement::clone);
+        let (width, arrangement) = (now.width, now.arrangement);
+        let old = before.replace(now);
+        let Some(old) = old.filter(|old| old.arrangement != arrangement || old.width == 0.0) else {
+            return;
+        };
+        canvas.look(canvas.whole(), true);
+        if old.width == width && width > 0.0 {
+            canvas.travel_from(old);
         }
     });
+    let selected = ctx.query(key::SELECTED);
     follow(move || {
         let id = selected.get();
         canvas.bring_into_sight(&id);
     });
-    let hidden = move || match scene.with(|scene| scene.hidden_labels.len()) {
-        0 => String::new(),
-        hidden => (s.labels_hidden)(hidden),
-    };
+    // A network of very many marks settles in a worker.
+    let mut settled = false;
+    follow(move || {
+        let (width, height) = size.get();
+        if layout.get() != Arrangement::Network || settled || width == 0.0 {
+            return;
+        }
+        all_marks.with_untracked(|all| {
+            if all.nodes().len() > SETTLED_HERE {
+                settled = true;
+                settling.begin(all, width, height);
+            }
+        });
+    });
+    let mut settled_before = false;
+    follow(move || {
+        let done = settling.is_done();
+        if done && !std::mem::replace(&mut settled_before, done) {
+            canvas.look(canvas.whole(), true);
+        }
+    });
     let wrap = el("div.mapbox-wrap")
         .child(picture(canvas, layout))
         .child(zoom_buttons(canvas))
-        .child(el("p.hidden-labels").live_text(hidden));
+        .child(settling.bar(ctx))
+        .child(hidden_labels(canvas));
     all([wrap, tray(canvas)])
 }
 
-fn build(ctx: Ctx, graph: &Graph, placement: &Placement, camera: Camera, selected: &str) -> Scene {
+/// What the address stresses.
+fn selection(ctx: Ctx, graph: Derived<Graph>) -> Derived<Selection> {
+    let asked = ctx.memo(|route| {
+        [key::SELECTED, key::NEAR, key::WITH]
+            .map(|name| route.get(name).unwrap_or_default().to_owned())
+    });
+    derived(move || {
+        asked.with(|[selected, near, with]| {
+            let steps = if near == "2" { 2 } else { 1 };
+            graph.with(|graph| focus::selection(graph, selected, steps, with))
+        })
+    })
+}
+
+/// The labels for which there is no room, counted; unfolded, each leads to its mark.
+fn hidden_labels(canvas: Canvas) -> Nodes {
+    let ctx = canvas.ctx;
+    let hidden = derived(move || canvas.scene.with(|scene| scene.hidden_labels.clone()));
+    none().live(move || {
+        let ids = hidden.get();
+        if ids.is_empty() {
+            return none();
+        }
+        let entries = ids.iter().take(LISTED).filter_map(|id| {
+            let entity = ctx.model.entity_by_id(id)?;
+            let own = id.clone();
+            let link = el("a")
+                .live_set("href", move || super::select_here(ctx, &own))
+                .child(parts::kind_mark(ctx.model.entity(entity).kind))
+                .text(ctx.name(entity));
+            Some(el("li").child(link))
+        });
+        let rest = ids.len().saturating_sub(LISTED);
+        let rest =
+            (rest > 0).then(|| el("li").child(as_table(ctx, (ctx.s.the_rest_as_table)(rest))));
+        el("details.hidden-labels")
+            .child(el("summary").text(&(ctx.s.labels_hidden)(ids.len())))
+            .child(el("ul").children(entries).children(rest))
+    })
+}
+
+/// A link to the table.
+fn as_table(ctx: Ctx, words: String) -> Nodes {
+    el("a")
+        .live_set("href", move || {
+            ctx.route.get().with(key::AS, "table").href()
+        })
+        .text(&words)
+}
+
+fn build(
+    ctx: Ctx,
+    graph: &Graph,
+    placement: &Placement,
+    camera: Camera,
+    selection: &Selection,
+) -> Scene {
+    let (width, height) = (placement.width, placement.height);
+    let buttons = if width < NARROW {
+        Rect::sized(width - 150.0, height - 64.0, 150.0, 64.0)
+    } else {
+        Rect::sized(8.0, 8.0, 44.0, 112.0)
+    };
+    let view = Window {
+        camera,
+        width,
+        height,
+    };
+    let crowd = inset::room(graph, placement, &camera);
+    let obstacles: Vec<Rect> = std::iter::once(buttons).chain(crowd).collect();
+    picture_of(ctx, graph, placement, selection, &view, &obstacles)
+}
+
+/// The scene of a placement as a window shows it.
+fn picture_of(
+    ctx: Ctx,
+    graph: &Graph,
+    placement: &Placement,
+    selection: &Selection,
+    window: &Window,
+    obstacles: &[Rect],
+) -> Scene {
     let s = ctx.s;
-    let mut selection = Selection::default();
-    if graph.edge_index(selected).is_some() {
-        selection.edges.insert(selected.to_owned());
-    } else if graph.node_index(selected).is_some() {
-        selection.nodes.insert(selected.to_owned());
-    }
     let node_words =
         |node: &Node| (s.node_words)(&node.label, s.node_kind(node.kind), node.connections);
     let line_words = |line: &Line, a: &Node, b: &Node| {
@@ -176,28 +328,17 @@ fn build(ctx: Ctx, graph: &Graph, placement: &Placement, camera: Camera, selecte
             s.relation(drawn_relation(line.relation))
         )
     };
-    let narrow = placement.width < NARROW;
     let names = place_names(ctx);
-    let buttons = if narrow {
-        Rect::sized(
-            placement.width - 150.0,
-            placement.height - 64.0,
-            150.0,
-            64.0,
-        )
-    } else {
-        Rect::sized(8.0, 8.0, 44.0, 112.0)
-    };
     let view = scene::View {
-        camera,
-        width: placement.width,
-        height: placement.height,
-        selection: &selection,
-        bundled: narrow,
+        camera: window.camera,
+        width: window.width,
+        height: window.height,
+        selection,
+        bundled: window.width < NARROW,
         touch: browser::media("(pointer: coarse)"),
-        text_scale: 1.0,
+        text_scale: if ctx.projector.get() { 1.5 } else { 1.0 },
         names: &names,
-        obstacles: &[buttons],
+        obstacles,
         measure: &measure::text,
         words: Words {
             kilometres: "km",
@@ -208,7 +349,8 @@ fn build(ctx: Ctx, graph: &Graph, placement: &Placement, camera: Camera, selecte
     scene::build(graph, placement, &view)
 }
 
-fn drawn_relation(relation: Relation) -> vocabulary::Relation {
+/// The relation that the map's word stands for.
+pub fn drawn_relation(relation: Relation) -> vocabulary::Relation {
     match relation {
         Relation::Alone => vocabulary::Relation::OnlyHere,
         Relation::Agree => vocabulary::Relation::Corroborates,
@@ -218,8 +360,11 @@ fn drawn_relation(relation: Relation) -> vocabulary::Relation {
 }
 
 fn place_names(ctx: Ctx) -> Vec<PlaceName> {
-    let named = COUNTRIES.iter().find(|(code, _)| *code == ctx.s.code);
-    let countries = named.map_or(&[][..], |(_, countries)| countries);
+    let named = |list: &[(&str, PlaceNames)]| {
+        let found = list.iter().find(|(code, _)| *code == ctx.s.code);
+        found.map_or(&[][..], |(_, names)| names)
+    };
+    let (countries, cities) = (named(COUNTRIES), named(CITIES));
     let name = |kind| {
         move |(text, latitude, longitude): &(&str, f64, f64)| PlaceName {
             kind,
@@ -232,6 +377,7 @@ fn place_names(ctx: Ctx) -> Vec<PlaceName> {
     };
     let seas = ctx.s.seas.iter().map(name(PlaceNameKind::Sea));
     seas.chain(countries.iter().map(name(PlaceNameKind::Country)))
+        .chain(cities.iter().map(name(PlaceNameKind::City)))
         .collect()
 }
 
@@ -264,22 +410,46 @@ fn picture(canvas: Canvas, layout: Derived<Arrangement>) -> Nodes {
         })
     };
     let geography = move || layout.get() == Arrangement::Geography;
-    let drawing = svg("svg.map")
-        .set("aria-hidden", "true")
+    let large = derived(move || canvas.graph.with(|graph| graph.nodes().len()) > LARGE);
+    // On paper the drawing is as wide as there is room.
+    let box_of = move || {
+        let (width, height) = canvas.scene.with(|scene| (scene.width, scene.height));
+        if width > 0.0 {
+            ["0 0 ", &fixed(width, 0), " ", &fixed(height, 0)].concat()
+        } else {
+            String::new()
+        }
+    };
+    let layer = move |class: &str| {
+        svg(class)
+            .set("aria-hidden", "true")
+            .live_set("viewBox", box_of)
+    };
+    let marks = none().live(move || {
+        if large.get() {
+            return on_paper(canvas);
+        }
+        layer("svg.map").child(items(canvas))
+    });
+    let drawing = el("div.drawn")
         .live_style("transform", moved)
-        .child(background(canvas).live_class("off", move || !geography()))
-        .child(items(canvas))
-        .live(ring);
-    let over = State::new(false);
+        .child(layer("svg.map").child(background(canvas).live_class("off", move || !geography())))
+        .child(marks)
+        .child(
+            layer("svg.map.above")
+                .live(move || draw_inset(canvas))
+                .live(ring),
+        );
     let room = el("div.mapbox")
         .live_class("network", move || !geography())
-        .live_class("over", move || over.get())
+        .live_class("over", move || canvas.over.with(Option::is_some))
         .set("tabindex", "0")
         .set("role", "application")
         .set("id", "map")
         .set("aria-label", s.map_label)
         .set("aria-describedby", "map-keys")
-        .child(drawing);
+        .child(drawing)
+        .live(move || tip(canvas));
     browser::on_resize(room.element(), move |width, height| {
         canvas.size.maybe_update(|size| {
             let changed = *size != (width, height) && width > 0.0 && height > 0.0;
@@ -290,26 +460,121 @@ fn picture(canvas: Canvas, layout: Derived<Arrangement>) -> Nodes {
         });
     });
     let keys = el("p.vh").set("id", "map-keys").text(s.map_keys);
-    all([moving(canvas, room, over), keys])
+    all([hand::moving(canvas, room), keys])
+}
+
+/// The words of what the pointer or the keyboard is on, beside it.
+fn tip(canvas: Canvas) -> Nodes {
+    let pointed = canvas.over.get();
+    let walked = || {
+        let id = canvas.at.get()?;
+        let at = canvas
+            .scene
+            .with(|scene| scene.positions.get(&id).copied())?;
+        let hidden = canvas.scene.with(|scene| scene.hidden_labels.contains(&id));
+        hidden.then_some((Target::Node(id), at))
+    };
+    let Some((target, at)) = pointed.or_else(walked) else {
+        return none();
+    };
+    let Some(words) = canvas.words_of(&target) else {
+        return none();
+    };
+    let (width, height) = canvas.size.get_untracked();
+    let px = |value: f64| [&fixed(value, 0), "px"].concat();
+    let aside = if at.x > width / 2.0 {
+        ("right", px(width - at.x + 14.0))
+    } else {
+        ("left", px(at.x + 14.0))
+    };
+    let below = if at.y > height / 2.0 {
+        ("bottom", px(height - at.y + 14.0))
+    } else {
+        ("top", px(at.y + 14.0))
+    };
+    el("div.tip")
+        .set("aria-hidden", "true")
+        .style(aside.0, &aside.1)
+        .style(below.0, &below.1)
+        .text(&words)
+}
+
+/// The marks on a canvas, drawn whenever the scene is another.
+fn on_paper(canvas: Canvas) -> Nodes {
+    let page = el("canvas.map").set("aria-hidden", "true");
+    let element = page.element().clone();
+    let draw = move || {
+        canvas
+            .scene
+            .with(|scene| paper::draw(&element, scene, &super::picture::palette()));
+    };
+    let again = draw.clone();
+    // Another theme is chosen in a field.
+    browser::on_window("change", move |_: Event| {
+        let again = again.clone();
+        browser::next_frame(move || leptos::prelude::untrack(again));
+    });
+    let mut first = true;
+    follow(move || {
+        draw();
+        if std::mem::take(&mut first) {
+            browser::mark_when_shown("first-map");
+        }
+    });
+    page
+}
+
+/// What is crowded, once more and larger, in a corner.
+fn draw_inset(canvas: Canvas) -> Nodes {
+    canvas.inset.with(|inset| {
+        let Some(inset) = inset else { return none() };
+        let place = |nodes: Nodes, room: Rect| {
+            let value = |v: f64| fixed(v, 1);
+            nodes
+                .set("x", &value(room.x0))
+                .set("y", &value(room.y0))
+                .set("width", &value(room.width()))
+                .set("height", &value(room.height()))
+        };
+        let marks = svg("g");
+        draw::scene(marks.element(), &inset.scene, "inset-");
+        let paths = &base().1;
+        let whole = Rect::sized(0.0, 0.0, inset.room.width(), inset.room.height());
+        let inner = place(svg("svg.inset"), inset.room)
+            .child(place(svg("rect.sea"), whole))
+            .children(
+                inset
+                    .scene
+                    .base
+                    .map(|view| shapes(paths).set("transform", &transform(view))),
+            )
+            .child(marks);
+        none()
+            .child(place(svg("rect.crowd"), inset.window))
+            .child(inner)
+            .child(place(svg("rect.crowd"), inset.room))
+    })
 }
 
 /// The base map.
 fn background(canvas: Canvas) -> Nodes {
     let view = derived(move || canvas.scene.with(|scene| scene.base));
-    let transform = move || {
-        view.get().map_or_else(String::new, |view| {
-            format!(
-                "translate({} {}) scale({})",
-                fixed(view.x, 2),
-                fixed(view.y, 2),
-                fixed(view.scale, 5)
-            )
-        })
-    };
-    let paths = &base().1;
+    let transform = move || view.get().map_or_else(String::new, transform);
+    shapes(&base().1).live_set("transform", transform)
+}
+
+fn transform(view: scene::BaseView) -> String {
+    format!(
+        "translate({} {}) scale({})",
+        fixed(view.x, 2),
+        fixed(view.y, 2),
+        fixed(view.scale, 5)
+    )
+}
+
+fn shapes(paths: &BasePaths) -> Nodes {
     let path = |class: &str, d: &str| svg("path").class(class).set("d", d);
     svg("g.base")
-        .live_set("transform", transform)
         .child(path("land", &paths.land))
         .children(paths.focus.iter().map(|(_, d)| path("foc", d)))
         .child(path("coast", &paths.coast))
@@ -325,7 +590,7 @@ fn items(canvas: Canvas) -> Nodes {
     follow(move || {
         canvas.scene.with(|scene| {
             if scene.width > 0.0 {
-                draw::scene(&into, scene);
+                draw::scene(&into, scene, "along-");
                 if std::mem::take(&mut first) {
                     browser::mark_when_shown("first-map");
                 }
@@ -335,114 +600,24 @@ fn items(canvas: Canvas) -> Nodes {
     group
 }
 
-/// What the reader's hand does: pointer, wheel, fingers, keys. `over` says whether the pointer is on something.
-fn moving(canvas: Canvas, room: Nodes, over: State<bool>) -> Nodes {
-    let gesture = StoredValue::new(Gesture::default());
-    let release = move |_: Event| gesture.update_value(Gesture::up);
-    room.on("keydown", move |event: KeyboardEvent| canvas.key(&event))
-        .on("focus", move |_: Event| canvas.arrive())
-        .on("blur", move |_: Event| {
-            canvas.inside.set(false);
-            canvas.at.set(None);
-        })
-        .on("pointerdown", move |event: PointerEvent| {
-            gesture.update_value(|g| g.down(canvas, &event));
-        })
-        .on("pointermove", move |event: PointerEvent| {
-            gesture.update_value(|g| g.moved(canvas, &event));
-            if event.pointer_type() == "mouse" {
-                let at = pointer::at(&event);
-                let hit = canvas
-                    .scene
-                    .with_untracked(|scene| scene.pick(at).is_some());
-                over.maybe_update(|over| std::mem::replace(over, hit) != hit);
-            }
-        })
-        .on("pointerup", release)
-        .on("pointercancel", release)
-        .on("pointerleave", move |_: Event| canvas.inside.set(false))
-        .on("click", move |event: MouseEvent| {
-            if !gesture.with_value(|g| g.dragged) {
-                canvas.click(pointer::at(&event));
-            }
-        })
-        .on("wheel", move |event: WheelEvent| {
-            if event.ctrl_key() || canvas.inside.get_untracked() {
-                event.prevent_default();
-                let step = if event.delta_mode() == 0 {
-                    0.0022
-                } else {
-                    0.07
-                };
-                let factor = (-event.delta_y() * step).exp().within(0.4, 2.5);
-                let camera = canvas.camera.get_untracked();
-                canvas.look_soon(camera.zoomed(factor, pointer::at(&event)));
-            }
-        })
-        .on("touchstart", move |event: TouchEvent| {
-            gesture.update_value(|g| g.fingers = pointer::fingers(&event));
-        })
-        .on("touchmove", move |event: TouchEvent| {
-            let Some(now) = pointer::fingers(&event) else {
-                return;
-            };
-            event.prevent_default();
-            if let Some(then) = gesture.with_value(|g| g.fingers) {
-                let (shift, factor) = (now.0 - then.0, now.1 / then.1.max(1.0));
-                let camera = canvas.camera.get_untracked();
-                canvas.look_soon(camera.panned(shift.x, shift.y).zoomed(factor, now.0));
-            }
-            gesture.update_value(|g| {
-                g.fingers = Some(now);
-                g.dragged = true;
-            });
-        })
-        .on("touchend", move |_: Event| {
-            gesture.update_value(|g| g.fingers = None);
-        })
-}
-
-/// A drag or pinch that is going on.
-#[derive(Clone, Copy, Debug, Default)]
-struct Gesture {
-    /// Where the pointer went down, and the camera then.
-    from: Option<(Point, Camera)>,
-    dragged: bool,
-    fingers: Option<(Point, f64)>,
-}
-
-impl Gesture {
-    fn down(&mut self, canvas: Canvas, event: &PointerEvent) {
-        self.dragged = false;
-        if event.pointer_type() != "touch" && event.button() == 0 {
-            let at = point(f64::from(event.client_x()), f64::from(event.client_y()));
-            self.from = Some((at, canvas.camera.get_untracked()));
-            canvas.inside.set(true);
-        }
-    }
-
-    fn moved(&mut self, canvas: Canvas, event: &PointerEvent) {
-        let Some((from, camera)) = self.from else {
-            return;
-        };
-        let way = point(f64::from(event.client_x()), f64::from(event.client_y())) - from;
-        if !self.dragged && way.length() > 4.0 {
-            self.dragged = true;
-            pointer::capture(event);
-        }
-        if self.dragged {
-            canvas.look_soon(camera.panned(way.x, way.y));
-        }
-    }
-
-    fn up(&mut self) {
-        self.from = None;
-    }
-}
-
 impl Canvas {
+    /// The camera that shows all: the frame, or what of a large network lies beyond it too.
+    pub fn whole(self) -> Camera {
+        let (width, height) = self.size.get_untracked();
+        self.placement.with_untracked(|placement| {
+            let frame = Rect::sized(0.0, 0.0, width, height);
+            match placement.bounds() {
+                Some(bounds) if !frame.grown(1.0).holds(bounds) && width > 0.0 => {
+                    Camera::fit(bounds, width, height, 24.0, 1.0)
+                }
+                _ => Camera::default(),
+            }
+        })
+    }
+
     fn clamped(self, camera: Camera) -> Camera {
         let (width, height) = self.size.get_untracked();
+        let least = self.whole().zoom.min(1.0) * 0.7;
         self.placement.with_untracked(|placement| {
             let world = placement.world();
             let world = Rect {
@@ -450,12 +625,12 @@ impl Canvas {
                 x1: world.x1 + width * 0.3,
                 ..world
             };
-            camera.clamped(world, width, height, 0.7)
+            camera.clamped(world, width, height, least)
         })
     }
 
     /// Looks elsewhere now and draws once the gesture rests.
-    fn look_soon(self, camera: Camera) {
+    pub fn look_soon(self, camera: Camera) {
         self.camera.set(self.clamped(camera));
         self.rest.update_value(|rest| {
             if let Some(rest) = rest.take() {
@@ -466,8 +641,11 @@ impl Canvas {
     }
 
     /// Looks elsewhere: flies there, or jumps where the reader wants little motion.
-    fn look(self, camera: Camera, jump: bool) {
+    pub fn look(self, camera: Camera, jump: bool) {
         let to = self.clamped(camera);
+        if jump && to == self.camera.get_untracked() && to == self.drawn.get_untracked() {
+            return;
+        }
         self.flight.update_value(|n| *n += 1);
         if jump || browser::media("(prefers-reduced-motion: reduce)") {
             self.camera.set(to);
@@ -500,6 +678,33 @@ impl Canvas {
         });
     }
 
+    /// Lets the marks travel from where they stood to where they stand now.
+    fn travel_from(self, from: Placement) {
+        let many = self.graph.with_untracked(|graph| graph.nodes().len()) > TOO_MANY_TO_TRAVEL;
+        if many || browser::media("(prefers-reduced-motion: reduce)") {
+            return;
+        }
+        let from = Arc::new(from);
+        self.flight.update_value(|n| *n += 1);
+        self.travel.set(Some((from.clone(), 0.0)));
+        self.travel_on(from, self.flight.get_value(), browser::now());
+    }
+
+    fn travel_on(self, from: Arc<Placement>, number: u32, start: f64) {
+        browser::next_frame(move || {
+            let Some(now) = self.flight.try_get_value() else {
+                return;
+            };
+            let share = (browser::now() - start) / FLIGHT;
+            if now != number || share >= 1.0 {
+                self.travel.set(None);
+                return;
+            }
+            self.travel.set(Some((from.clone(), share)));
+            self.travel_on(from, number, start);
+        });
+    }
+
     /// Moves the view if what is selected is not well in sight.
     fn bring_into_sight(self, id: &str) {
         let (width, height) = self.size.get_untracked();
@@ -527,154 +732,64 @@ impl Canvas {
         }
     }
 
-    fn select(self, id: &str) {
-        self.ctx.go(|route| route.with(key::SELECTED, id));
+    pub fn select(self, id: &str) {
+        self.ctx.go(|route| super::select(route, id));
     }
 
-    fn click(self, at: Point) {
-        let target = self.scene.with_untracked(|scene| scene.pick(at).cloned());
-        match target {
-            Some(Target::Node(id) | Target::Edge(id) | Target::Strand(id, _)) => self.select(&id),
-            Some(Target::Pair(a, b)) => {
-                if let Some(id) = self.gravest_between(&a, &b) {
-                    self.select(&id);
-                }
-            }
-            None => {}
-        }
-    }
-
-    /// The edge between two nodes that matters most: the gravest relation, then the most sources.
-    fn gravest_between(self, a: &str, b: &str) -> Option<String> {
-        self.graph.with_untracked(|graph| {
-            let pair =
-                |e: &&crate::map::graph::Edge| (e.a == a && e.b == b) || (e.a == b && e.b == a);
-            let best = graph
-                .edges()
-                .iter()
-                .filter(pair)
-                .max_by_key(|e| (e.relation, e.strands.len()));
-            best.map(|edge| edge.id.clone())
-        })
-    }
-
-    /// The keyboard comes: to what is selected, else to the first mark.
-    fn arrive(self) {
-        if self.at.get_untracked().is_some() || self.inside.get_untracked() {
-            return;
-        }
-        let selected = self
-            .ctx
+    /// Asks for the ways from what is selected to a second mark.
+    pub fn select_second(self, id: &str) {
+        let ctx = self.ctx;
+        let selected = ctx
             .route
             .with_untracked(|route| route.get(key::SELECTED).unwrap_or_default().to_owned());
-        let found = self.scene.with_untracked(|scene| {
-            if scene.positions.contains_key(&selected) {
-                return Some(selected);
-            }
-            self.graph.with_untracked(|graph| {
-                let order = graph.priority();
-                let ids = order.into_iter().map(|i| graph.nodes()[i].id.clone());
-                ids.into_iter().find(|id| scene.positions.contains_key(id))
-            })
-        });
-        if let Some(id) = found {
-            self.walk_to(id);
+        if selected == id || ctx.model.entity_by_id(&selected).is_none() {
+            return self.select(id);
         }
+        ctx.go(|route| route.with(key::WITH, id));
     }
 
-    fn walk_to(self, id: String) {
-        let s = self.ctx.s;
-        let words = self.graph.with_untracked(|graph| {
-            let node = &graph.nodes()[graph.node_index(&id)?];
-            Some((s.node_words)(
-                &node.label,
-                s.node_kind(node.kind),
-                node.connections,
-            ))
+    /// What is under a point of the picture.
+    pub fn pick(self, at: Point) -> Option<Target> {
+        let inside = self.inset.with_untracked(|inset| {
+            let inset = inset.as_ref().filter(|inset| inset.room.contains(at))?;
+            let corner = point(inset.room.x0, inset.room.y0);
+            Some(inset.scene.pick(at - corner).cloned())
         });
-        let (width, height) = self.size.get_untracked();
-        let place = self
-            .scene
-            .with_untracked(|scene| scene.positions.get(&id).copied());
-        if let Some(at) = place
-            && !Rect::sized(0.0, 0.0, width, height)
-                .grown(-20.0)
-                .contains(at)
-        {
-            let camera = self.camera.get_untracked();
-            self.look(camera.panned(width / 2.0 - at.x, height / 2.0 - at.y), true);
-        }
-        self.at.set(Some(id));
-        self.ctx.said.set(words.unwrap_or_default());
+        inside.unwrap_or_else(|| self.scene.with_untracked(|scene| scene.pick(at).cloned()))
     }
 
-    fn key(self, event: &KeyboardEvent) {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() {
-            return;
-        }
-        let (width, height) = self.size.get_untracked();
-        let middle = point(width / 2.0, height / 2.0);
-        let camera = self.camera.get_untracked();
-        let step = |direction: Direction| {
-            let from = self.at.get_untracked().unwrap_or_default();
-            let next = self.scene.with_untracked(|scene| {
-                self.graph
-                    .with_untracked(|graph| walk::step(graph, &scene.positions, &from, direction))
-            });
-            if let Some(id) = next {
-                self.walk_to(id);
-            }
+    /// What something is, in words.
+    fn words_of(self, target: &Target) -> Option<String> {
+        let ctx = self.ctx;
+        let s = ctx.s;
+        let line = |id: &str| {
+            let edge = ctx.model.edge_by_id(id)?;
+            Some([&edge_words(ctx, edge), " · ", s.relation(edge.relation)].concat())
         };
-        match event.key().as_str() {
-            "ArrowLeft" => step(Direction::Left),
-            "ArrowRight" => step(Direction::Right),
-            "ArrowUp" => step(Direction::Up),
-            "ArrowDown" => step(Direction::Down),
-            "Home" | "End" => {
-                let order = self.scene.with_untracked(|scene| {
-                    self.graph
-                        .with_untracked(|graph| walk::order(graph, &scene.positions))
-                });
-                let seen = |id: &String| {
-                    self.scene
-                        .with_untracked(|scene| scene.positions.contains_key(id))
-                };
-                let mut order = order.into_iter().filter(seen);
-                let id = if event.key() == "Home" {
-                    order.next()
-                } else {
-                    order.next_back()
-                };
-                if let Some(id) = id {
-                    self.walk_to(id);
-                }
+        match target {
+            Target::Node(id) => self.graph.with_untracked(|graph| {
+                let node = &graph.nodes()[graph.node_index(id)?];
+                Some((s.node_words)(
+                    &node.label,
+                    s.node_kind(node.kind),
+                    node.connections,
+                ))
+            }),
+            Target::Edge(id) => line(id),
+            Target::Strand(id, source) => {
+                let name = ctx.model.source(*source as u32).name.as_str();
+                Some([&line(id)?, " · ", name].concat())
             }
-            "Enter" | " " => {
-                if let Some(id) = self.at.get_untracked() {
-                    self.select(&id);
-                    focus_panel();
-                }
+            Target::Pair(a, b) => {
+                let name = |id: &str| ctx.model.entity_by_id(id).map(|entity| ctx.name(entity));
+                Some([name(a)?, " – ", name(b)?].concat())
             }
-            "Escape" => {
-                if self
-                    .ctx
-                    .route
-                    .with_untracked(|route| route.get(key::SELECTED).is_some())
-                {
-                    self.select("");
-                }
-            }
-            "+" | "=" => self.look(camera.zoomed(1.5, middle), false),
-            "-" => self.look(camera.zoomed(1.0 / 1.5, middle), false),
-            "0" => self.look(Camera::default(), false),
-            _ => return,
         }
-        event.prevent_default();
     }
 }
 
 /// Gives the keyboard to the panel once it is drawn.
-fn focus_panel() {
+pub fn focus_panel() {
     browser::next_frame(|| browser::next_frame(|| browser::focus("panel-title")));
 }
 
@@ -699,7 +814,7 @@ fn zoom_buttons(canvas: Canvas) -> Nodes {
         .set("viewBox", "0 0 16 16")
         .set("aria-hidden", "true")
         .child(svg("path").set("d", "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"));
-    let reset = move || canvas.look(Camera::default(), false);
+    let reset = move || canvas.look(canvas.whole(), false);
     el("div.zoom")
         .set("role", "group")
         .set("aria-label", s.zoom)
@@ -739,15 +854,19 @@ fn tray(canvas: Canvas) -> Nodes {
         if tray.is_empty() {
             return none();
         }
-        let entries = tray.into_iter().filter_map(|(id, n)| entry(id, Some(n)));
+        let rest = tray.len().saturating_sub(LISTED);
+        let rest = (rest > 0).then(|| el("li").child(as_table(ctx, (s.the_rest_as_table)(rest))));
+        let entries = tray.into_iter().take(LISTED);
+        let entries = entries.filter_map(|(id, n)| entry(id, Some(n)));
         el("div.tray")
             .child(el("span").text(s.no_point))
-            .child(el("ul").children(entries))
+            .child(el("ul").children(entries).children(rest))
     };
     let rest = model_graph::unconnected(ctx.model);
     let rest = (!rest.is_empty()).then(|| {
         let title = (s.without_connection)(rest.len());
-        let ids = rest.into_iter().map(|e| ctx.model.entity(e).id.clone());
+        let ids = rest.into_iter().take(4 * LISTED);
+        let ids = ids.map(|e| ctx.model.entity(e).id.clone());
         el("details.tray")
             .child(el("summary").text(&title))
             .child(el("ul").children(ids.filter_map(|id| entry(id, None))))

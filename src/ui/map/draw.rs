@@ -8,8 +8,8 @@ use crate::ui::browser::{Document, Element};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// Replaces what the group shows.
-pub fn scene(into: &Element, scene: &Scene) {
+/// Replaces what the group shows; `ids` begins the ids of what has one.
+pub fn scene(into: &Element, scene: &Scene, ids: &str) {
     let document = crate::ui::browser::document();
     while let Some(child) = into.first_child() {
         // Only fails if it is no child.
@@ -19,7 +19,7 @@ pub fn scene(into: &Element, scene: &Scene) {
         let look = paint(item);
         // Of what is not seen the discs of the marks are kept: they say where a mark is, and which.
         if (!look.hidden || item.part == Part::MarkHit)
-            && let Some(element) = element(&document, into, at, item, &look)
+            && let Some(element) = element(&document, into, &format!("{ids}{at}"), item, &look)
         {
             append(into, &element);
         }
@@ -42,7 +42,7 @@ fn number(value: f64) -> String {
 fn element(
     document: &Document,
     into: &Element,
-    at: usize,
+    id: &str,
     item: &Item,
     look: &Paint,
 ) -> Option<Element> {
@@ -97,8 +97,7 @@ fn element(
             match along {
                 Some(d) => {
                     let (path, run) = (make("path")?, make("textPath")?);
-                    let id = format!("along-{at}");
-                    for (name, value) in [("id", id.as_str()), ("d", d), ("fill", "none")] {
+                    for (name, value) in [("id", id), ("d", d), ("fill", "none")] {
                         set(&path, name, value);
                     }
                     append(into, &path);

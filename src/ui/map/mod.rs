@@ -12,12 +12,17 @@
 
 mod canvas;
 mod draw;
+mod hand;
 mod mend;
 pub mod panel;
+mod picture;
+mod settle;
 mod table;
+mod ways;
 
-use super::browser::dom::{Nodes, all, el};
-use super::parts::{self, control, filters::Filters};
+use super::browser::Rest;
+use super::browser::dom::{Nodes, all, el, none};
+use super::parts::{self, control, filters::Filters, rest};
 use super::state::Ctx;
 use crate::model::filter::{Facet, Scope};
 use crate::route::{Route, View, key};
@@ -36,7 +41,13 @@ fn select_here(ctx: Ctx, id: &str) -> String {
     } else {
         Route::to(View::Map)
     };
-    route.with(key::SELECTED, id).href()
+    select(route, id).href()
+}
+
+/// An address with something else selected: ways to a second entity and a source's sentence are of what was.
+fn select(route: Route, id: &str) -> Route {
+    let route = route.with(key::WITH, "").with(key::SAID, "");
+    route.with(key::SELECTED, id)
 }
 
 /// The view.
@@ -50,29 +61,35 @@ pub fn view(ctx: Ctx) -> Nodes {
         .set("id", "view-title")
         .set("tabindex", "-1")
         .text(&(s.map_title)(documents, ctx.library.is_bundled()));
+    let shown = canvas::Shown::new(None);
     let picture = el("div.mapcol").live(move || {
-        if as_table.get() {
-            table::view(ctx, filter)
+        if as_table.get() && ctx.rest.get() == Rest::Here {
+            rest::done(table::view, (ctx, filter))
         } else {
-            canvas::view(ctx, filter)
+            canvas::view(ctx, filter, shown)
         }
     });
     all([
         el("div.head")
             .child(title)
             .child(el("p.promise").text(s.map_promise)),
-        tools(filters, as_table),
+        tools(filters, as_table, shown),
         key_tools(filters),
         filters.left(),
         el("div.stage")
             .live_class("tabled", move || as_table.get())
             .child(picture)
-            .child(panel::view(ctx)),
+            .live(move || match ctx.rest.get() {
+                Rest::Here => rest::drawn(panel::view, ctx),
+                // Its room.
+                _ => el("section.panel"),
+            }),
+        rest::later(ctx, notes),
         parts::made_by_program(ctx),
     ])
 }
 
-fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
+fn tools(filters: Filters, as_table: Derived<bool>, shown: canvas::Shown) -> Nodes {
     let ctx = filters.ctx;
     let s = ctx.s;
     let layout = ctx.query(key::LAYOUT);
@@ -85,7 +102,9 @@ fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
     .map(|(word, label)| {
         el("button")
             .set("type", "button")
-            .live_yes("aria-pressed", move || layout.with(|layout| layout == word))
+            .live_yes("aria-pressed", move || {
+                !as_table.get() && layout.with(|layout| layout == word)
+            })
             .click(move || ctx.go(|route| route.with(key::LAYOUT, word).with(key::AS, "")))
             .text(label)
     });
@@ -107,13 +126,40 @@ fn tools(filters: Filters, as_table: Derived<bool>) -> Nodes {
     el("div.tools")
         .child(arrange)
         .child(filters.choice(Facet::Kind))
-        .child(el("div.grp.end").child(table).child(parts::take::menu(ctx)))
-        .child(filters.more([
-            filters.choice(Facet::Entity),
-            filters.choice(Facet::Topic),
-            filters.choice(Facet::Language),
-            filters.choice(Facet::Sources),
-        ]))
+        .child(
+            el("div.grp.end")
+                .child(table)
+                .live(move || match ctx.rest.get() {
+                    Rest::Here => rest::done(away, (ctx, shown)),
+                    _ => none(),
+                }),
+        )
+        .live(move || match ctx.rest.get() {
+            Rest::Here => rest::done(more, filters),
+            // Folded all the same.
+            _ => el("details.filters").child(el("summary.btn").text(s.more_filters)),
+        })
+}
+
+/// The filters that do not stand in sight.
+fn more(filters: Filters) -> Nodes {
+    filters.more([
+        filters.choice(Facet::Entity),
+        filters.choice(Facet::Topic),
+        filters.choice(Facet::Language),
+        filters.choice(Facet::Sources),
+    ])
+}
+
+/// What can be taken away, the picture among it.
+fn away((ctx, shown): (Ctx, canvas::Shown)) -> Nodes {
+    parts::take::menu(ctx, picture::choices(ctx, shown))
+}
+
+/// What is printed under the picture.
+fn notes(ctx: Ctx) -> Nodes {
+    el("p.print-only")
+        .live_text(move || ctx.route.with(|route| picture::notes(ctx, route).join(" ")))
 }
 
 /// The key, every part of which can be switched off.

@@ -1,12 +1,15 @@
 //! The evidence panel: what is selected in plain words, and every sentence that it is made of.
 
-use super::{mend, select_here};
+use super::{mend, select_here, ways};
 use crate::model::edges::{Edge, Said};
 use crate::model::graph::unconnected;
 use crate::model::manner;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
-use crate::ui::browser::dom::{KeyboardEvent, Nodes, all, el, none};
+use crate::ui::browser::{
+    self,
+    dom::{KeyboardEvent, Nodes, all, el, none},
+};
 use crate::ui::parts::{
     self, control, note,
     quote::{self, Part},
@@ -23,28 +26,41 @@ use crossread::vocabulary::{Polarity, Relation};
 /// The panel.
 pub fn view(ctx: Ctx) -> Nodes {
     let selected = ctx.query(key::SELECTED);
+    let second = ctx.query(key::WITH);
     el("section.panel")
         .set("aria-labelledby", "panel-title")
         .on("keydown", move |event: KeyboardEvent| {
             if event.key() == "Escape" && !selected.get_untracked().is_empty() {
-                ctx.go(|route| route.with(key::SELECTED, ""));
-                crate::ui::browser::focus("map");
+                // Of two the second is let go first.
+                let two = !second.get_untracked().is_empty();
+                let letting_go = if two { key::WITH } else { key::SELECTED };
+                ctx.go(|route| route.with(letting_go, ""));
+                browser::focus("map");
             }
         })
         .live(move || {
             let id = selected.get();
             if let Some(edge) = ctx.model.edge_by_id(&id) {
+                let said = ctx
+                    .route
+                    .with_untracked(|r| r.get(key::SAID).map(str::to_owned));
+                if let Some(letter) = said {
+                    // Once it stands there.
+                    browser::next_frame(move || browser::show(&["said-", &letter].concat(), true));
+                }
                 return edge_panel(ctx, edge);
             }
-            match ctx.model.entity_by_id(&id) {
-                Some(entity) => entity_panel(ctx, entity),
-                None => overview(ctx),
+            let second = second.with(|id| ctx.model.entity_by_id(id));
+            match (ctx.model.entity_by_id(&id), second) {
+                (Some(entity), Some(other)) if other != entity => ways::between(ctx, entity, other),
+                (Some(entity), _) => entity_panel(ctx, entity),
+                _ => overview(ctx),
             }
         })
 }
 
 /// What kind of thing is shown, and the way out.
-fn kick(ctx: Ctx, words: &str) -> Nodes {
+pub(super) fn kick(ctx: Ctx, words: &str) -> Nodes {
     let close = el("a.close")
         .live_set("href", move || select_here(ctx, ""))
         .set("aria-label", ctx.s.close)
@@ -52,7 +68,7 @@ fn kick(ctx: Ctx, words: &str) -> Nodes {
     el("p.kick").child(el("span").text(words)).child(close)
 }
 
-fn title(text: &str) -> Nodes {
+pub(super) fn title(text: &str) -> Nodes {
     el("h2")
         .set("id", "panel-title")
         .set("tabindex", "-1")
@@ -101,7 +117,7 @@ fn overview(ctx: Ctx) -> Nodes {
 }
 
 /// An edge in one line, with a link to it.
-fn edge_line(ctx: Ctx, edge: &'static Edge, with_manner: bool) -> Nodes {
+pub(super) fn edge_line(ctx: Ctx, edge: &'static Edge, with_manner: bool) -> Nodes {
     let documents = edge.documents();
     let names: Vec<&str> = documents
         .iter()
@@ -122,6 +138,18 @@ fn edge_line(ctx: Ctx, edge: &'static Edge, with_manner: bool) -> Nodes {
         .child(link)
         .child(el("span.srcs").children(marks))
         .children(said)
+}
+
+/// The first sentence that says an edge, with its source.
+pub(super) fn words_of_first(ctx: Ctx, edge: &'static Edge) -> Option<Nodes> {
+    let said = edge.said.first()?;
+    let connection = ctx.model.connection(said.document, said.connection);
+    let evidence = connection.evidence.first()?;
+    let words = evidence_view(ctx, said.document, evidence, &connection.why);
+    let cell = el("div.cell")
+        .child(parts::source_mark(ctx, said.document))
+        .child(el("div").child(words));
+    Some(el("div.cells").child(cell))
 }
 
 /// The firmest manner in which anybody says it: a denial only if nobody affirms it.
@@ -252,7 +280,12 @@ fn source_cell(ctx: Ctx, document: u32, said: &[Said]) -> Nodes {
         .text(" ")
         .child(el("span").text(&date))
         .child(status);
-    cell.child(parts::source_mark(ctx, document))
+    let meant = ctx.query(key::SAID);
+    let letter = ctx.model.source(document).letter.as_str();
+    cell.set("id", &["said-", letter].concat())
+        .set("tabindex", "-1")
+        .live_class("here", move || meant.with(|said| said == letter))
+        .child(parts::source_mark(ctx, document))
         .child(el("div").child(who).children(evidence))
 }
 
@@ -438,6 +471,7 @@ fn entity_panel(ctx: Ctx, at: EntityIx) -> Nodes {
         .child(kick)
         .child(title(ctx.name(at)))
         .children(names)
+        .live(move || ways::view(ctx, at))
         .child(heading(s.connections))
         .child(edges)
         .children(own_words(ctx, &[at]))

@@ -6,16 +6,19 @@ use crate::model::edges::Edge;
 use crate::model::filter::Filter;
 use crate::order::Order as _;
 use crate::route::key;
-use crate::ui::browser::dom::{Nodes, all, el};
-use crate::ui::parts::live::{Derived, derived};
+use crate::ui::browser::dom::{Nodes, all, el, none};
+use crate::ui::parts::live::{Derived, State, derived};
 use crate::ui::parts::{self, control};
 use crate::ui::state::Ctx;
 
 /// Names of the columns in the address.
 const COLUMNS: [&str; 6] = ["who", "what", "whom", "source", "said", "articles"];
 
+/// So many rows are drawn at once.
+const ROWS: usize = 400;
+
 /// The table.
-pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
+pub fn view((ctx, filter): (Ctx, Derived<Filter>)) -> Nodes {
     let s = ctx.s;
     let sort = ctx.query(key::SORT);
     let titles = [
@@ -67,9 +70,17 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
         shown
     });
     let selected = ctx.query(key::SELECTED);
+    let most = State::new(ROWS);
     let rows = move || {
-        let edges = edges.get().into_iter();
+        let edges = edges.get().into_iter().take(most.get());
         all(edges.map(|e| row(ctx, &ctx.model.edges[e], selected)))
+    };
+    let rest = derived(move || edges.with(Vec::len).saturating_sub(most.get()));
+    let more = move || match rest.get() {
+        0 => none(),
+        rest => control::button("btn", &(s.more_rows)(rest.min(ROWS)), move || {
+            most.update(|most| *most += ROWS);
+        }),
     };
     let count = move || (s.shown_of)(edges.with(Vec::len), ctx.model.edges.len());
     let table = el("table.conn")
@@ -81,6 +92,7 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>) -> Nodes {
         .set("role", "region")
         .set("aria-label", s.as_a_table)
         .child(table)
+        .live(more)
 }
 
 fn sort_key(ctx: Ctx, edge: &Edge, column: &str) -> (String, usize, String) {

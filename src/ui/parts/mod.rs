@@ -5,6 +5,7 @@ pub mod filters;
 pub mod live;
 pub mod note;
 pub mod quote;
+pub mod rest;
 pub mod take;
 
 use super::browser::dom::{Nodes, el, svg};

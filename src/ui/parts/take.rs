@@ -5,7 +5,7 @@ use crate::ui::browser::dom::{Nodes, el};
 use crate::ui::state::Ctx;
 
 /// Formats by their names on the command line, as the strings name them.
-const FORMATS: [&str; 11] = [
+const FORMATS: [&str; 12] = [
     "csv-connections",
     "csv-claims",
     "csv-comparisons",
@@ -16,11 +16,12 @@ const FORMATS: [&str; 11] = [
     "ftm",
     "schema-org",
     "markdown",
+    "report",
     "json",
 ];
 
-/// The menu.
-pub fn menu(ctx: Ctx) -> Nodes {
+/// The menu; `first` stands in it before the formats.
+pub fn menu(ctx: Ctx, first: Nodes) -> Nodes {
     let s = ctx.s;
     let formats = FORMATS.into_iter().zip(s.formats).map(|(format, words)| {
         let act = move || ctx.library.export(format, s.code);
@@ -30,6 +31,7 @@ pub fn menu(ctx: Ctx) -> Nodes {
         .child(el("summary.btn").text(s.take_away))
         .child(
             el("div.take-in")
+                .child(first)
                 .child(el("p.hint").text(s.take_note))
                 .child(el("ul").children(formats)),
         )

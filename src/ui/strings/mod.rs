@@ -22,12 +22,15 @@ macro_rules! texts {
 texts! {
     code, name, map, compare, articles, how, skip, views, colours, theme_auto, theme_light, theme_dark,
     page_language, whose_articles, made_by_program, mend, errs_unmeasured, undated, close,
+    one_moment, rest_missing, try_again,
     // find and filters
     find_label, find_hint, nothing_found, an_article, any, written_in, more_filters, show_all, time, time_from,
     time_to,
     // map
     map_promise, arrange_by, geography, network, two_sides, kind, as_a_table, source, said_as, map_label, map_keys,
     zoom, zoom_in, zoom_out, zoom_reset, no_point, nothing_selected, begin_here, who, does_what, with_whom,
+    look_around, one_step, two_steps, two_steps_away, ways_to, ways_between, back_to, settling, stop, no_picture,
+    picture_svg, picture_png, picture_png_2, picture_projector, print_picture, picture_note,
     also_between, own_words, my_note, said_by, read_in_place, at_publisher, why_this, rule, its_words, connections,
     no_connection, where_named, rows_about_it, also_written, why_one, merged, kept_apart,
     // marks
@@ -57,6 +60,8 @@ texts! {
     share_link, share_note, copy, copied, link_cannot, link_broken, link_nothing_new, link_add, link_leave, a_class, my_name, hand_in, drop_files, clear_laptop, clear_note, clear_question, cleared,
     // a story
     story, previous, next, end_story, record_step, record_note, save_story, earlier, later,
+    // a room, a class, a copy
+    lesson, lesson_failed, example, projector, copy_page, copy_note, copy_coming, copy_made, copy_failed,
     // embedded
     embed_title, embed_note, embed_code, embed_frame, embed_preview, embed_onward,
     // how it works
@@ -80,6 +85,15 @@ texts! {
     step_of: fn(usize, usize) -> String,
     all_connections: fn(usize) -> String,
     labels_hidden: fn(usize) -> String,
+    /// Marks next to another, or two steps from it.
+    neighbours: fn(usize) -> String,
+    /// Ways between two, and whether there are more.
+    ways_found: fn(usize, bool) -> String,
+    steps: fn(usize) -> String,
+    /// The date, the address.
+    picture_made: fn(&str, &str) -> String,
+    /// Rows of the table that come next.
+    more_rows: fn(usize) -> String,
     without_connection: fn(usize) -> String,
     /// Connections, marks, named without a connection.
     map_summary: fn(usize, usize, usize) -> String,
@@ -129,7 +143,7 @@ texts! {
     /// Reading, analysing, loading, writing.
     tasks: [&'static str; 4],
     /// What is taken away, in the order of the menu.
-    formats: [&'static str; 11],
+    formats: [&'static str; 12],
     /// Certain, probable, possible, denied.
     manners: [&'static str; 4],
     /// Agree, differ, contradict, alone: in the key; as a title; as a note; what is counted.

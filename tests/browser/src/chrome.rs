@@ -4,10 +4,11 @@ use crate::Setting;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use http::Method;
 use serde_json::{Value, json};
+use std::path::Path;
 use url::{ParseError, Url};
 
 /// A headless browser without anything that calls home.
-pub(crate) fn capabilities(setting: &Setting) -> Capabilities {
+pub(crate) fn capabilities(setting: &Setting, log: &Path) -> Capabilities {
     let language = &setting.language;
     let mut chrome = json!({
         "args": [
@@ -20,6 +21,7 @@ pub(crate) fn capabilities(setting: &Setting) -> Capabilities {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            format!("--log-net-log={}", log.display()),
             format!("--lang={language}"),
             format!("--accept-lang={language}"),
         ],

@@ -23,6 +23,8 @@ pub struct Host {
 #[derive(Debug)]
 struct Shared {
     files: Mutex<Files>,
+    /// The paths that it was asked for, one after the other.
+    asked: Mutex<Vec<String>>,
     stopped: AtomicBool,
     /// Whether pages of other origins may read what it sends.
     open: bool,
@@ -39,6 +41,7 @@ impl Host {
         let address = listener.local_addr().expect("its address");
         let shared = Arc::new(Shared {
             files: Mutex::new(files),
+            asked: Mutex::new(Vec::new()),
             stopped: AtomicBool::new(false),
             open,
         });
@@ -80,6 +83,15 @@ impl Host {
         change(&mut self.shared.files.lock().expect("the files"));
     }
 
+    /// The paths that it has been asked for so far.
+    ///
+    /// # Panics
+    /// Where a request has failed in the middle.
+    #[must_use]
+    pub fn asked(&self) -> Vec<String> {
+        self.shared.asked.lock().expect("the list").clone()
+    }
+
     /// Stops it: its port answers no more.
     pub fn stop(&mut self) {
         self.shared.stopped.store(true, Ordering::SeqCst);
@@ -103,17 +115,25 @@ impl Drop for Host {
 /// Where there is no built page.
 #[must_use]
 pub fn built(path: &str) -> Files {
-    let folder = crate::variable("CROSSREAD_DIST");
-    fs::read_dir(folder)
-        .expect("the built page")
-        .flatten()
-        .filter(|entry| entry.path().is_file())
-        .map(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
+    let mut files = Files::new();
+    collect(
+        Path::new(&crate::variable("CROSSREAD_DIST")),
+        path,
+        &mut files,
+    );
+    files
+}
+
+fn collect(folder: &Path, path: &str, files: &mut Files) {
+    for entry in fs::read_dir(folder).expect("the built page").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{path}{name}/"), files);
+        } else {
             let bytes = fs::read(entry.path()).expect("a file");
-            (format!("{path}{name}"), bytes)
-        })
-        .collect()
+            files.insert(format!("{path}{name}"), bytes);
+        }
+    }
 }
 
 fn answer(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
@@ -126,6 +146,9 @@ fn answer(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
     }
     let path = request.split(' ').nth(1).unwrap_or("/");
     let path = path.split('?').next().unwrap_or_default();
+    if let Ok(mut asked) = shared.asked.lock() {
+        asked.push(path.to_owned());
+    }
     let path = if path.ends_with('/') {
         format!("{path}index.html")
     } else {

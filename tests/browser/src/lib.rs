@@ -1,8 +1,9 @@
-//! Drives the built page in a real Chromium, for the tests beside this file.
+//! Drives the built page in a real Chromium and a real Firefox, for the tests beside this file.
 //!
-//! `cargo xtask test` serves `dist/`, starts ChromeDriver and says in the
-//! environment where they are: `CROSSREAD_URL` (with a slash at the end),
-//! `CROSSREAD_WEBDRIVER`, `CROSSREAD_CHROME` (the browser's program) and
+//! `cargo xtask test` serves `dist/`, starts ChromeDriver or geckodriver and
+//! says in the environment where they are: `CROSSREAD_URL` (with a slash at the
+//! end), `CROSSREAD_BROWSER` (chromium or firefox), `CROSSREAD_WEBDRIVER`,
+//! `CROSSREAD_CHROME` or `CROSSREAD_FIREFOX` (the browser's program) and
 //! `CROSSREAD_AXE` (the file axe.min.js).
 //!
 //! A test is one call of [`run`], which opens a browser with an empty profile
@@ -22,17 +23,26 @@
 //! The functions fail the test (they panic) where the browser does not do as
 //! it is told, so that a test reads as what a person does. When a test fails,
 //! a picture of the window goes to `target/browser-tests/`.
+//!
+//! The same tests run in both browsers. Where Firefox's driver lacks what a
+//! test needs, the test asks [`skip_in_firefox`] and ends, or asks
+//! [`leave_out_in_firefox`] and goes on without that part; both say so.
 
 mod chrome;
+mod firefox;
 pub mod host;
+mod requests;
+mod zip;
 
 use chrome::{Devtools, Log};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::any::Any;
 use std::fs;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::pin::Pin;
@@ -41,6 +51,7 @@ use std::time::Duration;
 
 pub use fantoccini;
 pub use serde_json;
+pub use zip::{deflated, zip};
 
 /// How long the page may take for what a test waits for.
 pub const PATIENCE: Duration = Duration::from_secs(15);
@@ -79,6 +90,30 @@ impl Default for Setting {
     }
 }
 
+/// Whether a test can't run in this browser, which it says on standard error, where `cargo xtask test` counts it.
+#[must_use]
+pub fn skip_in_firefox(why: &str) -> bool {
+    in_firefox() && say("skipped in Firefox", why)
+}
+
+/// Whether a part of a test can't run in this browser, which it says on standard error.
+#[must_use]
+pub fn leave_out_in_firefox(why: &str) -> bool {
+    in_firefox() && say("left out in Firefox", why)
+}
+
+fn in_firefox() -> bool {
+    std::env::var("CROSSREAD_BROWSER").is_ok_and(|browser| browser == "firefox")
+}
+
+fn say(what: &str, why: &str) -> bool {
+    let thread = std::thread::current();
+    let name = thread.name().unwrap_or("a test");
+    // Written past the test runner, which keeps what passing tests print.
+    let _ = writeln!(std::io::stderr(), "{what}: {name}: {why}");
+    true
+}
+
 /// A browser's window, and what a person does in it.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -93,7 +128,8 @@ pub async fn run(test: impl AsyncFnOnce(&Page)) {
 
 /// Runs a test in a browser with a setting of its own.
 pub async fn run_in(setting: Setting, test: impl AsyncFnOnce(&Page)) {
-    let page = Page::start(&setting).await;
+    let log = requests::log();
+    let page = Page::start(&setting, &log).await;
     let end = caught(Box::pin(async {
         page.set(&setting).await;
         test(&page).await;
@@ -104,16 +140,25 @@ pub async fn run_in(setting: Setting, test: impl AsyncFnOnce(&Page)) {
     }
     // A browser that is gone cannot be closed; the test has said so.
     let _ = page.client.clone().close().await;
+    let foreign = requests::foreign(&log);
     if let Err(panic) = end {
         resume_unwind(panic);
     }
+    assert!(
+        foreign.is_empty(),
+        "the page asked other hosts: {foreign:#?}"
+    );
 }
 
 impl Page {
-    async fn start(setting: &Setting) -> Self {
+    async fn start(setting: &Setting, log: &Path) -> Self {
         let base = variable("CROSSREAD_URL");
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(chrome::capabilities(setting))
+            .capabilities(if in_firefox() {
+                firefox::capabilities(setting)
+            } else {
+                chrome::capabilities(setting, log)
+            })
             .connect(&variable("CROSSREAD_WEBDRIVER"))
             .await
             .expect("a browser opens");
@@ -123,6 +168,9 @@ impl Page {
     async fn set(&self, setting: &Setting) {
         let (width, height) = setting.size;
         self.resize(width, height).await;
+        if in_firefox() {
+            return firefox::set(&self.client, setting).await;
+        }
         let scheme = if setting.dark { "dark" } else { "light" };
         let motion = if setting.still {
             "reduce"
@@ -183,6 +231,9 @@ impl Page {
 
     /// Gives the window's inside a size in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
+        if in_firefox() {
+            return firefox::resize(&self.client, width, height).await;
+        }
         let size = json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
         });
@@ -235,6 +286,39 @@ impl Page {
             .unwrap_or_else(|error| panic!("cannot read «{selector}»: {error}"))
     }
 
+    /// Presses a key (WebDriver, section 17.4.2: `\u{e004}` is Tab) wherever the keyboard is.
+    pub async fn press(&self, key: &str) {
+        let key = key.chars().next().expect("a key");
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        self.client
+            .perform_actions(keys)
+            .await
+            .expect("a key is pressed");
+    }
+
+    /// Presses a key while Shift is held.
+    pub async fn press_with_shift(&self, key: &str) {
+        let key = key.chars().next().expect("a key");
+        let shift = '\u{e008}';
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: shift })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: shift });
+        self.client
+            .perform_actions(keys)
+            .await
+            .expect("a key is pressed");
+    }
+
+    /// Shows the page as on `screen` or in `print`.
+    pub async fn media(&self, media: &str) {
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": media }))
+            .await;
+    }
+
     /// What a JavaScript expression gives.
     pub async fn value(&self, expression: &str) -> Value {
         self.client
@@ -256,6 +340,9 @@ impl Page {
     /// Warnings and errors in the browser's console since they were last asked
     /// for: exceptions, refused requests, what the page itself warns of.
     pub async fn problems(&self) -> Vec<String> {
+        if in_firefox() {
+            return firefox::problems(&self.client).await;
+        }
         let lines = self
             .client
             .issue_cmd(Log)
@@ -318,7 +405,7 @@ impl Page {
             .collect()
     }
 
-    /// A command of the Chrome DevTools Protocol.
+    /// A command of the Chrome DevTools Protocol, which Firefox does not have.
     pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
         self.client
             .issue_cmd(Devtools {

@@ -99,6 +99,23 @@ async fn without_javascript_the_summary_stands_there_in_both_languages() {
 }
 
 #[tokio::test]
+async fn without_javascript_an_embedded_view_shows_the_summary() {
+    run(async |page| {
+        page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        let home = page.base();
+        let host = article(&format!(
+            "<script async src=\"{home}embed.js\"></script><crossread-view view=\"map\"><noscript><iframe \
+             src=\"{home}?embed=1#/map\" width=\"900\" height=\"700\"></iframe></noscript></crossread-view>"
+        ));
+        goto(page, &host.at("/")).await;
+        page.client().enter_frame(0).await.expect("the frame");
+        let told = page.text("#loading > section[lang=en] table").await;
+        assert!(!told.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn as_a_single_file_the_page_does_what_it_does_elsewhere() {
     run_in(listening(), async |page| {
         let folder = std::env::var("CROSSREAD_DIST").expect("CROSSREAD_DIST is set");
@@ -337,6 +354,7 @@ async fn the_code_to_embed_follows_the_view_and_shows_it() {
             code.contains("focus=\"khalifa-haftar\" query=\"layout=network\""),
             "{code}"
         );
+        assert!(code.contains("<noscript><iframe src=\""), "{code}");
         page.find("iframe.preview").await;
         page.resize(360, 740).await;
         page.wait_until("document.documentElement.scrollWidth <= 360")
@@ -345,6 +363,284 @@ async fn the_code_to_embed_follows_the_view_and_shows_it() {
         let host = article(&code);
         goto(page, &host.at("/")).await;
         page.wait_until(&format!("{HEIGHTS}[0] > 700")).await;
+    })
+    .await;
+}
+
+/// Keeps what is saved as a file, and its name.
+const CAUGHT: &str = "window.saved = []; const made = URL.createObjectURL;
+    URL.createObjectURL = (blob) => { if (/html|json/.test(blob.type)) blob.text().then((text) => window.saved.push(text)); return made(blob); };
+    const clicked = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function () { if (this.download) window.named = this.download; else clicked.call(this); };";
+
+fn catching() -> Setting {
+    Setting {
+        before: Some(format!("{LISTEN} {CAUGHT}")),
+        ..Setting::default()
+    }
+}
+
+/// Text that would break out of wherever it were written as markup.
+const HOSTILE: &str =
+    "</script><script>window.ran = 1</script><!-- <img src=x onerror=\"window.ran = 1\"> -->";
+
+/// Makes a copy of the page as it is and writes it to a file; gives the file's address.
+async fn copy(page: &Page, name: &str) -> String {
+    page.value("(document.getElementById('work').open = true, window.saved = [], true)")
+        .await;
+    page.click("#copy-page").await;
+    page.wait_until("window.saved.length > 0").await;
+    assert_eq!(page.value("window.named").await, "crossread-copy.html");
+    let text = page.value("window.saved[0]").await;
+    let folder = std::env::temp_dir().join(format!("crossread-copy-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join(name);
+    std::fs::write(&file, text.as_str().expect("a file")).expect("the copy is written");
+    format!("file://{}", file.display())
+}
+
+/// Whether the article that a test has brought is listed, and what it noted is there.
+async fn expect_carried(page: &Page, file: &str, note: &str) {
+    goto(page, &format!("{file}#/bring")).await;
+    page.wait_until("document.querySelector('ul.own li[data-known=true]')?.textContent.includes('Harbour deal') === true").await;
+    goto(page, &format!("{file}#/map?sel=khalifa-haftar")).await;
+    page.reload().await;
+    page.wait_until(&format!(
+        "document.querySelector('#my-note')?.value === {}",
+        json!(note)
+    ))
+    .await;
+    assert_eq!(page.value("window.ran").await, json!(null));
+    expect_nothing_refused(page).await;
+}
+
+#[tokio::test]
+async fn a_copy_of_the_page_opens_with_the_readers_articles_and_notes() {
+    run_in(catching(), async |page| {
+        page.open("#/bring").await;
+        let article = format!("Harbour deal signed in Zuwara\n\nKhalifa Haftar met Vladimir Putin in Moscow. {HOSTILE} He thanked Russia.");
+        page.value(&format!("(document.getElementById('paste').value = {}, true)", json!(article))).await;
+        page.click("#paste-add").await;
+        page.find("ul.own li[data-known=true]").await;
+        page.value("location.hash = '#/map?sel=khalifa-haftar'").await;
+        let note = format!("carried {HOSTILE}");
+        page.type_into("#my-note", &note).await;
+        let first = copy(page, "first.html").await;
+        expect_carried(page, &first, &note).await;
+        // A copy is a page like any other: what is done in it stays in it, and can be carried on.
+        page.type_into("#my-note", " further").await;
+        let further = format!("{note} further");
+        expect_carried(page, &first, &further).await;
+        let second = copy(page, "second.html").await;
+        expect_carried(page, &second, &further).await;
+        // What is removed in a copy stays removed.
+        goto(page, &format!("{second}#/bring")).await;
+        page.reload().await;
+        page.click("#remove-all").await;
+        page.wait_until("document.querySelector('ul.own li') === null").await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        page.reload().await;
+        page.find("#own-title").await;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        assert_eq!(page.value("document.querySelector('ul.own li')").await, json!(null));
+        // The page that came without them has neither.
+        let folder = std::env::var("CROSSREAD_DIST").expect("CROSSREAD_DIST is set");
+        goto(page, &format!("file://{folder}/crossread.html#/map?sel=khalifa-haftar")).await;
+        page.find("#my-note").await;
+        assert_eq!(page.value("document.getElementById('my-note').value").await, "");
+        expect_nothing_refused(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_copy_of_a_page_with_another_corpus_opens_with_that_corpus() {
+    run_in(catching(), async |page| {
+        page.open("?corpus=example/corpus.json#/compare").await;
+        page.find(".mx tr.r.contradict").await;
+        let file = copy(page, "corpus.html").await;
+        goto(page, &format!("{file}#/compare")).await;
+        page.wait_until("document.querySelector('.mx thead')?.textContent.includes('Gazzetta dello Stretto') === true").await;
+        assert!(!page.text(".mx").await.contains("Haftar"));
+        expect_nothing_refused(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_without_the_single_file_beside_it_says_so_when_a_copy_is_wanted() {
+    run_in(catching(), async |page| {
+        let host = Host::of_page("/", false);
+        host.change(|files| {
+            files.remove("/crossread.html");
+        });
+        goto(page, &host.at("/")).await;
+        page.find("#map [data-node]").await;
+        page.value("(document.getElementById('work').open = true, true)")
+            .await;
+        page.click("#copy-page").await;
+        page.wait_until(
+            "document.querySelector('.work-in')?.textContent.includes('crossread.html') === true",
+        )
+        .await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn as_a_single_file_own_articles_lesson_example_and_exports_are_there() {
+    run_in(catching(), async |page| {
+        let folder = std::env::var("CROSSREAD_DIST").expect("CROSSREAD_DIST is set");
+        let file = format!("file://{folder}/crossread.html");
+        goto(page, &format!("{file}#/lesson")).await;
+        page.find("#lesson h1").await;
+        goto(page, &format!("{file}?corpus=example/corpus.json#/compare")).await;
+        page.wait_until("document.querySelector('.mx thead')?.textContent.includes('Gazzetta dello Stretto') === true").await;
+        goto(page, &format!("{file}#/bring")).await;
+        page.type_into("#paste", "Khalifa Haftar met Vladimir Putin in Moscow on 9 May 2025.").await;
+        page.click("#paste-add").await;
+        page.find("ul.own li[data-known=true]").await;
+        page.value("location.hash = '#/compare'").await;
+        page.click(".take summary").await;
+        page.click(".take [data-format='json']").await;
+        page.wait_until("window.saved.some((text) => text.includes('crossread/1') && text.includes('9 May 2025'))").await;
+        expect_nothing_refused(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_noted_in_an_embedded_view_goes_along_to_the_full_page() {
+    run(async |page| {
+        let home = Host::of_page("/", true);
+        let host = article(&format!(
+            "<iframe width=1000 height=900 sandbox=\"allow-scripts\" src=\"{}\"></iframe>",
+            home.at("/?embed=1#/map?sel=khalifa-haftar")
+        ));
+        goto(page, &host.at("/")).await;
+        page.client().enter_frame(0).await.expect("the frame");
+        page.find("#my-note").await;
+        let plain = page.value("document.querySelector('.onward a').href").await;
+        assert!(
+            !plain.as_str().unwrap_or_default().contains("sent="),
+            "{plain}"
+        );
+        page.type_into("#my-note", "taken along").await;
+        page.wait_until("document.querySelector('.onward a').href.includes('sent=')")
+            .await;
+        let onward = page.value("document.querySelector('.onward a').href").await;
+        page.client().enter_parent_frame().await.expect("the page");
+        goto(page, onward.as_str().unwrap_or_default()).await;
+        page.click(".banner .btn").await;
+        page.wait_until("document.querySelector('#my-note')?.value === 'taken along'")
+            .await;
+        assert_eq!(page.value("location.hash.includes('sent=')").await, false);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_host_keeps_its_keyboard_wheel_and_styles() {
+    run(async |page| {
+        let host = article(&format!(
+            "<script async src=\"{}embed.js\"></script><p><button id=before>before</button></p>
+             <crossread-view view=\"map\"></crossread-view><p><button id=after>after</button></p>",
+            page.base()
+        ));
+        goto(page, &host.at("/")).await;
+        page.wait_until(&format!("{HEIGHTS}[0] > 650")).await;
+        page.value("(document.getElementById('before').focus(), true)")
+            .await;
+        let at = "document.activeElement.id || document.activeElement.tagName.toLowerCase()";
+        let mut way = Vec::new();
+        for (back, goal) in [(false, "after"), (true, "before")] {
+            let (mut inside, mut now) = (0, String::new());
+            while now != goal && inside < 300 {
+                if back {
+                    page.press_with_shift("\u{e004}").await;
+                } else {
+                    page.press("\u{e004}").await;
+                }
+                now = page.value(at).await.as_str().unwrap_or_default().to_owned();
+                inside += usize::from(now == "crossread-view");
+            }
+            assert_eq!(now, goal, "the keyboard stays in the frame");
+            assert!(inside > 3, "the keyboard passes by the frame");
+            way.push(inside);
+        }
+        // The same stops on both ways.
+        assert!(way[0].abs_diff(way[1]) <= 1, "{way:?}");
+        // A wheel over the map moves the host.
+        page.value("(scrollTo(0, 0), true)").await;
+        let wheel = json!({ "type": "mouseWheel", "x": 400, "y": 500, "deltaX": 0, "deltaY": 300 });
+        page.devtools("Input.dispatchMouseEvent", wheel).await;
+        page.wait_until("scrollY > 100").await;
+        assert_eq!(
+            page.value("getComputedStyle(document.querySelector('p')).color")
+                .await,
+            "rgb(255, 0, 0)"
+        );
+        assert_eq!(
+            page.value("Object.keys(window).filter((name) => /crossread/i.test(name)).length")
+                .await,
+            0
+        );
+        page.expect_no_problems().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn embedded_views_load_when_they_come_near_and_share_one_download() {
+    run(async |page| {
+        let home = Host::of_page("/", false);
+        let host = article(&format!(
+            "<script async src=\"{}\"></script><div style=\"height: 9000px\"></div>
+             <crossread-view view=\"map\" query=\"layout=network\"></crossread-view><crossread-view view=\"map\"></crossread-view>",
+            home.at("/embed.js")
+        ));
+        goto(page, &host.at("/")).await;
+        page.wait_until("customElements.get('crossread-view') !== undefined").await;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        assert_eq!(home.asked(), ["/embed.js"], "nothing is loaded before it comes near");
+        page.value("(scrollTo(0, 9000), true)").await;
+        page.wait_until(&format!("{HEIGHTS}.every((height) => height !== 640)")).await;
+        let scrolled = page.value("scrollY").await;
+        tokio::time::sleep(Duration::from_secs(4)).await;
+        let asked = home.asked();
+        let programs: Vec<&String> = asked.iter().filter(|path| path.ends_with(".wasm")).collect();
+        let mut once = programs.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(programs.len(), once.len(), "{asked:#?}");
+        // A row that a view shows moves the view, not its host.
+        assert!(scrolled.as_f64() >= Some(8000.0), "{scrolled}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_act_of_the_reader_does_what_the_policy_refuses() {
+    run_in(catching(), async |page| {
+        page.open("#/compare").await;
+        page.find(".mx tr.r").await;
+        // All that opens, in every view.
+        for view in ["#/map?sel=khalifa-haftar", "#/map?layout=sides", "#/map?step=2", "#/compare?pair=1", "#/articles", "#/how", "#/bring", "#/lesson", "#/compare"] {
+            page.value(&format!("location.hash = '{view}'")).await;
+            page.find("#view-title").await;
+            page.value("(document.querySelectorAll('details').forEach((one) => { one.open = true; }), true)").await;
+            tokio::time::sleep(Duration::from_millis(400)).await;
+            expect_nothing_refused(page).await;
+        }
+        page.click("#projector").await;
+        page.find(".story").await;
+        page.click("#projector").await;
+        page.click("#copy-page").await;
+        page.wait_until("window.saved.length > 0").await;
+        page.click(".take [data-format='geojson']").await;
+        page.wait_until("window.saved.length > 1").await;
+        expect_nothing_refused(page).await;
+        assert_eq!(page.foreign_requests().await, [""; 0]);
     })
     .await;
 }

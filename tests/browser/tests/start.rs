@@ -1,6 +1,7 @@
 //! The page starts: it is drawn, quietly, and asks no other host for anything.
 
-use crossread_browser_tests::{Setting, run, run_in};
+use crossread_browser_tests::serde_json::json;
+use crossread_browser_tests::{Setting, leave_out_in_firefox, run, run_in};
 
 #[tokio::test]
 async fn the_page_is_drawn_without_a_problem() {
@@ -16,18 +17,25 @@ async fn the_page_is_drawn_without_a_problem() {
 
 #[tokio::test]
 async fn a_setting_is_what_the_page_sees() {
+    let slowdown = if leave_out_in_firefox("no slower processor") {
+        1
+    } else {
+        2
+    };
     let setting = Setting {
         size: (360, 640),
         language: "it".to_owned(),
         dark: true,
         still: true,
         before: Some("window.ranBefore = true;".to_owned()),
-        slowdown: 2,
+        slowdown,
         proxy: None,
     };
     run_in(setting, async |page| {
         page.open("").await;
         page.find("h1").await;
+        // The map has room on a phone too.
+        page.find("#map [data-node]").await;
         assert_eq!(page.value("innerWidth").await, 360);
         assert_eq!(page.value("navigator.language").await, "it");
         assert_eq!(
@@ -88,10 +96,83 @@ async fn the_engine_comes_after_the_first_map() {
             .value(
                 "performance.getEntriesByType('resource').filter(one => one.startTime \
                  < performance.getEntriesByName('first-map')[0].startTime \
-                 && /engine|NOTICES/.test(one.name)).map(one => one.name)",
+                 && /engine|NOTICES|rest/.test(one.name)).map(one => one.name)",
             )
             .await;
-        assert_eq!(before, crossread_browser_tests::serde_json::json!([]));
+        assert_eq!(before, json!([]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_rest_of_the_program_comes_after_the_first_map() {
+    run(async |page| {
+        page.open("").await;
+        page.wait_until("document.documentElement.dataset.rest === 'here'")
+            .await;
+        page.find("#finder").await;
+        page.find("#panel-title").await;
+        let count = "performance.getEntriesByType('resource').filter((one) => /crossread-rest/.test(one.name)).length";
+        assert_eq!(page.value(count).await, 1);
+        page.value("location.hash = '#/compare'").await;
+        page.wait_until("document.title.startsWith('Compare')").await;
+        page.expect_no_problems().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_view_waits_for_its_program() {
+    run(async |page| {
+        page.open("#/how").await;
+        page.find("#repeated").await;
+        page.expect_no_problems().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_the_rest_the_map_works_and_the_page_says_what_is_missing() {
+    run(async |page| {
+        page.devtools("Network.enable", json!({})).await;
+        page.devtools(
+            "Network.setBlockedURLs",
+            json!({ "urls": ["*crossread-rest*"] }),
+        )
+        .await;
+        page.open("").await;
+        page.find("#try-again").await;
+        page.value("window.before = document.querySelector('svg.map').innerHTML")
+            .await;
+        page.click(".zoom button").await;
+        page.wait_until("window.before !== document.querySelector('svg.map').innerHTML")
+            .await;
+        page.click("button[aria-pressed='false']").await;
+        page.value("location.hash = '#/compare'").await;
+        page.wait_until("document.title.startsWith('Compare')")
+            .await;
+        page.find("#try-again").await;
+        assert_eq!(
+            page.value("document.getElementById('broken').hidden").await,
+            true
+        );
+        // The network is back.
+        let problems = page.problems().await;
+        assert!(
+            problems
+                .iter()
+                .all(|line| line.contains("crossread-rest") || line.contains("Failed to fetch")),
+            "{problems:?}"
+        );
+        page.devtools("Network.setBlockedURLs", json!({ "urls": [] }))
+            .await;
+        page.click("#try-again").await;
+        page.wait_until("document.documentElement.dataset.rest === 'here'")
+            .await;
+        page.find("#finder").await;
+        page.wait_until("!document.getElementById('try-again')")
+            .await;
+        page.expect_no_problems().await;
     })
     .await;
 }

@@ -1,7 +1,8 @@
 //! Chromium (or Chrome) and the ChromeDriver that fits it.
 
+use super::apt;
 use crate::failure::Failure;
-use crate::{paths, process, steps};
+use crate::{paths, process};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,37 +32,16 @@ const PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-noto-core"];
 
 /// Finds a browser and its driver, or installs Debian's.
 pub(super) fn ensure() -> Result<Browser, Failure> {
-    let first = match find() {
+    let missing = match find() {
         Ok(browser) => return Ok(browser),
         Err(failure) => failure,
     };
-    let install = format!("apt-get install {}", PACKAGES.join(" "));
-    if paths::on_path("apt-get").is_none() {
-        let hint = if cfg!(target_os = "macos") {
-            "brew install --cask google-chrome chromedriver".to_owned()
-        } else {
-            "install Chromium and its ChromeDriver, or name them in CROSSREAD_CHROME and \
-             CROSSREAD_CHROMEDRIVER"
-                .to_owned()
-        };
-        return Err(first.hint(hint));
-    }
-    if process::answer(Command::new("id").arg("-u")).as_deref() != Some("0") {
-        return Err(first.hint(format!("sudo {install}")));
-    }
-    steps::say(format!("{install} (1 to 3 minutes)"));
-    let log = super::log("apt");
-    process::logged(Command::new("apt-get").args(["update", "--quiet"]), &log)
-        .and_then(|()| {
-            process::logged(
-                Command::new("apt-get")
-                    .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-                    .args(PACKAGES)
-                    .env("DEBIAN_FRONTEND", "noninteractive"),
-                &log,
-            )
-        })
-        .map_err(|failure| failure.hint(install))?;
+    let elsewhere = if cfg!(target_os = "macos") {
+        "brew install --cask google-chrome chromedriver"
+    } else {
+        "install Chromium and its ChromeDriver, or name them in CROSSREAD_CHROME and CROSSREAD_CHROMEDRIVER"
+    };
+    apt::install(PACKAGES, missing, elsewhere)?;
     find()
 }
 
@@ -113,36 +93,41 @@ fn find() -> Result<Browser, Failure> {
 fn versions(programs: &[PathBuf]) -> Vec<(PathBuf, u32)> {
     programs
         .iter()
-        .filter_map(|program| Some((program.clone(), major(program)?)))
+        .filter_map(|program| Some((program.clone(), version(program)?.0)))
         .collect()
 }
 
-/// The first number of a program's version.
-fn major(program: &Path) -> Option<u32> {
-    major_in(&process::answer(Command::new(program).arg("--version"))?)
+/// The first two numbers of a program's version.
+pub(super) fn version(program: &Path) -> Option<(u32, u32)> {
+    version_in(&process::answer(Command::new(program).arg("--version"))?)
 }
 
-/// The first number of a version in «Chromium 156.0.8078.79 built on …».
-fn major_in(answer: &str) -> Option<u32> {
-    answer
-        .split_whitespace()
-        .find_map(|word| word.split_once('.')?.0.parse().ok())
+/// The first two numbers of a version in «Chromium 156.0.8078.79 built on …».
+fn version_in(answer: &str) -> Option<(u32, u32)> {
+    answer.split_whitespace().find_map(|word| {
+        let (major, rest) = word.split_once('.')?;
+        let digits = rest.find(|c: char| !c.is_ascii_digit());
+        let minor = &rest[..digits.unwrap_or(rest.len())];
+        Some((major.parse().ok()?, minor.parse().ok()?))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::major_in;
+    use super::version_in;
 
     #[test]
-    fn a_major_version_is_read() {
+    fn a_version_is_read() {
         assert_eq!(
-            major_in("Chromium 156.0.8078.79 built on Debian GNU/Linux 12"),
-            Some(156)
+            version_in("Chromium 156.0.8078.79 built on Debian GNU/Linux 12"),
+            Some((156, 0))
         );
         assert_eq!(
-            major_in("ChromeDriver 156.0.8078.79 (a21ce95-refs/heads/8078)"),
-            Some(156)
+            version_in("ChromeDriver 156.0.8078.79 (a21ce95-refs/heads/8078)"),
+            Some((156, 0))
         );
-        assert_eq!(major_in("no version"), None);
+        assert_eq!(version_in("Mozilla Firefox 153.7.0esr"), Some((153, 7)));
+        assert_eq!(version_in("geckodriver 0.37.1"), Some((0, 37)));
+        assert_eq!(version_in("no version"), None);
     }
 }

@@ -6,7 +6,9 @@
 //! it is whole, so that an interrupted set-up leaves nothing half done, and a
 //! lock on a file keeps two set-ups apart.
 
+mod apt;
 mod browser;
+mod firefox;
 pub(crate) mod npm;
 mod pins;
 pub(crate) mod python;
@@ -22,6 +24,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 pub(crate) use browser::Browser;
+pub(crate) use firefox::Firefox;
 
 /// What building the page needs.
 pub(crate) struct Tools {
@@ -47,6 +50,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     for_build()?;
     if with_browser {
         for_tests()?;
+        for_firefox()?;
     }
     steps::say("set up");
     Ok(())
@@ -73,6 +77,13 @@ pub(crate) fn for_tests() -> Result<TestTools, Failure> {
         browser: browser::ensure()?,
         axe: npm::axe()?,
     })
+}
+
+/// Sets up what the tests in Firefox need.
+pub(crate) fn for_firefox() -> Result<Firefox, Failure> {
+    steps::say("setting up: Firefox and its driver");
+    let _lock = lock()?;
+    firefox::ensure()
 }
 
 /// Waits until no other set-up runs, and keeps others out until dropped.

@@ -1,4 +1,4 @@
-//! Tools that come as npm packages: binaryen (wasm-opt) and axe-core.
+//! What comes as npm packages: binaryen (wasm-opt), axe-core, PDF.js.
 
 use crate::failure::{Context, Failure};
 use crate::{paths, process, steps};
@@ -8,6 +8,14 @@ use std::process::Command;
 
 /// The version of axe-core, which checks the page's accessibility.
 const AXE: &str = "4.14.1";
+
+/// The version of PDF.js, which reads the text of PDFs in the page.
+const PDF: &str = "6.5.438";
+
+/// The folder of PDF.js.
+pub(crate) fn pdf() -> Result<PathBuf, Failure> {
+    package("pdfjs-dist", PDF)
+}
 
 /// The file axe.min.js.
 pub(super) fn axe() -> Result<PathBuf, Failure> {
@@ -38,6 +46,7 @@ pub(super) fn package(name: &str, version: &str) -> Result<PathBuf, Failure> {
             "--no-fund",
             "--no-audit",
             "--ignore-scripts",
+            "--omit=optional",
             "--prefix",
         ])
         .arg(&work)

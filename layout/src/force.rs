@@ -4,7 +4,7 @@
 //! from [`EXACT_UP_TO`] nodes on. There is no clock and no chance in it: [`Simulation::tick`] is one step, and
 //! the same start gives the same end. Positions are in pixels around the origin.
 
-use super::geometry::{Point, Within as _, point};
+use crate::geometry::{Point, Rect, Within as _, point};
 use crate::order::Order as _;
 
 /// Up to this many nodes every pair is computed exactly.
@@ -242,11 +242,7 @@ impl Simulation {
 /// Moves points apart until no two are nearer than `spacing`, keeping inside `bounds` where that can be done.
 ///
 /// Returns true if it succeeded. Points move as little as the pattern allows; the same input gives the same end.
-pub fn remove_overlaps(
-    positions: &mut [Point],
-    spacing: f64,
-    bounds: Option<super::geometry::Rect>,
-) -> bool {
+pub fn remove_overlaps(positions: &mut [Point], spacing: f64, bounds: Option<Rect>) -> bool {
     for _ in 0..400 {
         let moved = separate_round(positions, spacing * 1.0005 + 1e-6, 1.0, |_| false);
         if let Some(bounds) = bounds {
@@ -354,7 +350,7 @@ impl Tree {
         self.cells.clear();
         self.order.clear();
         self.sorted.clear();
-        let Some(bounds) = super::geometry::Rect::of(points.iter().copied()) else {
+        let Some(bounds) = Rect::of(points.iter().copied()) else {
             return;
         };
         let width = bounds.width().max(bounds.height()).max(1.0) * 1.0001;
@@ -415,9 +411,9 @@ impl Tree {
         let mut bodies: Vec<(Point, f64)> = Vec::new();
         for leaf in self.cells.iter().filter(|c| c.last > c.first) {
             let own = leaf.first as usize..leaf.last as usize;
-            let mut bounds = super::geometry::Rect::around(self.sorted[own.start], 0.0);
+            let mut bounds = Rect::around(self.sorted[own.start], 0.0);
             for &p in &self.sorted[own.clone()] {
-                bounds = bounds.union(super::geometry::Rect::around(p, 0.0));
+                bounds = bounds.union(Rect::around(p, 0.0));
             }
             bodies.clear();
             let mut at = 0;
