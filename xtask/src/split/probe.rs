@@ -51,7 +51,11 @@ pub(super) fn write() -> Result<(), Failure> {
             .concat(),
             _ => bytes,
         };
-        fs::write(to.join(&name), bytes).context(|| format!("write {name}"))?;
+        let at = to.join(&name);
+        if let Some(folder) = at.parent() {
+            fs::create_dir_all(folder).context(|| format!("make {}", folder.display()))?;
+        }
+        fs::write(&at, bytes).context(|| format!("write {name}"))?;
     }
     Ok(())
 }

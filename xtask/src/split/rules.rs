@@ -47,6 +47,16 @@ impl Rules {
     }
 }
 
+impl Rules {
+    /// Whether a rule gives the function itself to the rest, not only a type it is made for.
+    pub(super) fn is_later_itself(&self, name: &str) -> bool {
+        let name = plain(name);
+        let itself = name.trim_start_matches('<');
+        let mut rules = self.0.iter();
+        rules.any(|(path, later)| *later && itself.starts_with(path.as_str()))
+    }
+}
+
 /// Whether a function is the page's own by its name, and no other crate's for the page's types.
 pub(super) fn is_own(name: &str) -> bool {
     name.trim_start_matches('<').starts_with("crossread_page")
