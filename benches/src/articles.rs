@@ -3,6 +3,7 @@
 use crossread::corpus::Document;
 use crossread::data::{Known, Source, data};
 use crossread::vocabulary::Kind;
+use crossread_browser_tests::serde_json::{Value, json};
 
 /// Languages with templates.
 pub const LANGUAGES: [&str; 2] = ["en", "it"];
@@ -252,4 +253,12 @@ mod tests {
                 .all(|a| !a.body.contains('{') && !a.body.contains('}'))
         );
     }
+}
+
+/// An article as *Bring articles* and `crossread analyse` read it.
+pub fn as_json(article: &Document) -> Value {
+    json!({
+        "id": article.id, "language": article.language, "title": article.title,
+        "outlet": article.outlet, "date": article.date, "body": article.body,
+    })
 }

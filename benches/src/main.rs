@@ -8,6 +8,7 @@ mod analysis;
 mod articles;
 mod first_load;
 mod growth;
+mod interaction;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,11 +18,15 @@ async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["prepare", folder] => analysis::prepare(Path::new(folder)),
+        ["prepare", folder] => {
+            let folder = Path::new(folder);
+            analysis::prepare(folder).and_then(|()| interaction::prepare(folder))
+        }
         ["run", file] => {
             let mut report = Report::default();
             first_load::run(&mut report).await;
             analysis::run(&mut report).await;
+            interaction::run(&mut report).await;
             growth::run(&mut report).await;
             std::fs::write(file, report.0).map_err(|e| format!("{file}: {e}"))
         }
@@ -63,11 +68,7 @@ fn print(count: &str, language: &str) -> Result<(), String> {
         ));
     }
     for article in articles::articles(count, language) {
-        let line = crossread_browser_tests::serde_json::json!({
-            "id": article.id, "language": article.language, "title": article.title,
-            "outlet": article.outlet, "date": article.date, "body": article.body,
-        });
-        println!("{line}");
+        println!("{}", articles::as_json(&article));
     }
     Ok(())
 }
