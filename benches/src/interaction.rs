@@ -66,26 +66,15 @@ pub async fn run(report: &mut Report) {
         }
         rest(page).await;
         page.value(WATCH).await;
-        let mut row = async |what: &str| {
-            rest(page).await;
-            let felt = page.value("felt").await;
-            let of = |name: &str| match felt[name].as_f64() {
-                Some(value) if value > 0.0 => format!("{value:.0}"),
-                _ => "–".to_owned(),
-            };
-            report.say(&format!("| {what} | {} | {} |", of("task"), of("wait")));
-            page.value("Object.assign(felt, { task: 0, wait: 0, events: 0 })")
-                .await;
-        };
         page.click("#finder").await;
         for letter in ["b", "e", "l", "o", "u", "s", "o", "v"] {
             page.type_into("#finder", letter).await;
         }
-        row("typing in Find").await;
+        row(page, report, "typing in Find").await;
         page.type_into("#finder", "\u{e00c}").await;
-        row("leaving Find").await;
+        row(page, report, "leaving Find").await;
         drag(page).await;
-        row("dragging the map").await;
+        row(page, report, "dragging the map").await;
         page.value("document.querySelector('details:has(.brush)')?.setAttribute('open', '')")
             .await;
         if page.find_all(".brush input").await.is_empty() {
@@ -94,12 +83,25 @@ pub async fn run(report: &mut Report) {
             for _ in 0..6 {
                 page.type_into(".brush input", "\u{e014}").await;
             }
-            row("brushing time").await;
+            row(page, report, "brushing time").await;
         }
         page.value("location.hash = '#/compare'").await;
-        row("opening the comparison").await;
+        row(page, report, "opening the comparison").await;
     })
     .await;
+}
+
+/// Adds what was felt since the last row.
+async fn row(page: &Page, report: &mut Report, what: &str) {
+    rest(page).await;
+    let felt = page.value("felt").await;
+    let of = |name: &str| match felt[name].as_f64() {
+        Some(value) if value > 0.0 => format!("{value:.0}"),
+        _ => "–".to_owned(),
+    };
+    report.say(&format!("| {what} | {} | {} |", of("task"), of("wait")));
+    page.value("Object.assign(felt, { task: 0, wait: 0, events: 0 })")
+        .await;
 }
 
 /// Waits until the page has nothing to do.
