@@ -239,6 +239,14 @@ const ITALIAN: [&str; 24] = [
     "Il documento cita {T}, {T} e la presenza di {N} istruttori a {L}.",
 ];
 
+/// An article as *Bring articles* and `crossread analyse` read it.
+pub fn as_json(article: &Document) -> Value {
+    json!({
+        "id": article.id, "language": article.language, "title": article.title,
+        "outlet": article.outlet, "date": article.date, "body": article.body,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,12 +261,4 @@ mod tests {
                 .all(|a| !a.body.contains('{') && !a.body.contains('}'))
         );
     }
-}
-
-/// An article as *Bring articles* and `crossread analyse` read it.
-pub fn as_json(article: &Document) -> Value {
-    json!({
-        "id": article.id, "language": article.language, "title": article.title,
-        "outlet": article.outlet, "date": article.date, "body": article.body,
-    })
 }
