@@ -4,11 +4,17 @@ use super::Holder;
 use super::chunk::{Chunk, describes_people};
 use super::mention::Found;
 use super::scan::{Cue, Scan};
-use crate::lang::pack::{Features, Flag, Flags, NameClass, Pos, Role, Scope, SpeechClass, Table};
+use crate::lang::pack::{
+    EvaluationClass, Features, Flag, Flags, HedgeClass, NameClass, Pos, Role, Scope, SpeechClass,
+    Table,
+};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, Form, Kind, Polarity};
 use std::ops::Range;
+
+/// The rule of a verb whose subject is a thing from which the author concludes.
+pub const EVIDENCE: &str = "evidence";
 
 /// A speech cue and its holder.
 #[derive(Clone, Debug)]
@@ -60,8 +66,11 @@ pub fn attributions(
         }
         // Inside a longer phrase that keeps its words at a distance («so-called»).
         let inside = (first.saturating_sub(3).max(sentence.start)..=first).any(|t| {
-            scan.at(t, Table::Evaluation)
-                .any(|c| c.end as usize > first && c.end - c.first > cue.end - cue.first)
+            scan.at(t, Table::Evaluation).any(|c| {
+                scan.pack.evaluation[c.row as usize] == EvaluationClass::Distance
+                    && c.end as usize > first
+                    && c.end - c.first > cue.end - cue.first
+            })
         });
         if inside {
             continue;
@@ -135,7 +144,7 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        if row.flags.has(Flag::Quote) && !self.beside_quote() {
+        if row.flags.has(Flag::Quote) && !self.beside_quote() && !self.closing(&cue_tokens) {
             return None;
         }
         match row.pos {
@@ -170,6 +179,11 @@ impl Reader<'_, '_> {
                 let start = self.verb_start(cue_tokens.start);
                 match self.voice(cue, start)? {
                     Voice::Gerund => {
+                        if let Some(verb) = self.quoted_as(start) {
+                            self.subject(&mut a, self.verb_start(verb), cue_tokens.end);
+                            a.introduces = true;
+                            return Some(a);
+                        }
                         a.dependent = true;
                         a.rule = "speech-gerund";
                         Some(a)
@@ -188,7 +202,17 @@ impl Reader<'_, '_> {
                         {
                             return None;
                         }
-                        a.negated = self.negation(cue_tokens.start);
+                        a.negated = self.negation(cue_tokens.start).or_else(|| {
+                            let next = cue_tokens.end;
+                            let nothing = self.scan.at(next, Table::Negation).find(|c| {
+                                self.scan.pack.negation[c.row as usize].scope == Scope::Clause
+                            })?;
+                            let after = nothing.end as usize;
+                            let closes = next < self.sentence.end
+                                && (after >= self.sentence.end
+                                    || !self.scan.tokens[after].is_word());
+                            closes.then(|| self.scan.cue_span(nothing))
+                        });
                         self.subject(&mut a, start, cue_tokens.end);
                         Some(a)
                     }
@@ -197,14 +221,77 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// «X was quoted by the agency as saying»: the participle before the gerund's «as».
+    fn quoted_as(&self, gerund: usize) -> Option<usize> {
+        let scan = self.scan;
+        let as_ = gerund
+            .checked_sub(1)
+            .filter(|t| scan.is_role(*t, Role::As) && *t > self.sentence.start)?;
+        (as_.saturating_sub(10).max(self.sentence.start + 1)..as_)
+            .rev()
+            .find(|t| {
+                scan.at(*t, Table::Speech).any(|c| {
+                    scan.pack.speech[c.row as usize].pos == Pos::Verb
+                        && c.features.has(Features::PARTICIPLE)
+                }) && scan.is_any_role(*t - 1, &[Role::Be, Role::Have])
+            })
+    }
+
+    /// A quotation's verb that closes its sentence without one: «…, X indicated in Kyiv».
+    fn closing(&self, cue: &Range<usize>) -> bool {
+        let scan = self.scan;
+        let start = self.verb_start(cue.start);
+        let tail = (cue.end..self.sentence.end)
+            .filter(|t| scan.tokens[*t].is_word())
+            .count();
+        tail <= 5
+            && self.chunks.iter().any(|c| {
+                c.is_bare()
+                    && c.tokens.end == start
+                    && !c.entities.is_empty()
+                    && c.tokens.start > self.sentence.start + 4
+                    && scan.text(c.tokens.start - 1) == ","
+                    && (self.sentence.start..c.tokens.start - 1).any(|t| self.verb(t))
+            })
+    }
+
     /// Whether «that», a colon or a quotation mark follows soon.
     fn introduces(&self, after: usize) -> bool {
         let end = self.sentence.end.min(after + 7);
         (after..end).any(|t| {
-            self.scan.is_role(t, Role::That) && !self.scan.is_role(t, Role::Demonstrative)
+            self.scan.is_role(t, Role::That)
+                && (!self.scan.is_role(t, Role::Demonstrative) || t == after && self.content(t + 1))
                 || self.scan.text(t) == ":"
                 || self.quoted.iter().any(|q| q.start == t + 1)
         })
+    }
+
+    /// Whether a word opens a clause behind «that», which is no demonstrative then: a determiner,
+    /// a pronoun, a name, a number, a plural.
+    fn content(&self, t: usize) -> bool {
+        let scan = self.scan;
+        t < self.sentence.end
+            && (scan.is_any_role(
+                t,
+                &[
+                    Role::Article,
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessiveN,
+                    Role::PossessivePl,
+                    Role::PronounM,
+                    Role::PronounF,
+                    Role::PronounN,
+                    Role::PronounPl,
+                    Role::Dual,
+                    Role::In,
+                ],
+            ) || scan.tokens[t].is_capital()
+                || scan.tokens[t].kind == TokenKind::Number
+                || scan.at(t, Table::Numbers).next().is_some()
+                || scan.pack.is_plural_determiner(scan.tokens[t].key)
+                || scan.pack.is_indefinite(scan.tokens[t].key)
+                || scan.pack.is_plural_word(scan.text(t)))
     }
 
     /// Whether a person or an institution is named right after.
@@ -212,9 +299,16 @@ impl Reader<'_, '_> {
         self.chunks.iter().any(|c| {
             c.tokens.start <= after + 1
                 && c.tokens.end > after
-                && c.entities
-                    .first()
-                    .is_some_and(|e| self.found.entity(*e).kind != Kind::Place)
+                && match c.entities.first() {
+                    Some(e) => self.found.entity(*e).kind != Kind::Place,
+                    // «per gli analisti», «per un funzionario»
+                    None => {
+                        let first = self.scan.tokens[after].key;
+                        describes_people(self.scan, c)
+                            && (self.scan.pack.is_indefinite(first)
+                                || self.scan.pack.is_plural_determiner(first))
+                    }
+                }
         })
     }
 
@@ -399,12 +493,45 @@ impl Reader<'_, '_> {
 
     fn take(&self, a: &mut Attribution, chunk: &Chunk) {
         a.joint = chunk.entities.len() > 1;
-        let span = chunk.span(self.scan);
+        let span = match chunk.entities.first() {
+            Some(_) => chunk.span(self.scan),
+            None => self.scan.span(chunk.tokens.start..self.full(chunk)),
+        };
         a.holder_span = Some(span);
         a.holder = match chunk.entities.first() {
             Some(e) => Some(Holder::Entity(*e)),
             None => Some(Holder::Unnamed(self.without_article(span))),
         };
+    }
+
+    /// The end of an unnamed source's words with the complements that hang on them: «a spokesman
+    /// for the Government of National Unity», «un funzionario del Pentagono».
+    fn full(&self, chunk: &Chunk) -> usize {
+        let scan = self.scan;
+        let mut end = chunk.tokens.end;
+        for c in self
+            .chunks
+            .iter()
+            .filter(|c| c.inside.is_none() && c.tokens.start >= chunk.tokens.end)
+        {
+            let Some(p) = c.preposition.filter(|p| *p >= end) else {
+                break;
+            };
+            let hangs = c.has(Role::Of)
+                || c.has(Role::For) && !c.has(Role::To)
+                || c.has(Role::In) && !scan.pack.free_subject;
+            let plain = (end..p).all(|t| {
+                scan.tokens[t].is_word()
+                    && !self.verb(t)
+                    && scan.at(t, Table::Speech).next().is_none()
+                    && !scan.pack.is_function_word(scan.tokens[t].key)
+            });
+            if !hangs || !plain || p - end > 2 || c.possessive || self.is_quoted(p) {
+                break;
+            }
+            end = c.tokens.end;
+        }
+        end
     }
 
     /// The words of an unnamed source without its article.
@@ -493,7 +620,28 @@ impl Reader<'_, '_> {
             .unwrap_or(self.sentence.end);
         if let Some(c) = chunk.filter(|c| c.tokens.start < comma) {
             // «according to the statement», «secondo il comunicato»: whoever issued it.
+            let edge = c.preposition.unwrap_or(c.tokens.start).min(c.tokens.start);
             let noun = (after..c.tokens.start).any(|t| self.speech_noun(t));
+            // «secondo la procura di X», «according to residents of X».
+            let words = (after..edge)
+                .filter(|t| {
+                    scan.tokens[*t].is_word()
+                        && !scan.pack.is_function_word(scan.tokens[*t].key)
+                        && !scan.is_role(*t, Role::Article)
+                })
+                .collect::<Vec<_>>();
+            if !noun
+                && c.preposition.is_some()
+                && !words.is_empty()
+                && (self.place(c) || !words.iter().any(|t| self.institution_noun(*t..*t + 1)))
+                && !words.iter().any(|t| self.government(*t))
+                && !c.possessive
+            {
+                let span = scan.span(after..c.tokens.end);
+                a.holder = Some(Holder::Unnamed(self.without_article(span)));
+                a.holder_span = Some(span);
+                return Some(());
+            }
             if !noun || c.has(Role::Of) || c.has(Role::By) || c.has(Role::From) {
                 self.take(a, c);
                 if a.holder.is_some() && (self.speaks(c) || !noun) {
@@ -565,6 +713,23 @@ impl Reader<'_, '_> {
                 && scan.is_any_role(word, &[Role::PronounM, Role::PronounF])
                 && !scan.is_any_role(word, &[Role::Article, Role::Object])
                 && !self.clitic(word);
+            // «Border guards tell another story: they say»: several unnamed people before.
+            let plural = scan.is_role(word, Role::PronounPl)
+                && !scan.is_any_role(word, &[Role::Article, Role::Object])
+                && !self.clitic(word);
+            if plural
+                && let Some(c) = self.chunks.iter().rev().find(|c| {
+                    c.inside.is_none()
+                        && c.tokens.end <= word
+                        && c.entities.is_empty()
+                        && self.speaks(c)
+                        && self.several(c)
+                })
+            {
+                let c = c.clone();
+                self.take(a, &c);
+                return;
+            }
             if pronoun && !self.chunks.iter().any(|c| c.tokens.contains(&word)) {
                 let span = scan.tokens[word].span;
                 a.holder = Some(Holder::Unnamed(span));
@@ -572,7 +737,30 @@ impl Reader<'_, '_> {
                 return;
             }
         }
+        // «X, for his part, called Y …»: what parts subject and verb opens no clause.
+        let left = self.over_parenthesis(start);
+        let apposed = self.chunks.iter().any(|c| {
+            c.is_bare()
+                && self.speaks(c)
+                && (c.tokens.end == start
+                    || c.tokens.end + 1 == start
+                        && scan.text(start - 1) == ","
+                        && c.tokens.clone().any(|t| scan.text(t) == ","))
+        });
+        // «L'intesa, ha aggiunto, sarà prorogata»: nobody named here.
+        let alone = scan.pack.free_subject
+            && start > self.sentence.start
+            && scan.text(start - 1) == ","
+            && !apposed
+            && left == start
+            && (end >= self.sentence.end || matches!(scan.text(end), "," | "." | ":"))
+            && !self.quoted.iter().any(|q| q.start == end + 1);
+        if alone {
+            return;
+        }
         let opened = !that
+            && left == start
+            && !apposed
             && (start == self.sentence.start
                 || matches!(
                     scan.tokens[start - 1].kind,
@@ -588,6 +776,51 @@ impl Reader<'_, '_> {
             a.holder = Some(Holder::Unnamed(span));
             a.holder_span = Some(span);
             a.rule = "speech-verb-inverted";
+            return;
+        }
+        // «the port's operator, Cosco, said»: the name between the commas.
+        if left < start
+            && let Some(c) = self.chunks.iter().find(|c| {
+                c.is_bare()
+                    && c.tokens.start <= left + 2
+                    && c.tokens.start > left
+                    && (c.tokens.end == start || c.tokens.end + 1 == start)
+                    && c.entities
+                        .first()
+                        .is_some_and(|e| self.found.entity(*e).kind != Kind::Place)
+            })
+        {
+            let c = c.clone();
+            self.take(a, &c);
+            return;
+        }
+        // «a diplomat who was there told»: the clause's subject stands before the relative.
+        if let Some(c) = self.before_relative(start) {
+            let c = c.clone();
+            self.take(a, &c);
+            return;
+        }
+        // «the meeting shows», «l'opposizione sostiene»: a noun that no table knows.
+        if let Some(noun) = self.own_noun(left) {
+            let thing = match a.class {
+                SpeechClass::Report | SpeechClass::Know | SpeechClass::Suggest => {
+                    !self.institution_noun(noun.clone())
+                }
+                // «The visit confirms that», not «the airline confirmed that».
+                _ => noun.clone().any(|t| {
+                    scan.at(t, Table::Relations)
+                        .any(|c| scan.pack.relations[c.row as usize].pos == Pos::Noun)
+                }),
+            };
+            let span = self.without_article(scan.span(noun));
+            a.holder_span = Some(span);
+            if a.flags.has(Flag::Evidence) && thing {
+                // A thing from which the author concludes.
+                a.holder = Some(Holder::Author);
+                a.rule = EVIDENCE;
+            } else {
+                a.holder = Some(Holder::Unnamed(span));
+            }
             return;
         }
         // «X thanked Y and said»: one subject for both verbs.
@@ -612,7 +845,7 @@ impl Reader<'_, '_> {
             self.take(a, &c);
             return;
         }
-        if let Some((c, noun)) = self.before(self.over_relative(start)) {
+        if let Some((c, noun)) = self.before(left) {
             match noun {
                 // «the statement says»: whose statement?
                 Some(_) if c.is_none() => {}
@@ -625,6 +858,16 @@ impl Reader<'_, '_> {
             }
             if let Some(span) = noun.filter(|_| c.is_none()) {
                 a.holder_span = Some(span);
+                // «A report says», «the survey suggests»: new here, nobody's so far.
+                let at = scan.tokens_in(span).start;
+                let new = (at.saturating_sub(3).max(self.sentence.start)..at).find(|t| {
+                    scan.pack.is_indefinite(scan.tokens[*t].key)
+                        || a.flags.has(Flag::Evidence) && scan.is_role(*t, Role::Article)
+                });
+                if let Some(from) = new {
+                    let words = scan.span(from..scan.tokens_in(span).end);
+                    a.holder = Some(Holder::Unnamed(self.without_article(words)));
+                }
             }
             return;
         }
@@ -655,7 +898,18 @@ impl Reader<'_, '_> {
                     || scan.is_any_role(*t, &[Role::That, Role::Relative])
             })
             .unwrap_or(limit);
-        (opens && stop > end).then(|| self.without_article(scan.span(end..stop)))
+        // «riferisce la televisione di Stato», «said the company».
+        let definite = scan.is_role(end, Role::Article)
+            && !scan.is_any_role(end, &super::chunk::PREPOSITIONS)
+            && stop > end + 1
+            && stop < limit
+            && !self
+                .chunks
+                .iter()
+                .any(|c| c.tokens.start == end || c.is_bare() && c.tokens.contains(&end))
+            && !self.speech_noun(end + 1)
+            && !(end + 1..stop).any(|t| self.verb(t));
+        ((opens || definite) && stop > end).then(|| self.without_article(scan.span(end..stop)))
     }
 
     /// A subject that no table knows («one of them», «una persona vicina al generale»): the words
@@ -699,6 +953,16 @@ impl Reader<'_, '_> {
             .then(|| self.without_article(scan.span(words)))
     }
 
+    /// Whether a phrase is in the plural.
+    fn several(&self, c: &Chunk) -> bool {
+        let scan = self.scan;
+        scan.pack.is_plural_word(scan.text(c.tokens.end - 1))
+            || c.tokens.clone().any(|t| {
+                scan.pack.is_plural_determiner(scan.tokens[t].key)
+                    || scan.at(t, Table::Numbers).next().is_some()
+            })
+    }
+
     /// Whether a phrase is nothing but a possessive («his»).
     fn possessive_word(&self, chunk: &Chunk) -> bool {
         chunk.tokens.len() == 1
@@ -716,9 +980,10 @@ impl Reader<'_, '_> {
                 .is_any_role(chunk.tokens.start, &[Role::PronounM, Role::PronounF])
     }
 
-    /// Where the subject's phrase ends, if a relative or participial clause between commas parts it
-    /// from the verb: «Meloni, who called …, said», «Kenya, accused of …, said».
-    fn over_relative(&self, start: usize) -> usize {
+    /// Where the subject's phrase ends, if words between commas part it from the verb: «Meloni,
+    /// who called …, said», «Kenya, accused of …, said», «Tebboune, for his part, called»,
+    /// «l'opposizione, però, sostiene».
+    fn over_parenthesis(&self, start: usize) -> usize {
         let scan = self.scan;
         if start < self.sentence.start + 3 || scan.text(start - 1) != "," {
             return start;
@@ -729,9 +994,246 @@ impl Reader<'_, '_> {
                 scan.text(*t) == ","
                     && !self.is_quoted(*t)
                     && (scan.is_role(t + 1, Role::Relative)
-                        || self.participle(t + 1) && self.chunks.iter().any(|c| c.tokens.end == *t))
+                        || self.participle(t + 1) && self.ends_phrase(*t)
+                        || start - t <= 10
+                            && self.ends_phrase(*t)
+                            && !(t + 1..start - 1).any(|k| self.verb(k) || scan.text(k) == ","))
             })
             .unwrap_or(start)
+    }
+
+    /// The phrase that opens a clause and has a relative clause without commas between itself and
+    /// the verb at `start`: «a Libyan official who attended the talks told».
+    fn before_relative(&self, start: usize) -> Option<&Chunk> {
+        let scan = self.scan;
+        let mut t = start;
+        while t > self.sentence.start + 1 && start - t < 16 {
+            t -= 1;
+            if self.is_quoted(t) || matches!(scan.text(t), "," | ";" | ":") {
+                return None;
+            }
+            let relative = scan.is_role(t, Role::Relative)
+                && (scan.pack.free_subject || !scan.is_role(t, Role::That));
+            if !relative {
+                continue;
+            }
+            return self
+                .chunks
+                .iter()
+                .find(|c| {
+                    c.is_bare()
+                        && c.tokens.end == t
+                        && c.entities.is_empty()
+                        && self.speaks(c)
+                        && (c.tokens.start == self.sentence.start
+                            || !scan.tokens[c.tokens.start - 1].is_word())
+                })
+                .filter(|_| (t + 1..start).any(|k| self.verb(k)));
+        }
+        None
+    }
+
+    /// Whether a phrase that can be a subject ends right before a token: a chunk that opens its
+    /// clause, or a noun that no table knows.
+    fn ends_phrase(&self, t: usize) -> bool {
+        self.chunks.iter().any(|c| {
+            c.is_bare() && c.tokens.end == t && !self.is_quoted(c.tokens.start) && {
+                let first = c.tokens.start;
+                first == self.sentence.start
+                    || matches!(self.scan.text(first - 1), "," | ";" | ":")
+                    || self
+                        .scan
+                        .is_any_role(first - 1, &[Role::And, Role::But, Role::That, Role::While])
+                    || self.scan.at(first - 1, Table::Dates).next().is_some()
+            }
+        }) || self.own_noun(t).is_some()
+    }
+
+    /// Whether a finite verb stands at a token: an auxiliary, a form of the tables, or the look of
+    /// one.
+    fn verb(&self, t: usize) -> bool {
+        let scan = self.scan;
+        let token = &scan.tokens[t];
+        if !token.is_word()
+            || t > self.sentence.start
+                && scan.is_role(t - 1, Role::Article)
+                && !scan.is_any_role(t - 1, &[Role::PronounM, Role::PronounF])
+        {
+            return false;
+        }
+        let finite = Features::FINITE | Features::FUTURE | Features::CONDITIONAL;
+        scan.is_any_role(t, &[Role::Be, Role::Have])
+            || !token.is_capital()
+                && scan.pack.is_verb_word(scan.text(t), token.key)
+                && !scan.pack.is_function_word(token.key)
+            || scan.cues_at(t).iter().any(|c| match c.table {
+                Table::Relations => {
+                    scan.pack.relations[c.row as usize].pos == Pos::Verb && c.features.has(finite)
+                }
+                Table::Speech => {
+                    scan.pack.speech[c.row as usize].pos == Pos::Verb && c.features.has(finite)
+                }
+                Table::Hedges => scan.pack.hedges[c.row as usize]
+                    .hedge
+                    .is_some_and(|h| h.1 == HedgeClass::Modal),
+                _ => false,
+            })
+    }
+
+    /// The noun phrase that ends at a token and has a noun at its head that neither names nor
+    /// describes anybody known: «the meeting», «the panel of experts», «Satellite images», «a
+    /// person close to the family», «L'opposizione». It opens with its determiner, or with a
+    /// plural at its clause's start.
+    fn own_noun(&self, end: usize) -> Option<Range<usize>> {
+        let scan = self.scan;
+        let mut from = end;
+        let mut head: Option<usize> = None;
+        while from > self.sentence.start && end - from < 12 {
+            let t = from - 1;
+            let token = &scan.tokens[t];
+            if !(token.is_word() || token.is_joint() || token.kind == TokenKind::Number)
+                || self.is_quoted(t)
+                || scan.is_any_role(
+                    t,
+                    &[
+                        Role::And,
+                        Role::Or,
+                        Role::But,
+                        Role::That,
+                        Role::Relative,
+                        Role::If,
+                        Role::While,
+                        Role::When,
+                        Role::Because,
+                        Role::Although,
+                    ],
+                ) && !scan.is_any_role(t, &super::chunk::PREPOSITIONS)
+                || self.verb(t)
+            {
+                break;
+            }
+            if let Some(c) = self
+                .chunks
+                .iter()
+                .find(|c| c.inside.is_none() && c.tokens.contains(&t))
+            {
+                // «Malian state television»: a nation's adjective.
+                if c.entities.is_empty() && c.titles.is_empty() && c.prepositions.is_empty() {
+                    from = c.tokens.start;
+                    if head.is_some()
+                        && (scan.is_role(from, Role::Article) || from == self.sentence.start)
+                    {
+                        break;
+                    }
+                    head = head.or(scan.pack.adjective_after.then_some(t));
+                    continue;
+                }
+                // Only what hangs on the noun: «of X», «in X»; «X's» is its determiner.
+                if c.possessive && head.is_some() {
+                    from = c.tokens.start;
+                    break;
+                }
+                let preposition = c.preposition.filter(|_| !c.possessive && !c.has(Role::By));
+                from = preposition?.min(c.tokens.start);
+                head = None;
+                continue;
+            }
+            let determiner = scan.is_any_role(t, &[Role::Article, Role::Demonstrative])
+                || scan.pack.is_indefinite(token.key)
+                || scan.pack.is_plural_determiner(token.key)
+                || scan.is_any_role(
+                    t,
+                    &[
+                        Role::PossessiveM,
+                        Role::PossessiveF,
+                        Role::PossessiveN,
+                        Role::PossessivePl,
+                    ],
+                );
+            let preposition = scan.is_any_role(t, &super::chunk::PREPOSITIONS);
+            if preposition {
+                head = None;
+                from = t;
+                continue;
+            }
+            if determiner {
+                from = t;
+                let after =
+                    t > self.sentence.start && scan.is_any_role(t - 1, &super::chunk::PREPOSITIONS);
+                if after {
+                    continue;
+                }
+                head?;
+                break;
+            }
+            if !scan.pack.is_function_word(token.key)
+                && token.is_word()
+                && scan.at(t, Table::Dates).next().is_none()
+            {
+                head = Some(t);
+            }
+            from = t;
+        }
+        let head = head?;
+        // What the phrase is called by: its last word before a preposition or its end.
+        let stop = (head..end)
+            .find(|t| {
+                scan.is_any_role(*t, &super::chunk::PREPOSITIONS) || !scan.tokens[*t].is_word()
+            })
+            .unwrap_or(end);
+        let noun = stop.checked_sub(1)?;
+        let determined = scan.is_any_role(from, &[Role::Article, Role::Demonstrative])
+            || scan.pack.is_indefinite(scan.tokens[from].key)
+            || scan.pack.is_plural_determiner(scan.tokens[from].key)
+            || scan.at(from, Table::Demonym).next().is_some()
+            || self
+                .chunks
+                .iter()
+                .any(|c| c.tokens.start == from && c.possessive);
+        let clause = from == self.sentence.start
+            || matches!(scan.text(from - 1), "," | ":" | ";")
+            || scan.tokens[from - 1].kind == TokenKind::Quote
+            || scan.is_any_role(from - 1, &[Role::And, Role::But, Role::That]);
+        let plural = clause
+            && !scan.pack.free_subject
+            && scan.pack.is_plural_word(scan.text(noun))
+            && noun + 1 > from;
+        // Sayings and their documents («the statement»), institutions («the ministry of X»),
+        // pairs and dates have rules of their own.
+        let known = (head..stop).any(|t| {
+            self.speech_noun(t)
+                || scan.is_any_role(t, &[Role::Dual, Role::Own])
+                || scan.at(t, Table::Dates).next().is_some()
+        }) || scan.is_role(from, Role::Dual)
+            || scan.is_any_role(from, &[Role::PronounM, Role::PronounF, Role::PronounPl])
+                && !scan.is_role(from, Role::Article)
+            || self.institution_noun(head..stop)
+                && self.complement(stop..end, (head..stop).any(|t| self.government(t)));
+        ((determined || plural) && !known && !(from..end).any(|t| self.verb(t)))
+            .then_some(from..end)
+    }
+
+    /// Whether somebody stands in a noun's complement («the office of X»); a place does for its
+    /// government alone («la procura di Milano» is not Milan).
+    fn complement(&self, range: Range<usize>, government: bool) -> bool {
+        self.chunks.iter().any(|c| {
+            range.contains(&c.tokens.start) && self.speaks(c) && (government || !self.place(c))
+        })
+    }
+
+    /// Whether a phrase is a place's name.
+    fn place(&self, c: &Chunk) -> bool {
+        c.entities
+            .first()
+            .is_some_and(|e| self.found.entity(*e).kind == Kind::Place)
+    }
+
+    /// A noun for a government.
+    fn government(&self, t: usize) -> bool {
+        self.scan.at(t, Table::Names).any(|c| {
+            let row = &self.scan.pack.names[c.row as usize];
+            row.class == NameClass::OrgHead && &*row.note == "government"
+        })
     }
 
     /// A participle or gerund: «X, accused of …, said», «X, citing …, said».
@@ -770,16 +1272,10 @@ impl Reader<'_, '_> {
             if !scan.tokens[t].is_word() || scan.is_role(t, Role::To) && !scan.pack.free_subject {
                 return None;
             }
-            if let Some(c) = scan
-                .at(t, Table::Negation)
-                .find(|c| scan.pack.negation[c.row as usize].scope == Scope::Clause)
-            {
-                let text = scan.text(t);
-                return (scan.is_role(t, Role::Not)
-                    || text.ends_with("n't")
-                    || text.ends_with("n’t")
-                    || c.first + 1 < c.end)
-                    .then(|| scan.cue_span(c));
+            if let Some(c) = scan.at(t, Table::Negation).find(|c| {
+                scan.pack.negation[c.row as usize].scope == Scope::Clause && c.end as usize <= verb
+            }) {
+                return Some(scan.cue_span(c));
             }
             let group = scan.is_any_role(
                 t,
@@ -843,6 +1339,12 @@ impl Reader<'_, '_> {
                         (p.saturating_sub(4).max(self.sentence.start)..p)
                             .rev()
                             .find(|t| self.speech_noun(*t) || self.institution_noun(*t..*t + 1))
+                            .filter(|t| {
+                                !self.title_noun(*t)
+                                    && (self.speech_noun(*t)
+                                        || !self.place(c)
+                                        || self.government(*t))
+                            })
                     });
                     if head_noun.is_some() && self.speaks(c) {
                         return Some((Some(c), None));
@@ -901,6 +1403,13 @@ impl Reader<'_, '_> {
                 .any(|c| self.scan.pack.names[c.row as usize].class == NameClass::OrgHead)
                 || self.scan.at(t, Table::Titles).next().is_some()
         })
+    }
+
+    /// Whether a person's title stands at a token («the spokesman of X» is not X).
+    fn title_noun(&self, t: usize) -> bool {
+        self.chunks
+            .iter()
+            .any(|c| c.tokens.contains(&t) && c.entities.is_empty() && self.speaks(c))
     }
 
     /// The phrase after a verb that is its subject («ha detto Belousov», «said Lavrov»), also over

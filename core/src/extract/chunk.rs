@@ -375,6 +375,13 @@ impl Reader<'_, '_> {
     /// where plurals have an ending of their own.
     fn plural_title(&self, c: &Chunk) -> bool {
         let scan = self.scan;
+        // «due ufficiali, il figlio X»: a number says how many.
+        if c.tokens
+            .clone()
+            .any(|t| scan.at(t, Table::Numbers).next().is_some() && !scan.is_role(t, Role::Article))
+        {
+            return true;
+        }
         let first = c.tokens.clone().find_map(|t| {
             let cue = scan.at(t, Table::Titles).next()?;
             Some((t, cue.end as usize))
@@ -595,6 +602,12 @@ impl Reader<'_, '_> {
                         || c.has(Role::In)
                         || c.possessive
                         || c.has(Role::To)
+                        // «представитель МИД X»
+                        || scan.pack.genitive
+                            && c.tokens.end == edge
+                            && c.prepositions.is_empty()
+                            && !c.entities.is_empty()
+                            && !self.person(k)
                         || bracketed;
                     // «Kenyan pilots, Minister X said»: several who are nobody's title.
                     let several = comma_before && self.plural_title(c);
@@ -603,6 +616,19 @@ impl Reader<'_, '_> {
                     }
                     if c.entities.is_empty() && !c.titles.is_empty() {
                         first = k;
+                        // «il consigliere del premier, X»: the name is the adviser's.
+                        if comma_before && c.has(Role::Of) {
+                            let edge = c.preposition.unwrap_or(c.tokens.start);
+                            let outer = k.checked_sub(1).filter(|o| {
+                                let o = &self.out[*o];
+                                o.inside.is_none()
+                                    && o.entities.is_empty()
+                                    && !o.titles.is_empty()
+                                    && !o.possessive
+                                    && (o.tokens.end..edge).all(|t| self.plain(t))
+                            });
+                            first = outer.unwrap_or(k);
+                        }
                         break;
                     }
                     if nested {

@@ -1,7 +1,7 @@
 //! Claims: statements with holder, certainty, polarity and topics. One a sentence, two where a
 //! sentence joins statements of different holder, polarity or certainty.
 
-use super::attribution::Attribution;
+use super::attribution::{Attribution, EVIDENCE};
 use super::chunk::Chunk;
 use super::interview::Interview;
 use super::mention::Found;
@@ -208,6 +208,7 @@ impl Reader<'_, '_> {
         token.is_word()
             && !token.is_capital()
             && scan.pack.is_verb_word(scan.text(t), token.key)
+            && !scan.pack.is_function_word(token.key)
             && !t.checked_sub(1).is_some_and(|b| {
                 scan.is_role(b, Role::Article)
                     && !scan.is_any_role(b, &[Role::PronounM, Role::PronounF, Role::PronounPl])
@@ -302,6 +303,7 @@ impl Reader<'_, '_> {
                 a.certainty != b.certainty
                     || a.polarity != b.polarity
                     || self.speaks(s, &left) != self.speaks(s, &right)
+                    || self.holders(s, &left, &right)
             };
             if sure || differ() {
                 out.push(left);
@@ -332,6 +334,17 @@ impl Reader<'_, '_> {
         self.speech.attributions[s]
             .iter()
             .any(|a| part.contains(&a.cue.start))
+    }
+
+    /// Whether both parts have a holder of their own and the two are not the same.
+    fn holders(&self, s: usize, left: &Range<usize>, right: &Range<usize>) -> bool {
+        let first = |part: &Range<usize>| {
+            self.speech.attributions[s]
+                .iter()
+                .find(|a| part.contains(&a.cue.start) && a.pos == Pos::Verb && !a.dependent)
+                .and_then(|a| a.holder.clone())
+        };
+        matches!((first(left), first(right)), (Some(a), Some(b)) if a != b)
     }
 
     fn claim(&mut self, s: usize, part: Range<usize>, later: bool) {
@@ -403,7 +416,10 @@ impl Reader<'_, '_> {
         let governs = |a: &&&Attribution| {
             let beside = beside_quote(a);
             // «the official who asked not to be named»: no one's statement here.
-            if !beside && a.pos == Pos::Verb && self.in_relative(part, a.cue.start) {
+            if !beside
+                && a.pos == Pos::Verb
+                && (self.in_relative(part, a.cue.start) || self.comment(part, a))
+            {
                 return false;
             }
             let reports = match a.pos {
@@ -430,7 +446,11 @@ impl Reader<'_, '_> {
             };
             !a.dependent && (beside || reports)
         };
-        let ranked = here.iter().filter(governs).collect::<Vec<_>>();
+        let mut ranked = here.iter().filter(governs).collect::<Vec<_>>();
+        // «The visit shows that …, X said»: X says it.
+        if ranked.iter().any(|a| a.rule != EVIDENCE) {
+            ranked.retain(|a| a.rule != EVIDENCE);
+        }
         let main = ranked
             .iter()
             .find(|a| a.pos == Pos::Prep && a.cue.start <= part.start + 2)
@@ -455,6 +475,22 @@ impl Reader<'_, '_> {
             self.unattributed(s, part, claim, &here, &quotes, quoted_words);
             return;
         };
+        if a.rule == EVIDENCE {
+            // «The meeting shows that …»: the author concludes.
+            self.modality(s, part, Some(&a), false).apply(claim);
+            claim.why = Why::new(
+                EVIDENCE,
+                [scan.span(a.cue.clone())]
+                    .into_iter()
+                    .chain(a.holder_span)
+                    .collect(),
+            );
+            if a.certainty > claim.certainty {
+                claim.certainty = a.certainty;
+                claim.certainty_cue = Some(scan.span(a.cue.clone()));
+            }
+            return;
+        }
         let beside = beside_quote(&a);
         let negated = a.negated;
         if let Some(cue) = negated
@@ -742,6 +778,37 @@ impl Reader<'_, '_> {
             })
     }
 
+    /// Whether an attribution comments on the statement before it: «…, a charge that Canada has
+    /// denied», «…, circostanza che i talebani contestano».
+    fn comment(&self, part: &Range<usize>, a: &Attribution) -> bool {
+        let scan = self.scan;
+        let after = (a.cue.end..part.end)
+            .filter(|t| scan.tokens[*t].is_word())
+            .count();
+        let from = a.cue.start.saturating_sub(12).max(part.start + 3);
+        let Some(comma) = (from..a.cue.start)
+            .rev()
+            .find(|t| matches!(scan.text(*t), "," | ":" | "–" | "—"))
+        else {
+            return false;
+        };
+        let new = scan.pack.is_indefinite(scan.tokens[comma + 1].key);
+        let noun = comma + 1 + usize::from(new);
+        let relative = (noun + 1..a.cue.start)
+            .take(2)
+            .any(|t| scan.is_role(t, Role::Relative));
+        let named = self.speech.chunks[scan.sentence_of(noun)]
+            .iter()
+            .any(|c| c.is_bare() && c.tokens.start == noun + 1 && c.tokens.end <= a.cue.start);
+        after <= 3
+            && !scan.pack.is_function_word(scan.tokens[noun].key)
+            && scan.tokens[noun].is_word()
+            && !scan.tokens[noun].is_capital()
+            && (new && (relative || named)
+                || scan.pack.free_subject && scan.is_role(noun + 1, Role::Relative))
+            && self.has_verb(&(part.start..comma))
+    }
+
     /// Whether a verb is that of a relative clause without commas: the first verb after the
     /// pronoun («the official who asked not to be named»).
     fn in_relative(&self, part: &Range<usize>, verb: usize) -> bool {
@@ -837,6 +904,9 @@ impl Reader<'_, '_> {
         let condition = part.clone().any(|t| {
             scan.is_role(t, Role::If)
                 && !scan.is_any_role(t, &[Role::That])
+                && !t
+                    .checked_sub(1)
+                    .is_some_and(|b| scan.role_end(b, Role::Although) == Some(t + 1))
                 && (t == part.start || !scan.tokens[t - 1].is_word() || t > part.start + 3)
                 && t.checked_sub(1)
                     .is_none_or(|b| scan.at(b, Table::Speech).next().is_none())
@@ -853,6 +923,25 @@ impl Reader<'_, '_> {
                 || self.is_date(cue)
                 || matches!(class, HedgeClass::Verb | HedgeClass::Expectation) && self.is_noun(cue)
             {
+                continue;
+            }
+            // «has no plans to», «non intende»: flatly not; «non può» too, not «non potrebbe».
+            let active = !scan.is_any_role(at - usize::from(at > 0), &[Role::Be, Role::Passive]);
+            let negated = matches!(class, HedgeClass::Expectation | HedgeClass::Modal)
+                && (at.saturating_sub(2).max(part.start)..at).any(|t| {
+                    scan.is_role(t, Role::Not) || scan.at(t, Table::Negation).next().is_some()
+                });
+            let flat = match class {
+                HedgeClass::Expectation => active && !scan.is_role(at, Role::Be),
+                _ => {
+                    scan.pack.free_subject
+                        && !scan
+                            .pack
+                            .is_conditional_word(scan.text(cue.end as usize - 1))
+                        && cue.end == cue.first + 1
+                }
+            };
+            if negated && flat {
                 continue;
             }
             let in_verb = verb.contains(&at)
@@ -875,7 +964,8 @@ impl Reader<'_, '_> {
                 && match class {
                     HedgeClass::Purpose => false,
                     HedgeClass::Conditional => {
-                        in_verb || in_main && !(reported && !quoted(at) && !condition)
+                        let past = reported || self.told_before(s, part, at);
+                        in_verb || in_main && !(past && !quoted(at) && !condition)
                     }
                     _ => true,
                 };
@@ -917,6 +1007,7 @@ impl Reader<'_, '_> {
                 || self.in_name(cue)
                 || !main.iter().any(|m| m.contains(&at))
                 || self.contrast(cue)
+                || self.second_predicate(part, at)
                 || attribution.is_none() && kind == BlockKind::Paragraph && self.explains(part, at)
             {
                 continue;
@@ -940,6 +1031,31 @@ impl Reader<'_, '_> {
             break;
         }
         out
+    }
+
+    /// Whether a verb of saying in the past stands before a word («promised that it would»): what
+    /// then looks like a conditional is the future seen from there.
+    fn told_before(&self, s: usize, part: &Range<usize>, at: usize) -> bool {
+        self.speech.attributions[s].iter().any(|a| {
+            a.pos == Pos::Verb
+                && part.contains(&a.cue.start)
+                && a.cue.end <= at
+                && self
+                    .scan
+                    .at(a.cue.start, Table::Speech)
+                    .any(|c| c.features.has(Features::PARTICIPLE))
+        })
+    }
+
+    /// Whether a word belongs to a second predicate that «but» joins to the first («confirmed the
+    /// visit but gave no date»).
+    fn second_predicate(&self, part: &Range<usize>, at: usize) -> bool {
+        let scan = self.scan;
+        (part.start + 2..at)
+            .rev()
+            .take(8)
+            .find(|t| scan.is_role(*t, Role::Adversative) && self.speech.marked_at(*t).is_none())
+            .is_some_and(|but| self.has_verb(&(part.start..but)))
     }
 
     /// Whether a word stands behind a colon that follows a whole statement («The navy stopped a
@@ -1145,9 +1261,11 @@ impl Reader<'_, '_> {
                 out.push(start..t);
                 // A relative clause between commas ends at its second comma; else it runs on.
                 let comma_before = scan.text(t - 1) == ",";
+                // So does a participial clause between subject and verb («X, speaking in Y, said»).
+                let between = text == "," && !self.has_verb(&(start..t));
                 let end = (t + 1..part.end)
                     .find(|k| scan.text(*k) == ",")
-                    .filter(|_| comma_before && text != ",");
+                    .filter(|_| comma_before && text != "," || between);
                 match end {
                     Some(comma) => {
                         start = comma + 1;

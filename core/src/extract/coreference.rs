@@ -6,7 +6,7 @@ use super::gazetteer;
 use super::mention::{Found, mention};
 use super::scan::{Cue, Scan};
 use crate::data::data;
-use crate::lang::pack::{Gender, NameClass, Role, Table, TitleClass};
+use crate::lang::pack::{Flag, Gender, NameClass, Pos, Role, SpeechClass, Table, TitleClass};
 use crate::text::fold::key;
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
@@ -121,7 +121,8 @@ impl Reader<'_, '_> {
                 && m.span.start <= scan.tokens[t].span.start + u32::from(scan.tokens[t].prefix)
             {
                 let end = scan.tokens_in(m.span).end;
-                let subject = t == range.start || !self.after_preposition(t, range.start);
+                let subject = t == range.start
+                    || !self.after_preposition(t, range.start) && !self.object(t, range.start);
                 self.recent.push(Recent {
                     entity: m.entity,
                     sentence: s,
@@ -209,6 +210,37 @@ impl Reader<'_, '_> {
             if !light {
                 return false;
             }
+        }
+        false
+    }
+
+    /// Whether a phrase stands right after a verb that takes it as its object («asked Haftar»), where
+    /// the subject comes first.
+    fn object(&self, t: usize, start: usize) -> bool {
+        let scan = self.scan;
+        if scan.pack.free_subject {
+            return false;
+        }
+        let mut at = t;
+        while at > start && t - at < 6 {
+            at -= 1;
+            let light = scan.is_role(at, Role::Article)
+                || scan.at(at, Table::Titles).next().is_some()
+                || gazetteer::demonym(scan, at).is_some();
+            if light {
+                continue;
+            }
+            return scan.cues_at(at).iter().any(|c| match c.table {
+                Table::Relations => {
+                    scan.pack.relations[c.row as usize].pos == Pos::Verb && c.end as usize > at
+                }
+                Table::Speech => {
+                    let row = &scan.pack.speech[c.row as usize];
+                    row.pos == Pos::Verb
+                        && (row.flags.has(Flag::TakesObject) || row.class == SpeechClass::Ask)
+                }
+                _ => false,
+            });
         }
         false
     }
@@ -316,7 +348,8 @@ impl Reader<'_, '_> {
                 .map(|c| c.row)
                 .collect();
             let possessive = determiner.is_some_and(|d| self.is_possessive(d));
-            let entity = self.by_role(&rows, country, s, t, possessive, found)?;
+            let other = self.complement_of(from, s, range);
+            let entity = self.by_role(&rows, country, s, t, possessive, other, found)?;
             return Some((entity, end, "role", scan.cue_span(cue)));
         }
         if let Some(place) = self.place(t, s, determiner, found) {
@@ -494,7 +527,44 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The person with a role: stated in the document, else of the tables' posts.
+    /// Whom a description that completes a title cannot be: «X, the son of the commander», «X,
+    /// consigliere del ministro» is another person than X.
+    fn complement_of(
+        &self,
+        from: usize,
+        s: usize,
+        range: &std::ops::Range<usize>,
+    ) -> Option<EntityIx> {
+        let scan = self.scan;
+        // The preposition stands before the article or is one with it.
+        let of = if scan.is_any_role(from, &[Role::Of, Role::To, Role::For]) {
+            from
+        } else {
+            from.checked_sub(1).filter(|p| {
+                *p > range.start && scan.is_any_role(*p, &[Role::Of, Role::To, Role::For])
+            })?
+        };
+        let title = (of.saturating_sub(4).max(range.start)..of)
+            .rev()
+            .find(|t| {
+                scan.at(*t, Table::Titles).any(|c| {
+                    c.end as usize <= of
+                        && scan.pack.titles[c.row as usize].class != TitleClass::Honorific
+                })
+            })?;
+        self.recent
+            .iter()
+            .rev()
+            .take_while(|r| r.sentence == s)
+            .find(|r| r.token < title && title - r.token <= 8)
+            .map(|r| r.entity)
+    }
+
+    /// The person with a role: stated in the document, else of the tables' posts; not `other`.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a description says of its person"
+    )]
     fn by_role(
         &self,
         rows: &[u16],
@@ -502,6 +572,7 @@ impl Reader<'_, '_> {
         s: usize,
         t: usize,
         possessive: bool,
+        other: Option<EntityIx>,
         found: &Found,
     ) -> Option<EntityIx> {
         let scan = self.scan;
@@ -517,7 +588,7 @@ impl Reader<'_, '_> {
             }
             seen.push(r.entity);
             let e = found.entity(r.entity);
-            if e.kind != Kind::Person {
+            if e.kind != Kind::Person || other == Some(r.entity) {
                 continue;
             }
             // «his host» is not himself.
@@ -684,11 +755,26 @@ impl Reader<'_, '_> {
                 .next_back()
                 .filter(|r| !self.subordinate_between(r.token, t))
         };
-        let doer = doer.map(|r| r.entity);
-        let other = |r: &&Recent| !object || Some(r.entity) != doer;
-        let in_sentence = self.recent.iter().rev().filter(fits).find(|r| {
-            r.sentence == s && (own || self.clause_between(r.token, t) || opens && t > range.start)
+        let here = || self.recent.iter().rev().take_while(|r| r.sentence == s);
+        // «Y, who thanked him»: Y thanks somebody else.
+        let relative = (range.start..t).rev().take(6).find(|k| {
+            scan.is_role(*k, Role::Relative)
+                && *k > range.start
+                && !here().any(|r| (*k + 1..t).contains(&r.token))
         });
+        let antecedent = relative.and_then(|k| here().find(|r| r.token < k && k - r.token <= 6));
+        let doer = antecedent.or(doer).map(|r| r.entity);
+        let other = |r: &&Recent| !object || Some(r.entity) != doer;
+        let inside = |r: &&Recent| {
+            r.sentence == s && (own || self.clause_between(r.token, t) || opens && t > range.start)
+        };
+        let nearest = || here().filter(fits).filter(inside);
+        // «X denied that Y had asked Z; he said»: a subject takes up a subject.
+        let in_sentence = if opens && !own {
+            nearest().find(|r| r.subject).or_else(|| nearest().next())
+        } else {
+            nearest().next()
+        };
         let before = || {
             (1..=3).find_map(|back| {
                 let at = s.checked_sub(back)?;

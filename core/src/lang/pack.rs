@@ -105,6 +105,7 @@ roles! {
         PossessivePl = "possessive-pl", Demonstrative = "demonstrative", Dual = "dual",
         SuchAs = "such-as", Not = "not", Question = "question", Own = "own", Object = "object",
         FirstPerson = "first-person", Light = "light", Where = "where",
+        Adversative = "adversative",
     }
 }
 roles! {
@@ -183,7 +184,7 @@ roles! {
         Quote = "quote", Impersonal = "impersonal", TakesObject = "object", Lo = "lo",
         Host = "host", Guest = "guest", Reverse = "reverse", Negative = "negative",
         Possible = "possible", Probable = "probable", Person = "person", Place = "place", Initial = "initial",
-        Organization = "organization", Charge = "charge",
+        Organization = "organization", Charge = "charge", Evidence = "evidence",
     }
 }
 

@@ -584,6 +584,7 @@ pub const EN: Strings = Strings {
             "A verb of saying stands before its speaker.",
         ),
         ("according-to", "«According to» names the source."),
+        ("evidence", "A thing shows it; the author concludes."),
         (
             "quotation-marks",
             "The words stand between quotation marks and somebody says them.",

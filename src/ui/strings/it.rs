@@ -601,6 +601,7 @@ pub const IT: Strings = Strings {
             "Un verbo di dire sta prima di chi parla.",
         ),
         ("according-to", "«Secondo» nomina la fonte."),
+        ("evidence", "Lo mostra una cosa; lo conclude l'autore."),
         (
             "quotation-marks",
             "Le parole stanno fra virgolette e qualcuno le dice.",
