@@ -385,6 +385,10 @@ impl Reader<'_, '_> {
             && !self.scan.pack.is_function_word(t.key)
             && self.scan.cues_at(token).iter().all(|c| match c.table {
                 Table::Dates | Table::Hedges | Table::Evaluation => true,
+                // «be independently verified»
+                Table::Topics => token
+                    .checked_sub(1)
+                    .is_some_and(|b| self.scan.is_any_role(b, &[Role::Be, Role::Have])),
                 Table::Names => self.scan.pack.names[c.row as usize].class == NameClass::NotName,
                 _ => false,
             })
@@ -864,7 +868,8 @@ impl Reader<'_, '_> {
                     scan.pack.is_indefinite(scan.tokens[*t].key)
                         || a.flags.has(Flag::Evidence) && scan.is_role(*t, Role::Article)
                 });
-                if let Some(from) = new {
+                let beside = start - at <= 8 && !(at..start).any(|t| scan.text(t) == ",");
+                if let Some(from) = new.filter(|_| beside) {
                     let words = scan.span(from..scan.tokens_in(span).end);
                     a.holder = Some(Holder::Unnamed(self.without_article(words)));
                 }
@@ -1062,7 +1067,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let finite = Features::FINITE | Features::FUTURE | Features::CONDITIONAL;
-        scan.is_any_role(t, &[Role::Be, Role::Have])
+        // «televisione di Stato»
+        let small = !token.is_capital() || t == self.sentence.start;
+        small && scan.is_any_role(t, &[Role::Be, Role::Have])
             || !token.is_capital()
                 && scan.pack.is_verb_word(scan.text(t), token.key)
                 && !scan.pack.is_function_word(token.key)

@@ -418,7 +418,7 @@ impl Reader<'_, '_> {
             // «the official who asked not to be named»: no one's statement here.
             if !beside
                 && a.pos == Pos::Verb
-                && (self.in_relative(part, a.cue.start) || self.comment(part, a))
+                && (self.in_relative(part, a.cue.start) || self.comment(part, a).is_some())
             {
                 return false;
             }
@@ -742,9 +742,17 @@ impl Reader<'_, '_> {
             }
         }
         let limit = part.end.min(a.cue.end + 8);
-        let that = (a.cue.end..limit).find(|t| {
-            edge(*t) || scan.is_role(*t, Role::That) && !scan.is_role(*t, Role::Demonstrative)
-        });
+        // «promised that», «ha fatto sapere di»: what follows is what is said.
+        let content = a.cue.end < part.end
+            && (scan.is_role(a.cue.end, Role::That)
+                || scan.pack.free_subject
+                    && scan.is_role(a.cue.end, Role::Of)
+                    && !scan.is_role(a.cue.end, Role::Article));
+        let that = (a.cue.end..limit)
+            .find(|t| {
+                edge(*t) || scan.is_role(*t, Role::That) && !scan.is_role(*t, Role::Demonstrative)
+            })
+            .map(|t| if content { a.cue.end } else { t });
         let right = match that {
             Some(t) => t,
             None if part.end <= a.cue.end + 8 && self.opens_or_closes(part, a) => part.end,
@@ -778,20 +786,17 @@ impl Reader<'_, '_> {
             })
     }
 
-    /// Whether an attribution comments on the statement before it: «…, a charge that Canada has
+    /// The mark behind which an attribution comments on the statement before it: «…, a charge that Canada has
     /// denied», «…, circostanza che i talebani contestano».
-    fn comment(&self, part: &Range<usize>, a: &Attribution) -> bool {
+    fn comment(&self, part: &Range<usize>, a: &Attribution) -> Option<usize> {
         let scan = self.scan;
         let after = (a.cue.end..part.end)
             .filter(|t| scan.tokens[*t].is_word())
             .count();
         let from = a.cue.start.saturating_sub(12).max(part.start + 3);
-        let Some(comma) = (from..a.cue.start)
+        let comma = (from..a.cue.start)
             .rev()
-            .find(|t| matches!(scan.text(*t), "," | ":" | "–" | "—"))
-        else {
-            return false;
-        };
+            .find(|t| matches!(scan.text(*t), "," | ":" | "–" | "—"))?;
         let new = scan.pack.is_indefinite(scan.tokens[comma + 1].key);
         let noun = comma + 1 + usize::from(new);
         let relative = (noun + 1..a.cue.start)
@@ -800,13 +805,14 @@ impl Reader<'_, '_> {
         let named = self.speech.chunks[scan.sentence_of(noun)]
             .iter()
             .any(|c| c.is_bare() && c.tokens.start == noun + 1 && c.tokens.end <= a.cue.start);
-        after <= 3
+        (after <= 3
             && !scan.pack.is_function_word(scan.tokens[noun].key)
             && scan.tokens[noun].is_word()
             && !scan.tokens[noun].is_capital()
             && (new && (relative || named)
                 || scan.pack.free_subject && scan.is_role(noun + 1, Role::Relative))
-            && self.has_verb(&(part.start..comma))
+            && self.has_verb(&(part.start..comma)))
+        .then_some(comma)
     }
 
     /// Whether a verb is that of a relative clause without commas: the first verb after the
@@ -858,6 +864,16 @@ impl Reader<'_, '_> {
         let verbless =
             matches!(kind, BlockKind::ListItem | BlockKind::TableRow) && !self.clause_verb(part);
         let mut main = self.main_clause(s, part);
+        let comment = self.speech.attributions[s]
+            .iter()
+            .filter(|a| part.contains(&a.cue.start) && a.pos == Pos::Verb)
+            .find_map(|a| self.comment(part, a));
+        if let Some(comma) = comment {
+            for r in &mut main {
+                r.end = r.end.min(comma);
+            }
+            main.retain(|r| r.start < r.end);
+        }
         let mut verb = 0..0;
         let mut reported = false;
         let mut content = usize::MAX;

@@ -319,8 +319,22 @@ impl Reader<'_, '_> {
                 country = Some(c);
                 end = e;
             }
-            // A name right after, or in apposition, is no description that stands alone.
-            if self.beside_name(from, end, range, found) {
+            // A name right after, or in apposition, is no description that stands alone; nor is
+            // what looks like a title before an institution («the private Wagner Group»).
+            let named = scan
+                .tokens
+                .get(end)
+                .filter(|_| end < range.end)
+                .is_some_and(|t| {
+                    let at = found
+                        .mentions
+                        .partition_point(|m| m.span.end <= t.span.start);
+                    found.mentions.get(at).is_some_and(|m| {
+                        m.span.start == t.span.start
+                            && found.entity(m.entity).kind == Kind::Organization
+                    })
+                });
+            if named && !scan.pack.adjective_after || self.beside_name(from, end, range, found) {
                 return None;
             }
             // «the president of Egypt»
@@ -557,6 +571,12 @@ impl Reader<'_, '_> {
             .rev()
             .take_while(|r| r.sentence == s)
             .find(|r| r.token < title && title - r.token <= 8)
+            // In apposition: a comma and no «and», no verb between.
+            .filter(|r| {
+                (r.token..title).any(|t| scan.text(t) == ",")
+                    && !(r.token..title)
+                        .any(|t| scan.is_any_role(t, &[Role::And, Role::Be, Role::Have]))
+            })
             .map(|r| r.entity)
     }
 
