@@ -1060,9 +1060,8 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         let token = &scan.tokens[t];
         if !token.is_word()
-            || t > self.sentence.start
-                && scan.is_role(t - 1, Role::Article)
-                && !scan.is_any_role(t - 1, &[Role::PronounM, Role::PronounF])
+            // «la visita»: rather a noun than a verb behind its object.
+            || t > self.sentence.start && scan.is_role(t - 1, Role::Article)
         {
             return false;
         }

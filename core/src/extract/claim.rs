@@ -489,6 +489,10 @@ impl Reader<'_, '_> {
                 claim.certainty = a.certainty;
                 claim.certainty_cue = Some(scan.span(a.cue.clone()));
             }
+            if let Some(cue) = a.negated {
+                claim.polarity = Polarity::Denied;
+                claim.polarity_cue = Some(cue);
+            }
             return;
         }
         let beside = beside_quote(&a);
