@@ -6,7 +6,7 @@ use super::EntityIx;
 use super::gazetteer;
 use super::mention::Found;
 use super::scan::{Cue, Scan};
-use crate::lang::pack::{Features, Role, Table, TitleClass};
+use crate::lang::pack::{Features, NameClass, Role, Table, TitleClass};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Form, Kind};
@@ -299,6 +299,14 @@ impl Reader<'_, '_> {
                 }
                 continue;
             }
+            // «with his counterpart X»: the phrase took the pronoun in.
+            if self.out[i].inside.is_none()
+                && start <= self.out[i].tokens.start
+                && is_pronoun(self.found, &self.out[i])
+            {
+                self.out[i].inside = Some(j);
+                continue;
+            }
             if self.out[i].inside.is_some() || !self.out[j].prepositions.is_empty() {
                 continue;
             }
@@ -467,7 +475,11 @@ impl Reader<'_, '_> {
                 break;
             }
             // Plain adjectives («the new minister», «high-level»): words that are nothing else.
+            // «ha fatto sapere il suo segretario»: no word inside a cue of speech.
+            let said = (before.saturating_sub(2).max(self.tokens.start)..before)
+                .any(|t| scan.at(t, Table::Speech).any(|c| c.end as usize > before));
             let plain = token.is_word()
+                && !said
                 && !token.is_capital()
                 && scan.cues_at(before).iter().all(|c| {
                     matches!(
@@ -518,6 +530,19 @@ impl Reader<'_, '_> {
                 scan.pack.adjective_after && !chunk.demonyms.is_empty() && chunk.titles.is_empty();
             let thing =
                 !person && !chunk.entities.is_empty() || chunk.entities.is_empty() && nation;
+            // «from southern Kenya»
+            let side = thing
+                && !token.is_capital()
+                && before > self.tokens.start
+                && scan.is_any_role(before - 1, &PREPOSITIONS)
+                && scan
+                    .at(before, Table::Names)
+                    .any(|c| scan.pack.names[c.row as usize].class == NameClass::PlaceHead);
+            if side {
+                at = before;
+                steps += 1;
+                continue;
+            }
             if thing && (plain || hyphened) && adjective {
                 let opens = (before.saturating_sub(3).max(self.tokens.start)..before)
                     .rev()
@@ -590,7 +615,16 @@ impl Reader<'_, '_> {
                         .all(|t| self.light(t, comma_before && edge == self.out[i].tokens.start))
                         || c.entities.is_empty()
                             && !c.titles.is_empty()
-                            && self.complement(c.tokens.end..edge);
+                            // «il ministro somalo della Difesa, X»
+                            && self.complement(
+                                c.tokens.end
+                                    ..edge
+                                        - usize::from(
+                                            comma_before
+                                                && edge == self.out[i].tokens.start
+                                                && edge > c.tokens.end + 1,
+                                        ),
+                            );
                     if !touches {
                         break;
                     }
@@ -666,6 +700,7 @@ impl Reader<'_, '_> {
                     && (comma + 1..self.out[next].tokens.start)
                         .all(|t| self.light(t, false) || self.plain(t))
                     && !self.preposed(i, next)
+                    && !self.next_ones(i, next)
                 {
                     let titles = self.out[next].titles.clone();
                     let demonyms = self.out[next].demonyms.clone();
@@ -712,6 +747,35 @@ impl Reader<'_, '_> {
         c.preposition == Some(self.tokens.start) && !closed
     }
 
+    /// «presidents X and Y, the head of Z, W»: who has a title already, and behind the comma another
+    /// title whose holder follows it.
+    fn next_ones(&self, i: usize, next: usize) -> bool {
+        let start = self.out[i].tokens.start;
+        let joined = start > self.tokens.start && self.scan.is_role(start - 1, Role::And);
+        if self.out[i].titles.is_empty() && !joined {
+            return false;
+        }
+        let mut end = self.out[next].tokens.end;
+        for k in next + 1..self.out.len() {
+            let c = &self.out[k];
+            if c.inside.is_some() && c.tokens.end <= end {
+                continue;
+            }
+            let joined = c.preposition == Some(end)
+                && (c.has(Role::Of) || c.has(Role::For) || c.has(Role::To) || c.has(Role::In));
+            if joined {
+                end = c.tokens.end;
+                continue;
+            }
+            return self.person(k)
+                && c.prepositions.is_empty()
+                && c.titles.is_empty()
+                && (c.tokens.start == end
+                    || c.tokens.start == end + 1 && self.scan.text(end) == ",");
+        }
+        false
+    }
+
     /// What completes a title and names nobody: «degli Esteri», «for economic affairs».
     fn complement(&self, gap: Range<usize>) -> bool {
         let scan = self.scan;
@@ -731,6 +795,9 @@ impl Reader<'_, '_> {
                     && scan.cues_at(t).iter().all(|c| {
                         !matches!(c.table, Table::Speech | Table::Relations)
                             || c.features.has(Features::NOUN)
+                            || c.table == Table::Relations
+                                && scan.pack.relations[c.row as usize].pos
+                                    == crate::lang::pack::Pos::Noun
                     })
                     && (!scan.pack.is_function_word(scan.tokens[t].key)
                         || scan.is_any_role(t, &[Role::And, Role::Of]))

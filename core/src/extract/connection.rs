@@ -11,8 +11,8 @@ use super::{Claim, Connection, EntityIx, Evidence, Why};
 use crate::corpus::Document;
 use crate::data::{Precision, Source, data};
 use crate::lang::pack::{
-    Features, Flag, NameClass, Pos, RelationRow, Role, Scope, Slot, Slots, SpeechClass, Table,
-    TitleRow,
+    Features, Flag, HedgeClass, NameClass, Pos, RelationRow, Role, Scope, Slot, Slots, SpeechClass,
+    Table, TitleRow,
 };
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
@@ -31,6 +31,7 @@ pub fn find(
     for s in 0..scan.sentences.len() {
         let mut chunks = speech.chunks[s].clone();
         stand_ins(scan, found, &mut chunks);
+        heads(scan, found, s, &mut chunks);
         let reader = Reader {
             scan,
             found,
@@ -84,23 +85,230 @@ fn stand_ins(scan: &Scan, found: &Found, chunks: &mut [Chunk]) {
     }
 }
 
+/// Adds the phrases whose head is a common noun for an institution and whose complement says whose
+/// it is: «the government of Mali», «Niger's military government», «i ribelli dell'M23», «la base
+/// di Agadez». They stand for the complement, with the head's own preposition.
+fn heads(scan: &Scan, found: &Found, s: usize, chunks: &mut Vec<Chunk>) {
+    let range = scan.sentences[s].tokens.clone();
+    let mut i = 0;
+    while i < chunks.len() {
+        // «M23 rebels», «Wagner instructors»
+        if let Some(e) = forces_of(scan, found, chunks, i) {
+            chunks[i].entities.push(e);
+            i += 1;
+            continue;
+        }
+        let c = &chunks[i];
+        let entity = c.entities.first().copied();
+        let nation = !c.demonyms.is_empty() && c.titles.is_empty();
+        if c.inside.is_some() || entity.is_none() && !nation {
+            i += 1;
+            continue;
+        }
+        let kind = entity.map_or(Kind::Place, |e| found.entity(e).kind);
+        if c.possessive {
+            if let Some(end) = head_after(scan, chunks, c.tokens.end + 1, kind, &range) {
+                let mut whole = c.clone();
+                whole.tokens.end = end;
+                whole.possessive = false;
+                insert(chunks, i + 1, whole);
+                i += 1;
+            }
+        } else if c.has(Role::Of)
+            && let Some(preposition) = c.preposition
+            && let Some(start) = head_before(scan, chunks, preposition, kind, &range)
+        {
+            let mut whole = c.clone();
+            whole.tokens.start = start;
+            whole.preposition = None;
+            whole.prepositions.clear();
+            // The head's article may hold its preposition («dal governo del Mali»).
+            let mut at = start;
+            for _ in 0..2 {
+                let Some(before) = at.checked_sub(1).filter(|t| *t >= range.start) else {
+                    break;
+                };
+                let roles: Vec<Role> = chunk::PREPOSITIONS
+                    .iter()
+                    .copied()
+                    .filter(|r| scan.is_role(before, *r))
+                    .collect();
+                if !roles.is_empty() {
+                    whole.prepositions = roles;
+                    whole.preposition = Some(before);
+                    break;
+                }
+                // «the Ethiopian towns of Shire and Axum»
+                let nation = chunks.iter().find(|n| {
+                    n.tokens.end == at
+                        && n.entities.is_empty()
+                        && !n.demonyms.is_empty()
+                        && n.titles.is_empty()
+                });
+                if let Some(nation) = nation {
+                    whole.tokens.start = nation.tokens.start;
+                    whole.prepositions = nation.prepositions.clone();
+                    whole.preposition = nation.preposition;
+                    break;
+                }
+                if !scan.is_role(before, Role::Article) {
+                    break;
+                }
+                whole.tokens.start = before;
+                at = before;
+            }
+            insert(chunks, i, whole);
+            i += 1;
+        }
+        i += 1;
+    }
+}
+
+/// The institution or group that a plural of people without names belongs to.
+fn forces_of(scan: &Scan, found: &Found, chunks: &[Chunk], i: usize) -> Option<EntityIx> {
+    let c = &chunks[i];
+    if !c.entities.is_empty() || c.titles.is_empty() || c.inside.is_some() {
+        return None;
+    }
+    let last = c.tokens.end.checked_sub(1)?;
+    if !scan.pack.is_plural_word(scan.text(last)) {
+        return None;
+    }
+    let mut owners = chunks.iter().filter(|k| {
+        k.inside == Some(i)
+            && !k.possessive
+            && k.tokens.end <= c.tokens.end
+            && k.entities.len() == 1
+    });
+    let e = owners.next()?.entities[0];
+    let kind = found.entity(e).kind;
+    (owners.next().is_none() && matches!(kind, Kind::Organization | Kind::Group)).then_some(e)
+}
+
+/// Inserts a chunk and moves what others say they lie inside of.
+fn insert(chunks: &mut Vec<Chunk>, at: usize, chunk: Chunk) {
+    for c in chunks.iter_mut() {
+        if let Some(x) = &mut c.inside
+            && *x >= at
+        {
+            *x += 1;
+        }
+    }
+    chunks.insert(at, chunk);
+}
+
+/// Whether a word is a common noun for an institution, force or place that acts or stands for
+/// whose it is, given the kind of its owner.
+fn is_head(scan: &Scan, t: usize, owner: Kind) -> bool {
+    !scan.tokens[t].is_capital()
+        && scan.at(t, Table::Names).any(|n| {
+            let row = &scan.pack.names[n.row as usize];
+            let forces = matches!(&*row.note, "army" | "navy" | "armed-group");
+            match row.class {
+                NameClass::OrgHead => match owner {
+                    Kind::Place => {
+                        forces || matches!(&*row.note, "government" | "ministry" | "parliament")
+                    }
+                    Kind::Person => forces || &*row.note == "government",
+                    _ => forces,
+                },
+                NameClass::Group => owner != Kind::Place,
+                NameClass::PlaceHead => owner == Kind::Place,
+                _ => false,
+            }
+        })
+}
+
+/// The end of a possessor's head noun («Niger's military government»): the last of some plain
+/// words that no phrase, title or further noun follows.
+fn head_after(
+    scan: &Scan,
+    chunks: &[Chunk],
+    from: usize,
+    owner: Kind,
+    range: &Range<usize>,
+) -> Option<usize> {
+    let free = |t: usize| {
+        range.contains(&t)
+            && scan.tokens[t].is_word()
+            && !scan.tokens[t].is_capital()
+            && !scan.pack.is_function_word(scan.tokens[t].key)
+            && !chunks.iter().any(|c| c.tokens.contains(&t))
+    };
+    let end = (from..from + 3).take_while(|t| free(*t)).find_map(|t| {
+        let verb = |t: usize| {
+            scan.cues_at(t).iter().any(|c| match c.table {
+                Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
+                Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Verb,
+                _ => false,
+            })
+        };
+        let closed = !free(t + 1) || verb(t + 1);
+        (is_head(scan, t, owner) && closed).then_some(t + 1)
+    })?;
+    let beside = chunks
+        .iter()
+        .any(|c| c.tokens.start == end && c.prepositions.is_empty());
+    (!beside).then_some(end)
+}
+
+/// The start of the head noun before «of» («the military government of Mali»), if it is an
+/// institution's.
+fn head_before(
+    scan: &Scan,
+    chunks: &[Chunk],
+    preposition: usize,
+    owner: Kind,
+    range: &Range<usize>,
+) -> Option<usize> {
+    let free = |t: usize| {
+        range.contains(&t)
+            && scan.tokens[t].is_word()
+            && !scan.pack.is_function_word(scan.tokens[t].key)
+            && !chunks.iter().any(|c| c.tokens.contains(&t))
+    };
+    let first = preposition.saturating_sub(3).max(range.start);
+    let mut start = (first..preposition)
+        .rev()
+        .take_while(|t| free(*t))
+        .find(|t| is_head(scan, *t, owner))?;
+    // Adjectives before the noun.
+    while start > range.start
+        && !scan.pack.adjective_after
+        && free(start - 1)
+        && scan
+            .cues_at(start - 1)
+            .iter()
+            .all(|c| matches!(c.table, Table::Topics | Table::Names | Table::Evaluation))
+    {
+        start -= 1;
+    }
+    Some(start)
+}
+
 /// Where a sentence begins once its dateline («NAIROBI, 3 March -») is left out.
 fn opening(scan: &Scan, s: usize) -> usize {
     let range = scan.sentences[s].tokens.clone();
-    let dash = range
-        .clone()
-        .take(18)
-        .find(|t| matches!(scan.text(*t), "-" | "–" | "—") && scan.tokens[*t].spaced);
-    let Some(dash) = dash else { return range.start };
-    let header = (range.start..dash).all(|t| {
-        let token = &scan.tokens[t];
-        !token.is_word()
-            || token.is_capital()
-            || !scan.pack.cased && t == range.start && t + 1 == dash
-            || scan.at(t, Table::Dates).next().is_some()
-            || scan.pack.is_function_word(token.key)
-    });
-    if header { dash + 1 } else { range.start }
+    // «(AGI) - Roma, 4 nov. - …» has two dashes.
+    let mut opens = range.start;
+    for dash in range.clone().take(24) {
+        if !matches!(scan.text(dash), "-" | "–" | "—") || !scan.tokens[dash].spaced {
+            continue;
+        }
+        let header = (opens..dash).all(|t| {
+            let token = &scan.tokens[t];
+            !token.is_word()
+                || token.is_capital()
+                || !scan.pack.cased && t == range.start && t + 1 == dash
+                || scan.at(t, Table::Dates).next().is_some()
+                || scan.pack.is_function_word(token.key)
+        });
+        if !header || opens > range.start && dash - opens > 8 {
+            break;
+        }
+        opens = dash + 1;
+    }
+    opens
 }
 
 /// One connection for each pair, type and polarity, with all its evidence; the firmest certainty.
@@ -221,6 +429,13 @@ impl Reader<'_, '_> {
         let chunks = chunk::single(self.scan, self.found, self.s);
         for i in 0..chunks.len() {
             if chunks[i].inside.is_some() {
+                // «the adviser to U.S. President X»: his own post.
+                if let Some(person) = self.person(&chunks[i])
+                    && !chunks[i].titles.is_empty()
+                    && !chunks[i].has(Role::Between)
+                {
+                    self.nested_post(&chunks, i, &person, out);
+                }
                 continue;
             }
             if let Some(person) = self.person(&chunks[i]) {
@@ -231,6 +446,38 @@ impl Reader<'_, '_> {
                 self.predicate(&chunks, i, out);
             }
             self.possessed(&chunks, i, out);
+            self.seat(&chunks, i, out);
+        }
+    }
+
+    /// «studies armed groups at the Halder Institute in Vienna»: where a place of study is.
+    fn seat(&self, chunks: &[Chunk], i: usize, out: &mut Vec<Connection>) {
+        let c = &chunks[i];
+        if !c.titles.is_empty() || !(c.has(Role::At) || c.has(Role::Of) || c.has(Role::For)) {
+            return;
+        }
+        let study = c.tokens.clone().any(|t| {
+            self.scan.at(t, Table::Names).any(|n| {
+                let row = &self.scan.pack.names[n.row as usize];
+                row.class == NameClass::OrgHead && &*row.note == "university"
+            })
+        });
+        if let Some(institution) = self.end_of(c, Kind::Organization).filter(|_| study) {
+            self.located(chunks, c.tokens.end, &institution, out);
+        }
+    }
+
+    /// The post of somebody who stands inside another phrase («President X's envoy Y»).
+    fn nested_post(&self, chunks: &[Chunk], i: usize, person: &End, out: &mut Vec<Connection>) {
+        let c = &chunks[i];
+        let mut any = false;
+        for k in 0..i {
+            if chunks[k].inside == Some(i) && chunks[k].tokens.end <= c.tokens.end {
+                any |= self.post(chunks, k, c.tokens.clone(), person, out);
+            }
+        }
+        if !any {
+            self.post_of_country(c, person, out);
         }
     }
 
@@ -284,9 +531,98 @@ impl Reader<'_, '_> {
             }
         }
         if !any {
+            let n = out.len();
             self.post_of_country(c, person, out);
             self.post_of_possessive(c, person, out);
+            if out.len() == n {
+                self.known_post(c, person, out);
+            }
         }
+    }
+
+    /// «Ankara is disappointed, president X said», «al Cremlino …, ha assicurato il portavoce X»: a
+    /// bare title, and the sentence names what the tables say that its holder held the post of (a
+    /// capital stands for its country). Of somebody whom no table knows: the country that the
+    /// sentence is about.
+    fn known_post(&self, c: &Chunk, person: &End, out: &mut Vec<Connection>) {
+        if !c.demonyms.is_empty() {
+            return;
+        }
+        let Some((at, row)) = self
+            .titles_in(c.tokens.clone())
+            .find(|(_, row)| row.relation == Some(ConnectionType::Lead))
+        else {
+            return;
+        };
+        let known = self.found.entity(person.entity).known;
+        let other = |b: &&Chunk| b.tokens.end <= c.tokens.start || b.tokens.start >= c.tokens.end;
+        let end = match known.and_then(|k| data().known.get(k as usize)) {
+            Some(known) => self.chunks.iter().filter(other).find_map(|b| {
+                let e = *b.entities.first()?;
+                let row_of = self.found.entity(e).known?;
+                let id = &data().known[row_of as usize].id;
+                let held = |of: &str| {
+                    known
+                        .posts
+                        .iter()
+                        .any(|p| p.of == of && *p.role == *row.role)
+                };
+                if held(id) {
+                    return Some((e, b.span(self.scan)));
+                }
+                // A capital stands for its country.
+                let of = data().by_id(&data().known[row_of as usize].country)?;
+                let country = &data().known[of as usize];
+                (country.place == *id && held(&country.id))
+                    .then(|| self.country(of))
+                    .flatten()
+                    .map(|e| (e, b.span(self.scan)))
+            }),
+            None => {
+                let subject = self
+                    .chunks
+                    .iter()
+                    .filter(other)
+                    .find(|b| self.bare(b) && self.kind_of(b) != Some(Kind::Person));
+                let alone = self.found.entity(person.entity).country.is_none();
+                subject
+                    .filter(|b| alone && of_state(&row.role) && b.tokens.end <= c.tokens.start)
+                    .and_then(|b| {
+                        let [e] = self.entities(b)[..] else {
+                            return None;
+                        };
+                        Some((self.country_or_its_capital(e)?, b.span(self.scan)))
+                    })
+            }
+        };
+        if let Some((entity, span)) = end.filter(|(e, _)| *e != person.entity) {
+            let end = End {
+                entity,
+                adjective: false,
+                named: true,
+                span,
+            };
+            let cue = self.scan.tokens[at].span;
+            let kind = ConnectionType::Lead;
+            self.push(out, kind, person, &end, cue, None, "post", false);
+        }
+    }
+
+    /// A country itself, or the country that a capital stands for.
+    fn country_or_its_capital(&self, e: EntityIx) -> Option<EntityIx> {
+        if self.is_country(e) {
+            return Some(e);
+        }
+        let place = &data().known[self.found.entity(e).known? as usize];
+        let row = data().by_id(&place.country)?;
+        (data().known[row as usize].place == place.id)
+            .then(|| self.country(row))
+            .flatten()
+    }
+
+    /// The kind of the first entity of a phrase.
+    fn kind_of(&self, c: &Chunk) -> Option<Kind> {
+        c.entities.first().map(|e| self.kind(*e))
     }
 
     /// «the Turkish president told his party»: a description that names post and country.
@@ -328,28 +664,44 @@ impl Reader<'_, '_> {
                 .mentions
                 .iter()
                 .any(|m| m.span.overlaps(scan.tokens[c.tokens.start].span));
-        let Some(before) = self
-            .s
-            .checked_sub(1)
-            .filter(|_| possessive && c.demonyms.is_empty())
-        else {
+        let own = scan.is_role(c.tokens.start, Role::Own)
+            || c.tokens.start + 1 < c.tokens.end && scan.is_role(c.tokens.start + 1, Role::Own);
+        if !(possessive || own) || !c.demonyms.is_empty() {
             return;
-        };
+        }
         let Some((at, row)) = self
             .titles_in(c.tokens.clone())
             .find(|(_, row)| row.relation == Some(ConnectionType::Lead))
         else {
             return;
         };
-        let subject = self.speech.chunks[before]
+        // The subject of this sentence, else of the one before.
+        let here = self
+            .chunks
             .iter()
-            .find(|c| c.is_bare() && !c.entities.is_empty());
-        let Some([entity]) = subject.map(|c| c.entities.as_slice()) else {
+            .take_while(|b| b.tokens.end <= c.tokens.start)
+            .find(|b| self.bare(b) && !b.entities.is_empty());
+        let subject =
+            match here {
+                Some(b) => self.entities(b),
+                None => {
+                    let Some(before) = self.s.checked_sub(1).filter(|b| {
+                        !own && scan.sentences[*b].block == scan.sentences[self.s].block
+                    }) else {
+                        return;
+                    };
+                    self.speech.chunks[before]
+                        .iter()
+                        .find(|c| c.is_bare() && !c.entities.is_empty())
+                        .map_or_else(Vec::new, |c| c.entities.clone())
+                }
+            };
+        let [entity] = subject.as_slice() else {
             return;
         };
         let fits = self.kind(*entity) == Kind::Organization
             || self.is_country(*entity) && governs(&row.role);
-        if fits && scan.sentences[before].block == scan.sentences[self.s].block {
+        if fits {
             let end = End {
                 entity: *entity,
                 adjective: false,
@@ -391,6 +743,10 @@ impl Reader<'_, '_> {
             .filter(|p| *p >= within.start && !inner.prepositions.is_empty());
         let title = match own {
             Some(p) if !inner.possessive => self.titles_in(within.start..p).next_back(),
+            // «президент Белоруссии Икс»
+            None if self.scan.pack.genitive && title_after.is_none() => {
+                self.titles_in(within.start..inner.tokens.start).next_back()
+            }
             _ => title_after,
         };
         let Some((at, row)) = title else { return false };
@@ -576,6 +932,8 @@ impl Reader<'_, '_> {
         }
         let be = between.clone().any(|t| {
             scan.is_any_role(t, &[Role::Be, Role::Passive])
+                // «the appointment of X as envoy of Y»
+                || between.len() <= 3 && scan.is_role(t, Role::As)
                 || scan
                     .at(t, Table::Relations)
                     .any(|c| scan.pack.relations[c.row as usize].kind == ConnectionType::Lead)
@@ -815,11 +1173,39 @@ impl Reader<'_, '_> {
                     c.certainty = c.certainty.max(Certainty::Probable);
                 }
             }
+            if row.kind == ConnectionType::Visit && self.kind(x.entity) == Kind::Person {
+                for companion in self.companions(&x, &y) {
+                    self.push(
+                        out,
+                        kind,
+                        &companion,
+                        &y,
+                        cue_span,
+                        Some((cue, row)),
+                        rule,
+                        false,
+                    );
+                }
+            }
             // Whoever is received elsewhere than at home is a visitor there.
             if row.kind == ConnectionType::Meet {
                 self.visits(out, row, &x, &y, place, cue_span, cue);
             }
         }
+    }
+
+    /// «flew to Tripoli with ministers X and Y»: who is named with the visitor right behind the place.
+    fn companions(&self, visitor: &End, place: &End) -> Vec<End> {
+        let at = self.scan.tokens_in(place.span).end;
+        let mut out = self
+            .chunks
+            .iter()
+            .position(|c| c.inside.is_none() && c.has(Role::With) && c.preposition == Some(at))
+            .map_or_else(Vec::new, |i| self.ends(i));
+        out.retain(|e| {
+            self.kind(e.entity) == Kind::Person && e.entity != visitor.entity && e.named
+        });
+        out
     }
 
     /// The coordinated subjects of the light verb («had», «held») whose object is the noun at a token.
@@ -890,6 +1276,9 @@ impl Reader<'_, '_> {
         {
             return None;
         }
+        if let Some(both) = self.countries((dual.0, first.min(dual.0 + 5))) {
+            return Some(both);
+        }
         let span = scan.span(dual.0..dual.1);
         let end = |entity: EntityIx| End {
             entity,
@@ -920,6 +1309,66 @@ impl Reader<'_, '_> {
             }
         }
         (people.len() == 2).then(|| people.into_iter().map(end).collect())
+    }
+
+    /// «the two countries», «i due governi»: the only two countries of this sentence up to here and
+    /// of the one before, by their own names, their adjectives or their capitals.
+    fn countries(&self, dual: (usize, usize)) -> Option<Vec<End>> {
+        let scan = self.scan;
+        let states = (dual.0..dual.1).any(|t| {
+            scan.at(t, Table::Names).any(|c| {
+                let row = &scan.pack.names[c.row as usize];
+                row.class == NameClass::PlaceHead && &*row.note == "country"
+                    || &*row.note == "government"
+            })
+        });
+        if !states {
+            return None;
+        }
+        let mut rows: Vec<u16> = Vec::new();
+        let mut add = |row: u16| {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        };
+        let from = self.s.saturating_sub(1);
+        for s in from..=self.s {
+            if scan.sentences[s].block != scan.sentences[self.s].block {
+                continue;
+            }
+            for c in &self.speech.chunks[s] {
+                if s == self.s && c.tokens.start >= dual.0 {
+                    break;
+                }
+                c.demonyms.iter().for_each(|d| add(*d));
+                for e in &c.entities {
+                    let Some(k) = self.found.entity(*e).known else {
+                        continue;
+                    };
+                    let known = &data().known[k as usize];
+                    if known.source == Source::Countries {
+                        add(k);
+                    } else if (known.kind == Kind::Place || known.kind == Kind::Person)
+                        && let Some(row) = data().by_id(&known.country)
+                    {
+                        add(row);
+                    }
+                }
+            }
+        }
+        let [a, b] = rows.as_slice() else { return None };
+        let span = scan.span(dual.0..dual.1);
+        let ends: Vec<End> = [a, b]
+            .into_iter()
+            .filter_map(|row| self.country(*row))
+            .map(|entity| End {
+                entity,
+                span,
+                adjective: false,
+                named: false,
+            })
+            .collect();
+        (ends.len() == 2).then_some(ends)
     }
 
     /// What sort of cooperation: that of companies is economic; else as the concepts around say
@@ -1090,6 +1539,7 @@ impl Reader<'_, '_> {
             T::Lead => {
                 a == Kind::Person
                     && !y.adjective
+                    && (b != Kind::Place || row.pos != Pos::Verb || !self.delegation_before(y))
                     && (b == Kind::Organization
                         || b == Kind::Place && self.is_country(y.entity)
                         || b == Kind::Group)
@@ -1098,6 +1548,13 @@ impl Reader<'_, '_> {
             T::Praise | T::Thank => self.actor(x.entity),
             _ => self.actor(x.entity),
         }
+    }
+
+    /// Whether the sentence speaks of a delegation before a phrase («a delegation … arrived in X,
+    /// led by Y»).
+    fn delegation_before(&self, end: &End) -> bool {
+        let at = self.scan.token_at(end.span.start).min(self.range.end);
+        self.delegation_at(self.range.start..at)
     }
 
     /// A country, or a capital that stands for its government.
@@ -1377,17 +1834,26 @@ impl Reader<'_, '_> {
         is_a: bool,
     ) -> Vec<End> {
         let takes_object = row.a.has(Slot::Object) || row.b.has(Slot::Object);
+        let mut out: Vec<End> = Vec::new();
+        // «an agreement signed by X and Y», «firmato da X con Y»
+        if voice == Voice::Passive && !takes_object && slots.has(Slot::Subject) {
+            out = self.after_role(Role::By, end, 6);
+        }
         let voice = if voice == Voice::Passive && !takes_object {
             Voice::Active
         } else {
             voice
         };
-        let mut out: Vec<End> = Vec::new();
-        if slots.has(Slot::Subject) {
+        if out.is_empty() && slots.has(Slot::Subject) {
             out = match voice {
                 Voice::Passive => self.after_role(Role::By, end, 14),
                 _ => self.subject(first, end, voice),
             };
+        }
+        // «delivered Mistral missiles to X»: the receiver before what is named like its maker.
+        if row.kind == ConnectionType::SupplyArms && slots.has(Slot::Object) && slots.has(Slot::To)
+        {
+            out = self.after_role(Role::To, end, 14);
         }
         if out.is_empty() && slots.has(Slot::Object) {
             out = match voice {
@@ -1396,7 +1862,7 @@ impl Reader<'_, '_> {
             };
             // «whom Okonjo met», «che Okonjo ha incontrato».
             if out.is_empty()
-                && voice == Voice::Active
+                && voice != Voice::Passive
                 && let Some((relative, antecedent)) = self.antecedent(first)
                 && self
                     .chunks
@@ -1406,12 +1872,31 @@ impl Reader<'_, '_> {
                 out = self.ends(antecedent);
             }
         }
+        // «bought Chinese-made missiles», «to host a Russian base»: the nation of the object.
+        if out.is_empty() && slots.has(Slot::Adj) && voice != Voice::Passive {
+            let object = self.chunks.iter().position(|c| {
+                c.tokens.start >= end
+                    && c.tokens.start - end <= 6
+                    && c.inside.is_none()
+                    && !(end..c.tokens.start).any(|t| self.barrier(t))
+            });
+            if let Some(i) = object
+                && self.chunks[i].entities.is_empty()
+                && self.chunks[i].prepositions.is_empty()
+                && self.chunks[i].titles.is_empty()
+            {
+                out = self.ends(i);
+            }
+        }
         if out.is_empty() {
             for (slot, role) in SLOT_ROLES.into_iter().chain([(Slot::Of, Role::Of)]) {
                 if slots.has(slot) {
                     out = self.after_role(role, end, 14);
-                    if out.is_empty() && slot == Slot::With {
+                    // «In Libya, X has deployed …»
+                    let place = slot == Slot::In && row.flags.has(Flag::Place);
+                    if out.is_empty() && (slot == Slot::With || place) {
                         out = self.before_role(role, first);
+                        out.retain(|e| !place || self.kind(e.entity) == Kind::Place);
                     }
                     if !out.is_empty() {
                         break;
@@ -1419,8 +1904,27 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let _ = is_a;
+        if out.is_empty() && !is_a && [Slot::In, Slot::At, Slot::To].iter().any(|s| slots.has(*s)) {
+            out = self.where_antecedent(first);
+        }
         out
+    }
+
+    /// «in Djibouti, where Italy has a base»: the place that a clause's «where» stands for.
+    fn where_antecedent(&self, first: usize) -> Vec<End> {
+        let scan = self.scan;
+        let opens = (first.saturating_sub(9).max(self.range.start)..first)
+            .rev()
+            .take_while(|t| scan.text(*t) != "," && !matches!(scan.text(*t), ";" | ":"))
+            .find(|t| scan.is_role(*t, Role::Where) && scan.tokens[*t].is_word());
+        let Some(opens) = opens else {
+            return Vec::new();
+        };
+        let place = self.chunks.iter().position(|c| {
+            (c.tokens.end == opens || c.tokens.end + 1 == opens && scan.text(c.tokens.end) == ",")
+                && self.kind_of(c) == Some(Kind::Place)
+        });
+        place.map_or_else(Vec::new, |i| self.ends(i))
     }
 
     /// The subject: the noun a relative clause stands at; else the nearest bare phrase before the
@@ -1449,6 +1953,18 @@ impl Reader<'_, '_> {
         }
         if voice == Voice::Dependent
             && let Some(i) = self.controlled(first)
+        {
+            return self.ends(i);
+        }
+        // «non permetterà a X di aprire»: who is let or made to act.
+        if voice == Voice::Dependent
+            && let Some(i) = self.permitted(first)
+        {
+            return self.ends(i);
+        }
+        // «praised X's pledge to send», «la decisione di X di inviare»: whose pledge it is.
+        if voice == Voice::Dependent
+            && let Some(i) = self.pledged(first)
         {
             return self.ends(i);
         }
@@ -1552,7 +2068,11 @@ impl Reader<'_, '_> {
     fn antecedent(&self, first: usize) -> Option<(usize, usize)> {
         let scan = self.scan;
         let mut at = first;
-        while at > self.range.start && first - at < 9 {
+        // «whom X continues to support», «che X continua a sostenere»
+        if at > self.range.start + 2 && scan.is_role(at - 1, Role::To) && self.is_verb(at - 2) {
+            at -= 2;
+        }
+        while at > self.range.start && first - at < 11 {
             at -= 1;
             // «to Vienna, where he met X»: the place does nothing.
             if scan.is_role(at, Role::Where) {
@@ -1701,6 +2221,68 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// «permettere a X di aprire», «impedire a X di inviare»: where the infinitive's «di» stands
+    /// right behind «a X», X acts, unless the verb promises or says something.
+    fn permitted(&self, first: usize) -> Option<usize> {
+        let scan = self.scan;
+        let of = first.checked_sub(1).filter(|t| *t > self.range.start)?;
+        if !scan.pack.free_subject || !scan.is_role(of, Role::Of) {
+            return None;
+        }
+        let i = self.chunks.iter().position(|c| {
+            c.tokens.end == of
+                && c.has(Role::To)
+                && c.inside.is_none()
+                && !self.entities(c).is_empty()
+        })?;
+        let from = self.chunks[i].preposition?;
+        let says = (from.saturating_sub(3).max(self.range.start)..from).any(|t| {
+            scan.at(t, Table::Speech).any(|c| {
+                let row = &scan.pack.speech[c.row as usize];
+                row.pos == Pos::Verb && row.class != SpeechClass::Ask
+            })
+        });
+        (!says).then_some(i)
+    }
+
+    /// Who has the plan, promise or decision that an infinitive completes.
+    fn pledged(&self, first: usize) -> Option<usize> {
+        let scan = self.scan;
+        let to = first.checked_sub(1).filter(|t| *t > self.range.start)?;
+        if !scan.is_any_role(to, &[Role::To, Role::Of]) {
+            return None;
+        }
+        let plain = |t: usize| {
+            scan.tokens[t].is_word()
+                && !scan.pack.is_function_word(scan.tokens[t].key)
+                && !scan.tokens[t].is_capital()
+        };
+        self.chunks.iter().position(|c| {
+            if c.inside.is_some() || self.entities(c).is_empty() || c.tokens.end > to {
+                return false;
+            }
+            if c.possessive {
+                let noun = c.tokens.end + 1..to;
+                return (1..=3).contains(&noun.len()) && noun.clone().all(plain);
+            }
+            let noun = c.preposition.and_then(|p| p.checked_sub(1));
+            c.has(Role::Of)
+                && c.tokens.end == to
+                && noun.is_some_and(|n| {
+                    plain(n)
+                        && (scan
+                            .at(n, Table::Speech)
+                            .any(|x| scan.pack.speech[x.row as usize].pos == Pos::Noun)
+                            || scan.at(n, Table::Hedges).any(|x| {
+                                matches!(
+                                    scan.pack.hedges[x.row as usize].hedge,
+                                    Some((_, HedgeClass::Noun | HedgeClass::Expectation))
+                                )
+                            }))
+                })
+        })
+    }
+
     fn delegation_at(&self, tokens: Range<usize>) -> bool {
         let Some(concept) = data().concept("delegation") else {
             return false;
@@ -1726,10 +2308,13 @@ impl Reader<'_, '_> {
             .find(|t| self.delegation_at(*t..t + 1))?;
         // No other verb between the noun and this one.
         let other = |t: usize| {
-            self.scan.at(t, Table::Relations).any(|c| {
-                let row = &self.scan.pack.relations[c.row as usize];
-                row.pos == Pos::Verb && row.kind != ConnectionType::Lead
-            })
+            let mut verbs = self
+                .scan
+                .at(t, Table::Relations)
+                .map(|c| &self.scan.pack.relations[c.row as usize])
+                .filter(|row| row.pos == Pos::Verb)
+                .peekable();
+            verbs.peek().is_some() && verbs.all(|row| row.kind != ConnectionType::Lead)
         };
         if (noun..first).any(|t| other(t) && !self.delegation_at(t..t + 1)) {
             return None;
@@ -1809,6 +2394,9 @@ impl Reader<'_, '_> {
             if c.tokens.start - end > 10 || (end..c.tokens.start).any(|t| self.barrier(t)) {
                 return Vec::new();
             }
+            if self.opens_clause(end, c) {
+                return Vec::new();
+            }
             // «praised Haftar's efforts», «lodato la leadership di Haftar»: praise for what is
             // somebody's is praise for him.
             let genitive = c.possessive || c.has(Role::Of);
@@ -1816,7 +2404,9 @@ impl Reader<'_, '_> {
             if ends.is_empty() {
                 continue;
             }
-            if c.prepositions.is_empty() || genitive {
+            // «called on X»: the preposition is a part of the verb.
+            let verbal = c.preposition.is_some_and(|p| p < end);
+            if c.prepositions.is_empty() || genitive || verbal {
                 return ends;
             }
             let place = ends.iter().all(|e| self.kind(e.entity) == Kind::Place);
@@ -1830,6 +2420,29 @@ impl Reader<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// «condemned the drills, and its spokesman X warned Y»: a phrase behind «and» or a comma with
+    /// a verb of its own is no object.
+    fn opens_clause(&self, end: usize, c: &Chunk) -> bool {
+        let scan = self.scan;
+        let start = c.preposition.unwrap_or(c.tokens.start);
+        let apart = start > end
+            && (scan.is_any_role(start - 1, &[Role::And, Role::Or]) || scan.text(start - 1) == ",");
+        let mut after = c.tokens.end;
+        if after < self.range.end && scan.text(after) == "," {
+            after += 1;
+        }
+        apart
+            && c.prepositions.is_empty()
+            && (after..(after + 3).min(self.range.end))
+                .take_while(|t| scan.tokens[*t].is_word() && !self.covered(*t))
+                .any(|t| self.is_verb(t))
+    }
+
+    /// Whether a token lies in a phrase.
+    fn covered(&self, t: usize) -> bool {
+        self.chunks.iter().any(|c| c.tokens.contains(&t))
     }
 
     /// Words that end the reach of a verb.
@@ -1886,7 +2499,9 @@ impl Reader<'_, '_> {
                         .scan
                         .is_any_role(t, &[Role::Be, Role::Have, Role::Passive])
             });
-            if touching {
+            // «rebels from X had been trained»: X is not what the auxiliary agrees with.
+            let finite = (c.tokens.end..first).any(|t| self.scan.tokens[t].is_word());
+            if touching && (!finite || c.prepositions.is_empty()) {
                 return self.ends(i);
             }
         }
@@ -1910,8 +2525,16 @@ impl Reader<'_, '_> {
                 let c = &self.chunks[candidates[*k]];
                 let apart = (c.tokens.end..first)
                     .any(|t| scan.is_role(t, Role::And) || scan.text(t) == ",");
+                // «…, ha confermato il capo della giunta, il capitano X»: who speaks is no object.
+                let speaks = *k > 0
+                    && (self.chunks[candidates[k - 1]].tokens.end..c.tokens.start).any(|t| {
+                        self.speech.attributions[self.s]
+                            .iter()
+                            .any(|a| a.cue.contains(&t) && a.rule == "speech-verb-inverted")
+                    });
                 let claimed = *k > 0
                     && apart
+                    && !speaks
                     && (self.chunks[candidates[k - 1]].tokens.end..c.tokens.start)
                         .any(|t| self.is_event_verb(t));
                 !claimed
@@ -1929,11 +2552,51 @@ impl Reader<'_, '_> {
             if p - end > reach || (end..p).any(|t| self.barrier(t)) {
                 return Vec::new();
             }
+            // «talks with his counterpart X»: the pronoun is not whom the preposition brings.
+            if self.is_possessive_pronoun(c) {
+                continue;
+            }
             if c.has(role) && !self.entities(c).is_empty() {
-                return self.ends(i);
+                // «opposes the sale of arms to X»: what stands right behind has no name.
+                if role == Role::To
+                    && self.scan.pack.free_subject
+                    && p > end
+                    && self.scan.is_role(end, role)
+                    && !self.covered(end + 1)
+                {
+                    return Vec::new();
+                }
+                let mut ends = self.ends(i);
+                if role == Role::Between && ends.len() < 2 {
+                    ends.extend(self.other_side(i));
+                }
+                return ends;
             }
         }
         Vec::new()
+    }
+
+    /// «between the Congolese government and the rebels of M23»: the other side, where it is a
+    /// phrase of another sort.
+    fn other_side(&self, index: usize) -> Vec<End> {
+        let scan = self.scan;
+        let from = self.chunks[index].tokens.end;
+        let Some(and) = (from..(from + 5).min(self.range.end))
+            .take_while(|t| scan.tokens[*t].is_word() || scan.tokens[*t].is_joint())
+            .find(|t| scan.is_role(*t, Role::And))
+        else {
+            return Vec::new();
+        };
+        self.chunks
+            .iter()
+            .position(|c| {
+                c.tokens.start > and
+                    && c.tokens.start <= and + 4
+                    && c.inside.is_none()
+                    && !self.entities(c).is_empty()
+                    && !(and + 1..c.tokens.start).any(|t| self.is_verb(t))
+            })
+            .map_or_else(Vec::new, |i| self.ends(i))
     }
 
     /// The name behind «of» or before the clitic in a phrase that this preposition opens.
@@ -1971,7 +2634,7 @@ impl Reader<'_, '_> {
                 && c.inside.is_none()
                 && c.has(role)
                 && !self.entities(c).is_empty()
-                && c.preposition == Some(self.range.start)
+                && (c.preposition == Some(self.range.start) || c.preposition == Some(self.opening))
         });
         found.map_or_else(Vec::new, |i| self.ends(i))
     }
@@ -2005,7 +2668,18 @@ impl Reader<'_, '_> {
                 // «Qatar-backed»
                 let compound =
                     !c.entities.is_empty() && c.tokens.end + 1 == first && chunk::compound(scan, c);
-                if beside || compound {
+                // «EU sanctions», «Wagner fighters»
+                let modifier = !scan.pack.adjective_after
+                    && !c.possessive
+                    && c.inside.is_none()
+                    && c.titles.is_empty()
+                    && c.tokens.end <= first
+                    && first - c.tokens.end <= 2
+                    && (c.tokens.end..first).all(|t| self.adjective(t) && scan.tokens[t].is_word())
+                    && c.entities.len() == 1
+                    && c.mentions.len() == 1
+                    && self.modifies(c.entities[0], row.kind);
+                if beside || compound || modifier {
                     take(self.ends(i));
                 }
             }
@@ -2098,7 +2772,25 @@ impl Reader<'_, '_> {
         if out.is_empty() && slots.has(Slot::Object) {
             out = self.object(end);
         }
+        if out.is_empty() && row.flags.has(Flag::Place) && slots.has(Slot::In) {
+            out = self.where_antecedent(first);
+        }
         out
+    }
+
+    /// Whether a name before a noun says whose the event is: institutions and countries; a town
+    /// is rather where it happens.
+    fn modifies(&self, e: EntityIx, kind: ConnectionType) -> bool {
+        use ConnectionType as T;
+        match self.kind(e) {
+            Kind::Organization | Kind::Group => {
+                self.found.entity(e).known.is_some() && kind != T::Visit
+            }
+            Kind::Place => {
+                self.is_country(e) && !matches!(kind, T::Meet | T::Negotiate | T::Visit | T::Attack)
+            }
+            Kind::Person => false,
+        }
     }
 
     /// Whether a token belongs to a place's name («X's Vienna meeting»).
@@ -2161,7 +2853,9 @@ impl Reader<'_, '_> {
         let mut polarity = Polarity::Affirmed;
         if let (Some((event_cue, row)), Some(i)) = (event, claim) {
             let c = &self.claims[i];
-            certainty = c.certainty;
+            if !self.later_hedge(c, event_cue) {
+                certainty = c.certainty;
+            }
             if self.denies(c, event_cue) {
                 polarity = Polarity::Denied;
             }
@@ -2292,6 +2986,35 @@ impl Reader<'_, '_> {
             && (at < first || at - first <= 4)
     }
 
+    /// «met X to discuss a possible deal», «praised the pledge to send»: what a hedge behind the
+    /// event makes uncertain is not the event.
+    fn later_hedge(&self, claim: &Claim, cue: &Cue) -> bool {
+        let scan = self.scan;
+        let Some(span) = claim.certainty_cue else {
+            return false;
+        };
+        let at = scan.token_at(span.start);
+        at >= cue.end as usize
+            && self.range.contains(&at)
+            && !self.speech.attributions[self.s]
+                .iter()
+                .any(|a| a.cue.contains(&at))
+            && scan.at(at, Table::Hedges).any(|c| {
+                matches!(
+                    scan.pack.hedges[c.row as usize].hedge,
+                    Some((
+                        _,
+                        HedgeClass::Purpose
+                            | HedgeClass::Adjective
+                            | HedgeClass::Noun
+                            | HedgeClass::Modal
+                            | HedgeClass::Expectation
+                            | HedgeClass::Recommendation
+                    ))
+                )
+            })
+    }
+
     /// Hedges and negations right at the cue («potential deliveries», «non ha incontrato»).
     fn local(&self, cue: &Cue) -> (Certainty, bool) {
         let scan = self.scan;
@@ -2390,6 +3113,22 @@ fn governs(role: &str) -> bool {
             | "chair"
             | "founder"
             | "warlord"
+    )
+}
+
+/// Roles in a state whose title without a country means the state that a sentence is about.
+fn of_state(role: &str) -> bool {
+    matches!(
+        role,
+        "president"
+            | "prime-minister"
+            | "minister"
+            | "foreign-minister"
+            | "defence-minister"
+            | "interior-minister"
+            | "oil-minister"
+            | "deputy-minister"
+            | "king"
     )
 }
 

@@ -67,7 +67,10 @@ fn apposed_roles(scan: &Scan, found: &mut Found) {
         if scan.text(tokens.end) == "," {
             let limit = sentence.end.min(tokens.end + 8);
             for t in tokens.end + 1..limit {
-                if scan.tokens[t].kind == TokenKind::Mark || scan.is_role(t, Role::Relative) {
+                if scan.tokens[t].kind == TokenKind::Mark
+                    || scan.is_role(t, Role::Relative)
+                    || t == tokens.end + 1 && scan.is_role(t, Role::And)
+                {
                     break;
                 }
                 let cues: Vec<Cue> = scan.at(t, Table::Titles).copied().collect();
@@ -75,6 +78,10 @@ fn apposed_roles(scan: &Scan, found: &mut Found) {
                     for c in &cues {
                         add(c, found);
                     }
+                    break;
+                }
+                // «X, has met the minister»: the comma opened no apposition.
+                if scan.is_any_role(t, &[Role::Have, Role::Be]) && scan.tokens[t].is_word() {
                     break;
                 }
             }
@@ -512,7 +519,15 @@ impl Reader<'_, '_> {
                 || token.is_word()
                     && (scan.is_any_role(
                         t,
-                        &[Role::Of, Role::For, Role::In, Role::Article, Role::And],
+                        &[
+                            Role::Of,
+                            Role::For,
+                            Role::In,
+                            Role::To,
+                            Role::At,
+                            Role::Article,
+                            Role::And,
+                        ],
                     ) || token.is_capital()
                         || scan.at(t, Table::Titles).next().is_some()
                         || scan.cues_at(t).iter().all(|c| {

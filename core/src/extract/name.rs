@@ -184,7 +184,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 continue;
             }
             let pending = title.take().filter(|t| t.end == i);
-            if let Some(end) = self.skip(i) {
+            if let Some(end) = self.skip(i).or_else(|| self.designation(i)) {
                 i = end;
                 continue;
             }
@@ -219,6 +219,21 @@ impl<'a, 'b> Reader<'a, 'b> {
                 .contains(&class)
                 .then_some((c.end as usize, class, c.row))
         })
+    }
+
+    /// «FK-3», «S-300», «TOS-1A»: capitals with a hyphen and a number name a model, not somebody.
+    fn designation(&self, i: usize) -> Option<usize> {
+        let tokens = &self.scan.tokens;
+        let upper = tokens[i].shape == Shape::Upper
+            && self.scan.text(i).chars().count() <= 3
+            && gazetteer::hit(self.scan, i).is_none();
+        (upper
+            && i + 2 < self.sentence.end
+            && tokens[i + 1].is_joint()
+            && !tokens[i + 1].spaced
+            && tokens[i + 2].kind == TokenKind::Number
+            && !tokens[i + 2].spaced)
+            .then_some(i + 3)
     }
 
     /// Names of ships and events, and capitalised words that are no names: the token after them.
@@ -1066,6 +1081,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                         )
                         .is_some()
                 || words > 0
+                    && !(given && self.inner_title(at))
                     && scan
                         .at(at, Table::Titles)
                         .any(|c| scan.pack.titles[c.row as usize].class != TitleClass::Family)
@@ -1105,6 +1121,18 @@ impl<'a, 'b> Reader<'a, 'b> {
         }
         c.strength = 2;
         Some(c)
+    }
+
+    /// «Hassan Sheikh Mohamud»: a word of honour between a first name and a surname is a name.
+    fn inner_title(&self, at: usize) -> bool {
+        let scan = self.scan;
+        let honour = scan.at(at, Table::Titles).any(|c| {
+            c.end as usize == at + 1 && &*scan.pack.titles[c.row as usize].role == "sheikh"
+        });
+        honour
+            && at + 1 < self.sentence.end
+            && scan.tokens[at + 1].is_word()
+            && scan.tokens[at + 1].is_capital()
     }
 
     /// Without capitals: title or first name, then first names, particles and surnames.
