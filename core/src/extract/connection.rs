@@ -3071,6 +3071,8 @@ impl Reader<'_, '_> {
                     || c.has(Role::At)
                     || self.scan.pack.free_subject && c.has(Role::To))
                     && c.inside.is_none()
+                    // «in Libya's long contest»: whose it is, not where.
+                    && !c.possessive
             })
             .filter_map(|c| {
                 let e = *c.entities.first()?;
