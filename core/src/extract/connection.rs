@@ -219,6 +219,14 @@ fn is_head(scan: &Scan, t: usize, owner: Kind) -> bool {
         })
 }
 
+/// Whether a token of a range is a word of content in no phrase.
+fn is_free(scan: &Scan, chunks: &[Chunk], range: &Range<usize>, t: usize) -> bool {
+    range.contains(&t)
+        && scan.tokens[t].is_word()
+        && !scan.pack.is_function_word(scan.tokens[t].key)
+        && !chunks.iter().any(|c| c.tokens.contains(&t))
+}
+
 /// The end of a possessor's head noun («Niger's military government»): the last of some plain
 /// words that no phrase, title or further noun follows.
 fn head_after(
@@ -228,13 +236,7 @@ fn head_after(
     owner: Kind,
     range: &Range<usize>,
 ) -> Option<usize> {
-    let free = |t: usize| {
-        range.contains(&t)
-            && scan.tokens[t].is_word()
-            && !scan.tokens[t].is_capital()
-            && !scan.pack.is_function_word(scan.tokens[t].key)
-            && !chunks.iter().any(|c| c.tokens.contains(&t))
-    };
+    let free = |t: usize| is_free(scan, chunks, range, t) && !scan.tokens[t].is_capital();
     let end = (from..from + 3).take_while(|t| free(*t)).find_map(|t| {
         let verb = |t: usize| {
             scan.cues_at(t).iter().any(|c| match c.table {
@@ -261,12 +263,7 @@ fn head_before(
     owner: Kind,
     range: &Range<usize>,
 ) -> Option<usize> {
-    let free = |t: usize| {
-        range.contains(&t)
-            && scan.tokens[t].is_word()
-            && !scan.pack.is_function_word(scan.tokens[t].key)
-            && !chunks.iter().any(|c| c.tokens.contains(&t))
-    };
+    let free = |t: usize| is_free(scan, chunks, range, t);
     let first = preposition.saturating_sub(3).max(range.start);
     let mut start = (first..preposition)
         .rev()
@@ -3074,6 +3071,8 @@ impl Reader<'_, '_> {
                     || c.has(Role::At)
                     || self.scan.pack.free_subject && c.has(Role::To))
                     && c.inside.is_none()
+                    // «in Libya's long contest»: whose it is, not where.
+                    && !c.possessive
             })
             .filter_map(|c| {
                 let e = *c.entities.first()?;
