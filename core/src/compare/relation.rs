@@ -80,8 +80,8 @@ pub fn judge(
             // Two that count the same thing differently differ in the number, whatever is denied.
             let contrary = match &count {
                 Some(_) => None,
-                None if suggested => polarity(*a, *b),
-                None => polarity(*a, *b).or_else(|| opposites(a.claim, b.claim)),
+                None if suggested => polarity(*a, *b, suggested),
+                None => polarity(*a, *b, suggested).or_else(|| opposites(a.claim, b.claim)),
             };
             let contradicts = contrary.is_some();
             let found = [
@@ -151,8 +151,9 @@ fn kin(x: u16, y: u16, least: u8) -> bool {
             .any(|(f, w)| *w >= least && data().families(y).iter().any(|(g, _)| f == g))
 }
 
-/// One denies what the other affirms.
-fn polarity(a: Side, b: Side) -> Option<Words> {
+/// One denies what the other affirms. Where the row is only suggested, a matter that both speak of
+/// must stand in the scope of the denial; everyday words don't do.
+fn polarity(a: Side, b: Side, suggested: bool) -> Option<Words> {
     let (denied, affirmed, swapped) = match (a.claim.polarity, b.claim.polarity) {
         (Polarity::Denied, Polarity::Affirmed) => (a, b, false),
         (Polarity::Affirmed, Polarity::Denied) => (b, a, true),
@@ -185,7 +186,7 @@ fn polarity(a: Side, b: Side) -> Option<Words> {
                 .iter()
                 .any(|(d, _)| !speech(*d) && kin(*c, *d, 2))
     });
-    if !in_scope && no.iter().filter(|w| yes.contains(w)).count() < 2 {
+    if !in_scope && (suggested || no.iter().filter(|w| yes.contains(w)).count() < 2) {
         return None;
     }
     let cue: Vec<Span> = denied.claim.polarity_cue.into_iter().collect();
