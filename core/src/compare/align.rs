@@ -18,25 +18,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A pair that is at least this likely stands in one row. On the development texts three of four
 /// such pairs are right, below it less than half.
-pub const ALIGNED: f32 = 0.45;
+pub const ALIGNED: f32 = 0.52;
 
 /// Less likely ones, down to this, are shown as suggestions.
-pub const SUGGESTED: f32 = 0.22;
+pub const SUGGESTED: f32 = 0.36;
 
-/// Two documents alone have fewer rivals for a claim than many, and their reader wants to see what
-/// might belong together: there both bounds are lower, and rise with each further document until
-/// [`ALIGNED`] and [`SUGGESTED`] from [`MANY`] on.
+/// Two documents alone have fewer rivals for a claim than many: there both bounds are lower, and
+/// rise with each further document until [`ALIGNED`] and [`SUGGESTED`] from [`MANY`] on.
 const ALIGNED_OF_TWO: f32 = 0.22;
 
 /// See [`ALIGNED_OF_TWO`].
-const SUGGESTED_OF_TWO: f32 = 0.1;
+const SUGGESTED_OF_TWO: f32 = 0.15;
 
 /// See [`ALIGNED_OF_TWO`].
 const MANY: usize = 6;
 
 /// A claim joins a row if it is at least this likely to belong to each claim of the other
 /// documents in it.
-const JOINS: f32 = 0.1;
+const JOINS: f32 = 0.17;
 
 /// The part of a row's best score that a further claim of the same document needs, and a further
 /// row for a claim that stands in it.
@@ -75,8 +74,15 @@ pub fn compare(
     };
     let mut out = Vec::new();
     let mut seen: BTreeSet<ClaimRef> = BTreeSet::new();
+    let denies: Vec<bool> = vectors
+        .iter()
+        .map(|v| {
+            let claims = &extractions[v.claim.document as usize].claims;
+            relation::denies(&claims[v.claim.claim as usize])
+        })
+        .collect();
     let least = suggested(documents.len());
-    for group in groups(&vectors, &pairs, least) {
+    for group in groups(&vectors, &denies, &pairs, least) {
         seen.extend(group.claims.iter().copied());
         out.push(context.row(group));
     }
@@ -149,83 +155,83 @@ struct Growing {
 }
 
 /// Puts pairs together, best first: a claim joins a row where it may belong to every claim of the
-/// other documents; where it may not, the pair has a row of its own. So a row never grows along a
-/// chain of claims of which the first and the last have nothing in common.
-fn groups(vectors: &[Vector], pairs: &[Pair], least: f32) -> Vec<Group> {
-    let mut scores: Vec<((usize, usize), f32)> = pairs
+/// other documents; where it may not, the pair has a row of its own.
+fn groups(vectors: &[Vector], denies: &[bool], pairs: &[Pair], least: f32) -> Vec<Group> {
+    let score_of: BTreeMap<(usize, usize), f32> = pairs
         .iter()
         .take_while(|p| p.score >= JOINS)
         .map(|p| ((p.a, p.b), p.score))
         .collect();
-    scores.sort_unstable_by_key(|s| s.0);
-    let document = |x: usize| vectors[x].claim.document;
     let belongs = |x: usize, y: usize| {
         // What one document affirms and what it denies don't share a cell, nor do two of its
         // statements that have little in common.
-        if document(x) == document(y) {
-            vectors[x].denies == vectors[y].denies
-                && candidate::cosine(&vectors[x], &vectors[y]) >= SAME
-        } else {
-            let key = (x.min(y), x.max(y));
-            scores.binary_search_by_key(&key, |s| s.0).is_ok()
-        }
+        vectors[x].claim.document == vectors[y].claim.document
+            && denies[x] == denies[y]
+            && candidate::cosine(&vectors[x], &vectors[y]) >= SAME
+            || score_of.contains_key(&(x.min(y), x.max(y)))
     };
     let mut rows: Vec<Growing> = Vec::new();
-    let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); vectors.len()];
-    // The best bond of each claim with another document.
-    let mut bonds: BTreeMap<(usize, u32), f32> = BTreeMap::new();
+    let mut rows_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for p in pairs.iter().take_while(|p| p.score >= least) {
-        if rows_of[p.a].iter().any(|r| rows_of[p.b].contains(r)) {
+        let of = |x: usize| rows_of.get(&x).cloned().unwrap_or_default();
+        let (a, b) = (of(p.a), of(p.b));
+        if a.iter().any(|r| b.contains(r)) {
             continue;
         }
-        // A second claim of a document beside the same one only where the bond is nearly as
-        // strong as the first.
-        let ends = [(p.a, document(p.b)), (p.b, document(p.a))];
-        let rivals = ends.iter().filter_map(|end| bonds.get(end));
-        if rivals.into_iter().any(|best| p.score < SECOND * best) {
-            continue;
-        }
+        // A second claim of a document, or a second row for a claim, only where the bond is
+        // nearly as strong as the first.
+        let second = |r: usize, x: usize| {
+            let document = vectors[x].claim.document;
+            let there = rows[r].members.iter();
+            there
+                .copied()
+                .any(|m| vectors[m].claim.document == document)
+        };
         let fits = |r: usize, x: usize| {
             rows[r].members.len() < MEMBERS
-                && p.score >= SECOND * rows[r].best
                 && rows[r].members.iter().all(|m| belongs(*m, x))
+                && (!second(r, x) || p.score >= SECOND * rows[r].best)
         };
-        let to_a = rows_of[p.a].iter().map(|r| (*r, p.b));
-        let to_b = rows_of[p.b].iter().map(|r| (*r, p.a));
-        let joined = to_a.chain(to_b).find(|(r, x)| fits(*r, *x));
-        let shared = candidate::shared(&vectors[p.a], &vectors[p.b]);
-        if let Some((r, x)) = joined {
-            let row = &mut rows[r];
-            row.members.push(x);
-            row.strength = row.strength.min(p.score);
-            let kept: Vec<Feature> = row
-                .shared
-                .iter()
-                .copied()
-                .filter(|f| shared.contains(f))
-                .collect();
-            if !kept.is_empty() {
-                row.shared = kept;
-            }
-            rows_of[x].push(r);
-        } else {
-            let full = |x: usize| rows_of[x].len() >= ROWS;
-            if full(p.a) || full(p.b) {
+        let joined = a
+            .iter()
+            .map(|r| (*r, p.b))
+            .chain(b.iter().map(|r| (*r, p.a)))
+            .find(|(r, x)| fits(*r, *x));
+        let row = match joined {
+            Some((r, x)) => {
+                let shared = candidate::shared(&vectors[p.a], &vectors[p.b]);
+                let row = &mut rows[r];
+                row.members.push(x);
+                row.strength = row.strength.min(p.score);
+                let keep: Vec<Feature> = row
+                    .shared
+                    .iter()
+                    .copied()
+                    .filter(|f| shared.contains(f))
+                    .collect();
+                if !keep.is_empty() {
+                    row.shared = keep;
+                }
+                rows_of.entry(x).or_default().push(r);
                 continue;
             }
-            for x in [p.a, p.b] {
-                rows_of[x].push(rows.len());
-            }
-            rows.push(Growing {
+            None => Growing {
                 members: vec![p.a, p.b],
                 strength: p.score,
                 best: p.score,
-                shared,
-            });
+                shared: candidate::shared(&vectors[p.a], &vectors[p.b]),
+            },
+        };
+        let taken = |list: &[usize]| {
+            list.len() >= ROWS || list.iter().any(|r| p.score < SECOND * rows[*r].best)
+        };
+        if taken(&a) || taken(&b) {
+            continue;
         }
-        for end in ends {
-            bonds.entry(end).or_insert(p.score);
+        for x in [p.a, p.b] {
+            rows_of.entry(x).or_default().push(rows.len());
         }
+        rows.push(row);
     }
     rows.into_iter()
         .map(|row| {
@@ -262,6 +268,9 @@ impl Rows<'_> {
             .map(|r| &self.extractions[r.document as usize].claims[r.claim as usize])
             .collect();
         let here: BTreeSet<u32> = group.claims.iter().map(|r| r.document).collect();
+        let silent = (0..self.documents.len() as u32)
+            .filter(|d| !here.contains(d))
+            .collect();
         let (relation, differences) = if here.len() < 2 {
             (Relation::OnlyHere, Vec::new())
         } else {
@@ -309,6 +318,7 @@ impl Rows<'_> {
             ),
             relation,
             claims: group.claims,
+            silent,
             topic: relation::topic(&claims),
             differences,
             strength: group.strength,

@@ -8,7 +8,7 @@ use crate::extract::{Claim, Extraction, Holder};
 use crate::resolve::Entity;
 use crate::text::Span;
 use crate::text::fold::{fold, key};
-use crate::vocabulary::{Certainty, ConnectionType, Kind};
+use crate::vocabulary::{ConnectionType, Kind};
 
 /// A feature of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,34 +88,12 @@ pub struct Vector {
     pub of: u32,
     /// Its holder, where that is an entity.
     pub holder: Option<u32>,
-    /// Whether nobody but its author says it.
-    pub author: bool,
-    pub certainty: Certainty,
-    /// Whether it denies, by negation or by a verb of denying.
-    pub denies: bool,
     /// A hash of its document's language.
     pub language: u64,
-    /// Words of its text.
-    pub words: u32,
     /// Sorted by feature.
-    pub features: Vec<Weighed>,
-    /// Euclidean length of the weights, of those too that only texts of one language can share.
+    pub features: Vec<(Feature, f32)>,
+    /// Euclidean length of the weights.
     pub norm: f32,
-    /// Euclidean length of the weights that texts of any language can share.
-    pub bridge: f32,
-    /// The same two lengths of the weights within the document.
-    pub own_norm: f32,
-    pub own_bridge: f32,
-}
-
-/// A feature with its weights.
-#[derive(Clone, Copy, Debug)]
-pub struct Weighed {
-    pub feature: Feature,
-    /// Worth times rarity in the corpus and in news at large.
-    pub weight: f32,
-    /// Worth times rarity in its own document: what tells this claim from its neighbours.
-    pub own: f32,
 }
 
 /// The features of all claims, weighed; in the order of documents, then of the text.
@@ -170,8 +148,10 @@ pub fn vectors(
                 );
             }
             set.quantities(claim);
-            let text = without(claim.span, &frame, &document.body);
-            set.words(&text, &document.language);
+            set.words(
+                &without(claim.span, &frame, &document.body),
+                &document.language,
+            );
             out.push(Vector {
                 claim: ClaimRef {
                     document: d as u32,
@@ -182,16 +162,9 @@ pub fn vectors(
                     Holder::Entity(e) => Some(e.0),
                     _ => None,
                 },
-                author: claim.holder == Holder::Author,
-                certainty: claim.certainty,
-                denies: relation::denies(claim),
                 language: key(primary(&document.language)),
-                words: text.split_whitespace().count() as u32,
                 features: set.finish(),
                 norm: 0.0,
-                bridge: 0.0,
-                own_norm: 0.0,
-                own_bridge: 0.0,
             });
         }
     }
@@ -335,17 +308,11 @@ impl Set {
     }
 
     /// Sorted, each feature once with its greatest weight.
-    fn finish(mut self) -> Vec<Weighed> {
+    fn finish(mut self) -> Vec<(Feature, f32)> {
         self.0
             .sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         self.0.dedup_by_key(|f| f.0);
-        let all = self.0.into_iter();
-        all.map(|(feature, weight)| Weighed {
-            feature,
-            weight,
-            own: weight,
-        })
-        .collect()
+        self.0
     }
 }
 
@@ -416,14 +383,12 @@ fn date_key(iso: &str) -> u32 {
     }
 }
 
-/// How many claims of a document the usual share counts for beside its own.
-const PRIOR_OWN: f32 = 3.0;
-
-/// How often each feature occurs, sorted.
-fn counts(vectors: &[Vector]) -> Vec<(Feature, u32)> {
+/// Multiplies weights by rarity (inverse document frequency, smoothed by the usual share) and fixes
+/// the norms.
+fn weigh(vectors: &mut [Vector]) {
     let mut all: Vec<Feature> = vectors
         .iter()
-        .flat_map(|v| v.features.iter().map(|f| f.feature))
+        .flat_map(|v| v.features.iter().map(|f| f.0))
         .collect();
     all.sort_unstable();
     let mut counts: Vec<(Feature, u32)> = Vec::new();
@@ -433,40 +398,16 @@ fn counts(vectors: &[Vector]) -> Vec<(Feature, u32)> {
             _ => counts.push((f, 1)),
         }
     }
-    counts
-}
-
-/// The rarity of a feature that so many claims of so many have (inverse document frequency,
-/// smoothed by the usual share, which counts for `prior` claims).
-fn rarity(feature: Feature, counts: &[(Feature, u32)], claims: usize, prior: f32) -> f32 {
-    let seen = counts
-        .binary_search_by_key(&feature, |c| c.0)
-        .map_or(1.0, |i| counts[i].1 as f32);
-    let share = (seen + prior * feature.usual_share()) / (claims as f32 + prior);
-    libm::logf(1.0 + 1.0 / share)
-}
-
-/// Multiplies weights by rarity and fixes the lengths. Vectors stand in the order of documents.
-fn weigh(vectors: &mut [Vector]) {
-    let corpus = counts(vectors);
-    let claims = vectors.len();
-    for document in vectors.chunk_by_mut(|a, b| a.claim.document == b.claim.document) {
-        let here = counts(document);
-        let of = document.len();
-        for v in document {
-            let mut squares = [0.0f32; 4];
-            for f in &mut v.features {
-                f.own = f.weight * rarity(f.feature, &here, of, PRIOR_OWN);
-                f.weight *= rarity(f.feature, &corpus, claims, PRIOR_CLAIMS);
-                let (square, own) = (f.weight * f.weight, f.own * f.own);
-                squares[0] += square;
-                squares[2] += own;
-                if !matches!(f.feature, Feature::Word(_)) {
-                    squares[1] += square;
-                    squares[3] += own;
-                }
-            }
-            [v.norm, v.bridge, v.own_norm, v.own_bridge] = squares.map(|s| s.sqrt().max(1e-6));
+    let n = vectors.len() as f32;
+    for v in vectors.iter_mut() {
+        for (f, w) in &mut v.features {
+            let seen = counts
+                .binary_search_by_key(f, |c| c.0)
+                .map_or(1.0, |i| counts[i].1 as f32);
+            let share = (seen + PRIOR_CLAIMS * f.usual_share()) / (n + PRIOR_CLAIMS);
+            *w *= libm::logf(1.0 + 1.0 / share);
         }
+        let square: f32 = v.features.iter().map(|(_, w)| w * w).sum();
+        v.norm = square.sqrt().max(1e-6);
     }
 }

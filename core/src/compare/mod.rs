@@ -70,6 +70,8 @@ pub struct Comparison {
     pub relation: Relation,
     /// In the order of documents, then of the text.
     pub claims: Vec<ClaimRef>,
+    /// Documents that say nothing of it.
+    pub silent: Vec<u32>,
     pub topic: Option<Topic>,
     pub differences: Vec<Difference>,
     /// Strength of the alignment, 0 to 1: of its weakest link. One alone has 1.
@@ -80,12 +82,4 @@ pub struct Comparison {
     /// `same-topic`, `same-number`, `near-number`, `same-date`, `same-words`, `same-agency` (all
     /// documents are of one news agency), `same-text` (word for word).
     pub why: Vec<Cow<'static, str>>,
-}
-
-impl Comparison {
-    /// The documents, of so many, that say nothing of it. Not kept: of a thousand documents nearly
-    /// all are silent on nearly everything.
-    pub fn silent(&self, documents: usize) -> impl Iterator<Item = u32> {
-        (0..documents as u32).filter(|d| self.claims.iter().all(|c| c.document != *d))
-    }
 }

@@ -80,8 +80,8 @@ pub fn judge(
             // Two that count the same thing differently differ in the number, whatever is denied.
             let contrary = match &count {
                 Some(_) => None,
-                None if suggested => polarity(*a, *b, suggested),
-                None => polarity(*a, *b, suggested).or_else(|| opposites(a.claim, b.claim)),
+                None if suggested => polarity(*a, *b),
+                None => polarity(*a, *b).or_else(|| opposites(a.claim, b.claim)),
             };
             let contradicts = contrary.is_some();
             let found = [
@@ -151,9 +151,8 @@ fn kin(x: u16, y: u16, least: u8) -> bool {
             .any(|(f, w)| *w >= least && data().families(y).iter().any(|(g, _)| f == g))
 }
 
-/// One denies what the other affirms. Where the row is only suggested, a matter that both speak of
-/// must stand in the scope of the denial; everyday words don't do.
-fn polarity(a: Side, b: Side, suggested: bool) -> Option<Words> {
+/// One denies what the other affirms.
+fn polarity(a: Side, b: Side) -> Option<Words> {
     let (denied, affirmed, swapped) = match (a.claim.polarity, b.claim.polarity) {
         (Polarity::Denied, Polarity::Affirmed) => (a, b, false),
         (Polarity::Affirmed, Polarity::Denied) => (b, a, true),
@@ -186,7 +185,7 @@ fn polarity(a: Side, b: Side, suggested: bool) -> Option<Words> {
                 .iter()
                 .any(|(d, _)| !speech(*d) && kin(*c, *d, 2))
     });
-    if !in_scope && (suggested || no.iter().filter(|w| yes.contains(w)).count() < 2) {
+    if !in_scope && no.iter().filter(|w| yes.contains(w)).count() < 2 {
         return None;
     }
     let cue: Vec<Span> = denied.claim.polarity_cue.into_iter().collect();
@@ -295,7 +294,7 @@ fn participants(a: Side, b: Side, entities: &[Entity]) -> Option<Words> {
                 && matches!(kind(p), Some(Kind::Person | Kind::Organization))
                 || backing(ca.kind);
             let elsewhere = a.claim.entities.contains(&q) || b.claim.entities.contains(&p);
-            if alike && !elsewhere && !one_state(p, q, entities) {
+            if alike && !elsewhere {
                 return Some((words_of(a, p), words_of(b, q)));
             }
         }
@@ -309,15 +308,6 @@ fn participants(a: Side, b: Side, entities: &[Entity]) -> Option<Words> {
     let (p, q) = (of(&x, b.claim), of(&y, a.claim));
     (x.iter().any(|e| y.contains(e)) && p.len() == 1 && q.len() == 1)
         .then(|| (words_of(a, p[0]), words_of(b, q[0])))
-}
-
-/// Whether one is a place that stands for the same state as the other: «Khartoum» and «Sudan».
-fn one_state(p: EntityIx, q: EntityIx, entities: &[Entity]) -> bool {
-    let (Some(p), Some(q)) = (entities.get(p.0 as usize), entities.get(q.0 as usize)) else {
-        return false;
-    };
-    let state = |e: &Entity| e.country.clone().unwrap_or_else(|| e.id.clone());
-    p.kind == Kind::Place && q.kind == Kind::Place && state(p) == state(q)
 }
 
 /// The two persons of a claim that speaks of their meeting; none where it names more or fewer.
@@ -402,14 +392,8 @@ fn counted(side: Side, n: &Number) -> Vec<u32> {
 
 /// Numbers of the same sort that are not the same.
 fn numbers(a: Side, b: Side) -> Option<Words> {
-    // «More than two hundred» may be 212.
     let near = |x: &Number, y: &Number| {
-        let slack = if x.approximate || y.approximate {
-            0.06
-        } else {
-            0.005
-        };
-        (x.value - y.value).abs() <= slack * x.value.abs().max(y.value.abs())
+        (x.value - y.value).abs() <= 0.005 * x.value.abs().max(y.value.abs())
     };
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for x in &a.claim.numbers {

@@ -992,15 +992,13 @@ impl Reader<'_> {
             }
             differences.push(Difference { aspect, words });
         }
-        // Who is silent follows from the claims; the names must be documents all the same.
-        for d in &value.silent {
-            self.document(d)?;
-        }
+        let silent = value.silent.iter().map(|d| self.document(d));
         Ok(Comparison {
             id: value.id.clone(),
             label: value.label.clone(),
             relation: value.relation,
             claims,
+            silent: silent.collect::<Result<_, _>>()?,
             topic: value.topic,
             differences,
             strength: value.strength as f32,
