@@ -3,11 +3,14 @@
 //
 // Gives the text, the title first, paragraphs apart by an empty line; or throws an Error whose message is the reason:
 // "locked", "scan" (pages without text) or "damaged".
-import * as worker from "./crossread-pdf-worker.js";
 import { getDocument } from "./crossread-pdf-reader.js";
 
-// In this same worker: nothing else is started.
-globalThis.pdfjsWorker = worker;
+// In this same worker: nothing else is started. Its other half takes a worker without a window for its own, and would
+// answer the engine's messages.
+const own = !globalThis.window;
+if (own) globalThis.window = globalThis;
+globalThis.pdfjsWorker = await import("./crossread-pdf-worker.js");
+if (own) delete globalThis.window;
 
 const quiet = { disableAutoFetch: true, disableFontFace: true, isEvalSupported: false, useSystemFonts: false, verbosity: 0 };
 
@@ -15,9 +18,10 @@ const quiet = { disableAutoFetch: true, disableFontFace: true, isEvalSupported: 
 const RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 export default async function text(bytes) {
+  const task = getDocument({ data: bytes, ...quiet });
   let file;
   try {
-    file = await getDocument({ data: bytes, ...quiet }).promise;
+    file = await task.promise;
   } catch (error) {
     throw new Error(error?.name === "PasswordException" ? "locked" : "damaged");
   }
@@ -33,7 +37,7 @@ export default async function text(bytes) {
       pages.push([]);
     }
   }
-  await file.destroy();
+  await task.destroy();
   if (!pages.some((page) => page.length)) throw new Error("scan");
   return paragraphs(without_margins(pages));
 }

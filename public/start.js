@@ -111,6 +111,7 @@
     if (!begins || begins.startsWith("<") || /^\{\s*"articles":\s*\[\s*\]\s*\}$/.test(begins)) return;
     root.dataset.corpus = "crossread.json";
     element("loading").remove();
+    bring();
   };
   Promise.all([page, look().catch(() => {})])
     .then(([page]) => page.default({ module_or_path: fetch(near(dataset.wasm), stored) }))

@@ -18,6 +18,8 @@ self.addEventListener("install", (event) => {
   const all = async () => {
     const cache = await caches.open(NAME);
     await Promise.all(Object.entries(FILES).map((one) => load(cache, one)));
+    // For the host to change, so under no hash; a page without it has none beside it.
+    await cache.add(new URL("crossread.json", scope)).catch(() => undefined);
   };
   event.waitUntil(all());
 });

@@ -948,7 +948,8 @@ impl<'a> Builder<'a> {
                 },
             ));
         }
-        let size = if self.view.bundled { 8.5 } else { 9.5 };
+        let scale = self.view.text_scale;
+        let size = if self.view.bundled { 8.5 } else { 9.5 } * scale;
         let target = fork.branches.first().map(|&l| self.line_target(l));
         self.sign(
             fork.trunk.b,
@@ -958,7 +959,7 @@ impl<'a> Builder<'a> {
             target,
             many.then_some(fork.branches.len()),
         );
-        let mark = if self.view.bundled { 7.0 } else { 7.5 };
+        let mark = if self.view.bundled { 7.0 } else { 7.5 } * scale;
         let mut placed: Vec<Point> = Vec::new();
         for (l, branch) in source_marks {
             let line = self.lines[l].clone();

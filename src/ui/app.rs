@@ -12,7 +12,7 @@ use crate::model::filter::SHARED;
 use crate::model::mend::mended;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
-use crate::ui::browser::dom::{self, Nodes, all, el, live, none};
+use crate::ui::browser::dom::{self, KeyboardEvent, Nodes, all, el, live, none};
 use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::ui::parts::{control, rest};
 use crate::workspace::state::Workspace;
@@ -46,7 +46,9 @@ fn app(model: &'static Model) -> Nodes {
         }
     });
     let work = Work::new();
-    let whole = rest::watched();
+    let arrived = rest::watched();
+    // For the views the rest is there once the reader's work has been read with it.
+    let whole = State::new(Rest::Coming);
     let said = State::new(String::new());
     let repeated = State::new(Repeated::NotYet);
     engine::repeat_later(&model.analysis.documents, repeated);
@@ -87,11 +89,13 @@ fn app(model: &'static Model) -> Nodes {
         None => Made(library.shown.get()),
     });
     follow(move || {
-        if whole.get() == Rest::Here {
+        let now = arrived.get();
+        if now == Rest::Here {
             rest::done(Work::load, work);
             mended.set(Some(rest::done(mended_model, (library.shown, work))));
             share::watch(route, work);
         }
+        whole.set(now);
     });
     live(move || {
         let ctx = Ctx {
@@ -317,6 +321,7 @@ fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State
         });
     let labelled =
         |label: &str, field: Nodes| el("label").child(el("span.vh").text(label)).child(field);
+    find_by_key();
     let inner = el("div.wrap")
         .child(control::link("#/map", "crossread").class("wordmark"))
         .child(el("nav.nav").set("aria-label", s.views).children(links))
@@ -331,4 +336,26 @@ fn head(ctx: Ctx, view_kind: Derived<usize>, theme: State<String>, chosen: State
                 .child(labelled(s.page_language, language_choice)),
         );
     el("header.bar").child(inner)
+}
+
+/// Ctrl-K and «/» lead to the field of Find, as soon as it is there.
+fn find_by_key() {
+    browser::on_window("keydown", |event: KeyboardEvent| {
+        let command = event.ctrl_key() || event.meta_key();
+        let asked = match event.key().as_str() {
+            "k" => command && !event.alt_key() && !event.shift_key(),
+            "/" => !command && !event.alt_key() && !browser::is_typing(),
+            _ => false,
+        };
+        if asked {
+            event.prevent_default();
+            browser::ask_for_rest();
+            browser::with_rest(|| {
+                browser::next_frame(|| {
+                    browser::focus(find::FIELD);
+                    browser::select(find::FIELD);
+                });
+            });
+        }
+    });
 }

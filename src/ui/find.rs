@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 const LISTED: usize = 10;
 
 /// What the field is in the page.
-const FIELD: &str = "finder";
+pub const FIELD: &str = "finder";
 const LIST: &str = "found";
 
 /// The state of the field.
@@ -44,19 +44,6 @@ pub fn view(ctx: Ctx) -> Nodes {
         open,
         ..
     } = finder;
-    browser::on_window("keydown", move |event: KeyboardEvent| {
-        let command = event.ctrl_key() || event.meta_key();
-        let asked = match event.key().as_str() {
-            "k" => command && !event.alt_key() && !event.shift_key(),
-            "/" => !command && !event.alt_key() && !browser::is_typing(),
-            _ => false,
-        };
-        if asked {
-            event.prevent_default();
-            browser::focus(FIELD);
-            browser::select(FIELD);
-        }
-    });
     // Made when the first letter is typed.
     let index: Arc<OnceLock<Index>> = Arc::default();
     let typed = move |value: String| {

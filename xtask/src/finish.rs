@@ -281,8 +281,8 @@ fn with_pdf(folder: &Path, start: String) -> Result<String, Failure> {
         ("crossread-pdf-reader.js", reader),
         ("crossread-pdf-worker.js", worker),
     ] {
-        let from = format!("from \"./{name}\"");
-        script = replaced(&script, &from, &format!("from \"./{}\"", named(name)))?;
+        let from = format!("\"./{name}\"");
+        script = replaced(&script, &from, &format!("\"./{}\"", named(name)))?;
         write(folder, &named(name), &text)?;
     }
     write(folder, &named(READER), &script)?;

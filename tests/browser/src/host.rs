@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
@@ -23,7 +24,7 @@ pub struct Host {
 #[derive(Debug)]
 struct Shared {
     files: Mutex<Files>,
-    /// The paths that it was asked for, one after the other.
+    /// The paths of what it sent, one after the other; what a browser had already is not sent again.
     asked: Mutex<Vec<String>>,
     stopped: AtomicBool,
     /// Whether pages of other origins may read what it sends.
@@ -83,7 +84,7 @@ impl Host {
         change(&mut self.shared.files.lock().expect("the files"));
     }
 
-    /// The paths that it has been asked for so far.
+    /// The paths of what it has sent so far.
     ///
     /// # Panics
     /// Where a request has failed in the middle.
@@ -141,28 +142,44 @@ fn answer(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
     let mut request = String::new();
     reader.read_line(&mut request)?;
     let mut line = String::new();
+    let mut known = String::new();
     while reader.read_line(&mut line)? > 2 {
+        if let Some((_, tag)) = line.split_once(':')
+            && line.to_ascii_lowercase().starts_with("if-none-match:")
+        {
+            tag.trim().clone_into(&mut known);
+        }
         line.clear();
     }
     let path = request.split(' ').nth(1).unwrap_or("/");
-    let path = path.split('?').next().unwrap_or_default();
-    if let Ok(mut asked) = shared.asked.lock() {
-        asked.push(path.to_owned());
-    }
-    let path = if path.ends_with('/') {
-        format!("{path}index.html")
+    let asked = path.split('?').next().unwrap_or_default();
+    let path = if asked.ends_with('/') {
+        format!("{asked}index.html")
     } else {
-        path.to_owned()
+        asked.to_owned()
     };
     let body = shared
         .files
         .lock()
         .ok()
         .and_then(|files| files.get(&path).cloned());
+    // As every host of files says it: a browser that has it need not load it again.
+    let tag = body.as_ref().map(|body| {
+        let mut hasher = DefaultHasher::new();
+        body.hash(&mut hasher);
+        format!("\"{:016x}\"", hasher.finish())
+    });
     let (status, body) = match body {
+        Some(_) if tag.as_ref() == Some(&known) => ("304 Not Modified", Vec::new()),
         Some(body) => ("200 OK", body),
         None => ("404 Not Found", Vec::new()),
     };
+    if status != "304 Not Modified"
+        && let Ok(mut list) = shared.asked.lock()
+    {
+        list.push(asked.to_owned());
+    }
+    let tag = tag.map_or(String::new(), |tag| format!("ETag: {tag}\r\n"));
     let open = if shared.open {
         "Access-Control-Allow-Origin: *\r\n"
     } else {
@@ -179,7 +196,7 @@ fn answer(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
     let mut stream = stream;
     write!(
         stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{open}Connection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{tag}{open}Connection: close\r\n\r\n",
         body.len()
     )?;
     stream.write_all(&body)

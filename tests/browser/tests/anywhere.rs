@@ -418,7 +418,7 @@ async fn expect_carried(page: &Page, file: &str, note: &str) {
 async fn a_copy_of_the_page_opens_with_the_readers_articles_and_notes() {
     run_in(catching(), async |page| {
         page.open("#/bring").await;
-        let article = format!("Harbour deal signed in Zuwara\n\nKhalifa Haftar met Vladimir Putin in Moscow. {HOSTILE} He thanked Russia.");
+        let article = format!("Harbour deal signed in Zuwara\n\nKhalifa Haftar met Vladimir Putin in Moscow. {HOSTILE} He thanked Russia for what it had done, and the two spoke about the harbour.");
         page.value(&format!("(document.getElementById('paste').value = {}, true)", json!(article))).await;
         page.click("#paste-add").await;
         page.find("ul.own li[data-known=true]").await;
@@ -475,7 +475,7 @@ async fn a_page_without_the_single_file_beside_it_says_so_when_a_copy_is_wanted(
             files.remove("/crossread.html");
         });
         goto(page, &host.at("/")).await;
-        page.find("#map [data-node]").await;
+        page.find("#work").await;
         page.value("(document.getElementById('work').open = true, true)")
             .await;
         page.click("#copy-page").await;
@@ -497,7 +497,7 @@ async fn as_a_single_file_own_articles_lesson_example_and_exports_are_there() {
         goto(page, &format!("{file}?corpus=example/corpus.json#/compare")).await;
         page.wait_until("document.querySelector('.mx thead')?.textContent.includes('Gazzetta dello Stretto') === true").await;
         goto(page, &format!("{file}#/bring")).await;
-        page.type_into("#paste", "Khalifa Haftar met Vladimir Putin in Moscow on 9 May 2025.").await;
+        page.type_into("#paste", "Khalifa Haftar met Vladimir Putin in Moscow on 9 May 2025, and the two spoke about the harbour.").await;
         page.click("#paste-add").await;
         page.find("ul.own li[data-known=true]").await;
         page.value("location.hash = '#/compare'").await;
@@ -637,6 +637,7 @@ async fn no_act_of_the_reader_does_what_the_policy_refuses() {
         page.click("#projector").await;
         page.click("#copy-page").await;
         page.wait_until("window.saved.length > 0").await;
+        page.value("document.querySelector('.take').open = true").await;
         page.click(".take [data-format='geojson']").await;
         page.wait_until("window.saved.length > 1").await;
         expect_nothing_refused(page).await;

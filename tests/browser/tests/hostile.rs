@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 /// Made up; kept before anything hostile comes.
 const KEPT: &str =
-    "Harbour deal signed in Zuwara\n\nKhalifa Haftar met Vladimir Putin in Moscow on 9 May 2025.\n";
+    "Harbour deal signed in Zuwara\n\nKhalifa Haftar met Vladimir Putin in Moscow on 9 May 2025, \
+    and the two spoke about what was to become of the harbour.\n";
 const TEXT: &str = "The commander of the eastern forces arrived in the capital on Thursday, where he met the minister \
     of defence for talks that lasted three hours, two officials said.";
 const ITALIAN: &str = "Il generale è arrivato giovedì nella capitale, dove ha incontrato il ministro della difesa; \

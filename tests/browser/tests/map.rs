@@ -211,6 +211,7 @@ async fn a_pointer_on_a_line_shows_its_words_and_a_strand_opens_its_sentence() {
 
 /// Takes the picture away in a form and waits until its file is there.
 async fn take(page: &Page, form: &str) {
+    page.find("details.take").await;
     does(
         page,
         "window.made = null; document.querySelector('details.take').open = true",
@@ -475,10 +476,7 @@ async fn thousands_of_marks_are_drawn_on_a_canvas_settle_in_a_worker_and_can_be_
         // Walking by keyboard says where one is; a click there opens it.
         does(page, "document.querySelector('#map').focus()").await;
         page.wait_until("document.querySelector('#said').textContent.length > 0").await;
-        press(page, "Enter", 0).await;
-        page.wait_until("location.hash.includes('sel=')").await;
-        // A pointer finds marks: some spot on the canvas opens another one.
-        let chosen = page.value("location.hash").await;
+        page.find(".focus-ring").await;
         let spot = page
             .value(
                 "(() => { const c = document.querySelector('canvas.map'); const r = c.getBoundingClientRect();
@@ -487,8 +485,12 @@ async fn thousands_of_marks_are_drawn_on_a_canvas_settle_in_a_worker_and_can_be_
             )
             .await;
         assert!(spot[0].as_f64() > spot[2].as_f64());
+        press(page, "Enter", 0).await;
+        page.wait_until("location.hash.includes('sel=')").await;
+        let chosen = page.value("location.hash").await;
         does(page, "document.querySelector('.close').click()").await;
         page.wait_until("!location.hash.includes('sel=')").await;
+        // A pointer finds the mark too.
         for kind in ["mousePressed", "mouseReleased"] {
             let event = json!({ "type": kind, "x": spot[0], "y": spot[1], "button": "left", "clickCount": 1 });
             page.devtools("Input.dispatchMouseEvent", event).await;
@@ -625,7 +627,7 @@ async fn what_is_touched_is_large_enough() {
         page.find("#map [data-node]").await;
         let least = "Math.min(...[...document.querySelectorAll('#map [data-node], .zoom button')].map((one) => {
             const r = one.getBoundingClientRect(); return Math.min(r.width, r.height); }))";
-        assert!(number(page, least).await >= 24.0);
+        page.wait_until(&format!("{least} > 23.9")).await;
     })
     .await;
 }

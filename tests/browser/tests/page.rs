@@ -280,9 +280,15 @@ async fn the_map_can_be_walked_by_keyboard() {
         for key in ["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"] {
             press(page, key).await;
         }
-        press(page, "End").await;
+        press(page, "Home").await;
         page.wait_until(&format!(
             "document.querySelector('#said').textContent !== {first:?}"
+        ))
+        .await;
+        let home = page.text("#said").await;
+        press(page, "End").await;
+        page.wait_until(&format!(
+            "document.querySelector('#said').textContent !== {home:?}"
         ))
         .await;
         press(page, "Enter").await;

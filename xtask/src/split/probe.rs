@@ -1,7 +1,8 @@
 //! `cargo xtask split --probe`: a copy of the built page in target/split/probe that notes which functions of its
-//! program run. Opened in a browser, `crossreadRan()` gives their names as text, one a line, until then.
+//! program run while the rest is said to be coming. Opened in a browser, `crossreadRan()` gives them as text, one a
+//! line: the file a function is in (`first`, or `later` for the rest) and its name. A later one is in the wrong file.
 
-use super::rules::plain;
+use super::rules::{Rules, plain};
 use super::{Index, Module, malformed};
 use crate::failure::{Context, Failure};
 use crate::{paths, size};
@@ -22,15 +23,17 @@ pub(super) fn write() -> Result<(), Failure> {
     // Nothing is there the first time.
     let _ = fs::remove_dir_all(&to);
     fs::create_dir_all(&to).context(|| format!("make {}", to.display()))?;
+    let later = module.later(&Rules::own()?);
     let names: Vec<String> = module
         .defined()
         .map(|function| {
-            plain(
-                module
-                    .names
-                    .get(&function)
-                    .map_or("?", |name| name.as_str()),
-            )
+            let file = if later[function as usize] {
+                "later"
+            } else {
+                "first"
+            };
+            let name = module.names.get(&function);
+            format!("{file} {}", plain(name.map_or("?", |name| name.as_str())))
         })
         .collect();
     let names = serde_json::Value::from(names).to_string();
@@ -38,7 +41,10 @@ pub(super) fn write() -> Result<(), Failure> {
     size::collect(&paths::dist(), &paths::dist(), &mut files)?;
     for (name, bytes) in files {
         let bytes = match name.as_str() {
-            "index.html" => String::from_utf8_lossy(&bytes).replace(" data-rest=", " data-unsplit=").into_bytes(),
+            "index.html" => String::from_utf8_lossy(&bytes)
+                .replace(" data-rest=", " data-unsplit=")
+                .replacen("<html ", "<html data-rest=\"coming\" ", 1)
+                .into_bytes(),
             name if name.starts_with("crossread-page-") && name.ends_with(".wasm") => noting(&module)?,
             name if name.starts_with("crossread-page-") => [
                 bytes,
