@@ -96,10 +96,12 @@ pub fn read(text: &str) -> Option<Own> {
 
 /// An id like the wanted one that nobody has: `talks`, `talks-2` …
 pub fn free_id(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
-    let mut id = wanted.to_owned();
+    // A file's name may hold anything; what is kept lies under this one, and a message ends it by a zero.
+    let wanted: String = wanted.chars().filter(|c| !c.is_control()).collect();
+    let mut id = wanted.clone();
     let mut n = 2;
     while taken(&id) {
-        id = [wanted, "-", &n.to_string()].concat();
+        id = [&wanted, "-", &n.to_string()].concat();
         n += 1;
     }
     id
@@ -185,6 +187,7 @@ mod tests {
     #[test]
     fn ids_are_free_and_sizes_and_times_short() {
         assert_eq!(free_id("a", |id| id == "a" || id == "a-2"), "a-3");
+        assert_eq!(free_id("a\0b\n", |_| false), "ab");
         assert_eq!(
             [999, 7_900, 1_234_567].map(size),
             ["999 B", "7 kB", "1.2 MB"]

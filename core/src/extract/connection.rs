@@ -2872,8 +2872,11 @@ impl Reader<'_, '_> {
                 certainty = certainty.max(Certainty::Probable);
             }
         }
-        let place = if wants_place || event.is_some() {
-            self.place(a, b, token)
+        // Where a visit goes is its end.
+        let gone = kind == ConnectionType::Visit && self.kind(b.entity) == Kind::Place;
+        let place = if !gone && (wants_place || event.is_some()) {
+            let hosts = event.is_some_and(|(_, row)| row.flags.has(Flag::Host));
+            self.place(a, b, token, hosts)
         } else {
             None
         };
@@ -3063,13 +3066,14 @@ impl Reader<'_, '_> {
     }
 
     /// Where it happens: a place with «in» or «at» that is no end itself, nearest to the cue.
-    fn place(&self, a: &End, b: &End, cue: usize) -> Option<(EntityIx, Span)> {
+    fn place(&self, a: &End, b: &End, cue: usize, hosts: bool) -> Option<(EntityIx, Span)> {
         self.chunks
             .iter()
             .filter(|c| {
                 (c.has(Role::In)
                     || c.has(Role::At)
-                    || self.scan.pack.free_subject && c.has(Role::To))
+                    // «ricevuto a Mosca», «welcomed him to Moscow».
+                    || (self.scan.pack.free_subject || hosts) && c.has(Role::To))
                     && c.inside.is_none()
                     // «in Libya's long contest»: whose it is, not where.
                     && !c.possessive
