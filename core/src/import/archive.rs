@@ -140,9 +140,7 @@ impl<'a> Archive<'a> {
         let bytes = match entry.method {
             0 if packed.len() <= limit => packed.to_vec(),
             8 if entry.size <= limit => decompress_to_vec_with_limit(packed, entry.size.max(1))
-                .map_err(|_| {
-                    damaged("it cannot be unpacked: damaged, or larger than it says")
-                })?,
+                .map_err(|_| damaged("it cannot be unpacked: damaged, or larger than it says"))?,
             0 | 8 => {
                 return Err(Problem::new(
                     place,

@@ -755,8 +755,8 @@ async fn nothing_leaves_the_page_while_an_article_is_brought() {
             all.iter().any(|line| line.contains("crossread-engine")),
             "{all:?}"
         );
-        // Chromium asks its maker for updates, the time and more, whatever page is open; the page names none of
-        // these hosts, and its policy would let it ask none.
+        // Browsers ask their makers for updates, settings, the time and more, whatever page is open; the page names
+        // none of these hosts, and its policy would let it ask none.
         let of_the_browser = |line: &str| {
             let address = line.split(' ').nth(1).unwrap_or_default();
             let address = address.strip_prefix("http://").unwrap_or(address);
@@ -766,6 +766,10 @@ async fn nothing_leaves_the_page_while_an_article_is_brought() {
                 ".googleapis.com",
                 ".gstatic.com",
                 ".gvt1.com",
+                ".mozilla.com",
+                ".mozilla.net",
+                ".mozilla.org",
+                ".firefox.com",
             ]
             .iter()
             .any(|makers| host.ends_with(makers))

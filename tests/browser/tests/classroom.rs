@@ -33,7 +33,9 @@ async fn pages(page: &Page) -> usize {
     let document = page.client().print(paper).await.expect("a PDF");
     let text = String::from_utf8_lossy(&document);
     let counts = text.split("/Count ").skip(1).filter_map(|after| {
-        let end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+        let end = after
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(after.len());
         after[..end].parse().ok()
     });
     counts.max().expect("a number of pages")

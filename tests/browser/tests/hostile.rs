@@ -7,8 +7,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 /// Made up; kept before anything hostile comes.
-const KEPT: &str =
-    "Harbour deal signed in Zuwara\n\nKhalifa Haftar met Vladimir Putin in Moscow on 9 May 2025, \
+const KEPT: &str = "Harbour deal signed in Zuwara\n\nKhalifa Haftar met Vladimir Putin in Moscow on 9 May 2025, \
     and the two spoke about what was to become of the harbour.\n";
 const TEXT: &str = "The commander of the eastern forces arrived in the capital on Thursday, where he met the minister \
     of defence for talks that lasted three hours, two officials said.";
