@@ -3,6 +3,7 @@
 
 use super::attribution::{Attribution, EVIDENCE};
 use super::chunk::Chunk;
+use super::connection;
 use super::interview::Interview;
 use super::mention::Found;
 use super::quantity;
@@ -354,6 +355,8 @@ impl Reader<'_, '_> {
             // A list item keeps its bullet's outer span start only in the reader's view.
             span.start = scan.sentences[s].span.start;
         }
+        // The date in a dateline is that of the report.
+        let told = connection::opening(scan, s).clamp(part.start, part.end)..part.end;
         let mut claim = Claim {
             span,
             sentence: s as u32,
@@ -368,7 +371,7 @@ impl Reader<'_, '_> {
             concepts: Vec::new(),
             entities: Vec::new(),
             numbers: quantity::numbers(scan, part.clone()),
-            dates: quantity::dates(scan, part.clone(), self.document.date.as_deref()),
+            dates: quantity::dates(scan, told, self.document.date.as_deref()),
             framing: scan
                 .within(part.clone(), Table::Evaluation)
                 .filter(|c| scan.pack.evaluation[c.row as usize] != EvaluationClass::Distance)

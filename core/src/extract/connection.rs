@@ -284,7 +284,7 @@ fn head_before(
 }
 
 /// Where a sentence begins once its dateline («NAIROBI, 3 March -») is left out.
-fn opening(scan: &Scan, s: usize) -> usize {
+pub(super) fn opening(scan: &Scan, s: usize) -> usize {
     let range = scan.sentences[s].tokens.clone();
     // «(AGI) - Roma, 4 nov. - …» has two dashes.
     let mut opens = range.start;
@@ -2883,16 +2883,9 @@ impl Reader<'_, '_> {
         let date = event
             .and(claim)
             .and_then(|i| {
-                // The date in the dateline is that of the report; of others the nearest counts.
-                let dates = &self.claims[i].dates;
-                let body = self
-                    .scan
-                    .tokens
-                    .get(self.opening)
-                    .map_or(0, |t| t.span.start);
+                let dates = self.claims[i].dates.iter();
                 dates
-                    .iter()
-                    .filter(|d| d.span.start >= body && !self.beside_event(d.span))
+                    .filter(|d| !self.beside_event(d.span))
                     .min_by_key(|d| d.span.start.abs_diff(cue.start))
             })
             .map(|d| d.iso.clone())

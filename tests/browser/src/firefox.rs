@@ -99,6 +99,15 @@ pub(crate) async fn resize(client: &Client, width: u32, height: u32) {
     as_browser(client, &script).await;
 }
 
+/// Switches JavaScript off.
+pub(crate) async fn without_scripts(client: &Client) {
+    as_browser(
+        client,
+        "Services.prefs.setBoolPref('javascript.enabled', false);",
+    )
+    .await;
+}
+
 /// Warnings and errors since they were last asked for: exceptions and refused requests from the browser's console,
 /// what the page itself warns of from the page.
 pub(crate) async fn problems(client: &Client) -> Vec<String> {

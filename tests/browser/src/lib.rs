@@ -35,7 +35,7 @@ mod requests;
 mod zip;
 
 use chrome::{Devtools, Log};
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, WheelAction, WheelActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -311,6 +311,32 @@ impl Page {
             .perform_actions(keys)
             .await
             .expect("a key is pressed");
+    }
+
+    /// Turns the wheel over a place of the window, in CSS pixels.
+    pub async fn wheel(&self, x: i64, y: i64, by: i64) {
+        let mut wheel = WheelActions::new("wheel".to_owned());
+        wheel.push(WheelAction::Scroll {
+            duration: None,
+            x,
+            y,
+            delta_x: 0,
+            delta_y: by,
+        });
+        self.client
+            .perform_actions(wheel)
+            .await
+            .expect("the wheel turns");
+    }
+
+    /// Switches JavaScript off, for what is opened from now on.
+    pub async fn without_scripts(&self) {
+        if in_firefox() {
+            return firefox::without_scripts(&self.client).await;
+        }
+        let off = json!({ "value": true });
+        self.devtools("Emulation.setScriptExecutionDisabled", off)
+            .await;
     }
 
     /// Shows the page as on `screen` or in `print`.

@@ -76,23 +76,22 @@ async fn the_policy_lets_nothing_out_but_to_a_corpus_that_the_address_names() {
 #[tokio::test]
 async fn without_javascript_the_summary_stands_there_in_both_languages() {
     run(async |page| {
-        page.devtools(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": true }),
-        )
-        .await;
+        page.without_scripts().await;
         page.open("").await;
-        let root = page.devtools("DOM.getDocument", json!({})).await;
-        let node = root["root"]["nodeId"].clone();
         for language in ["en", "it"] {
-            let section = json!({ "nodeId": node, "selector": format!("#loading > section[lang={language}]") });
-            let section = page.devtools("DOM.querySelector", section).await["nodeId"].clone();
+            let section = format!("#loading > section[lang={language}]");
             // Shown, and not only there.
-            let model = page.devtools("DOM.getBoxModel", json!({ "nodeId": section })).await;
-            assert!(model["model"]["height"].as_f64() > Some(200.0), "{model}");
-            let html = page.devtools("DOM.getOuterHTML", json!({ "nodeId": section })).await;
-            let html = html["outerHTML"].as_str().unwrap_or_default();
-            assert!(html.matches("<tr>").count() > 1 && html.contains("<li>"), "{html}");
+            let (.., height) = page
+                .find(&section)
+                .await
+                .rectangle()
+                .await
+                .expect("its place");
+            assert!(height > 200.0, "{language}: {height}");
+            for part in ["tr", "li"] {
+                let parts = page.find_all(&format!("{section} {part}")).await;
+                assert!(parts.len() > 1, "{language}: {} {part}", parts.len());
+            }
         }
     })
     .await;
@@ -101,7 +100,7 @@ async fn without_javascript_the_summary_stands_there_in_both_languages() {
 #[tokio::test]
 async fn without_javascript_an_embedded_view_shows_the_summary() {
     run(async |page| {
-        page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        page.without_scripts().await;
         let home = page.base();
         let host = article(&format!(
             "<script async src=\"{home}embed.js\"></script><crossread-view view=\"map\"><noscript><iframe \
@@ -572,8 +571,7 @@ async fn a_host_keeps_its_keyboard_wheel_and_styles() {
         assert!(way[0].abs_diff(way[1]) <= 1, "{way:?}");
         // A wheel over the map moves the host.
         page.value("(scrollTo(0, 0), true)").await;
-        let wheel = json!({ "type": "mouseWheel", "x": 400, "y": 500, "deltaX": 0, "deltaY": 300 });
-        page.devtools("Input.dispatchMouseEvent", wheel).await;
+        page.wheel(400, 500, 300).await;
         page.wait_until("scrollY > 100").await;
         assert_eq!(
             page.value("getComputedStyle(document.querySelector('p')).color")

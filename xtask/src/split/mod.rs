@@ -436,7 +436,7 @@ impl Module<'_> {
         let stays = |function: u32| {
             function < self.imported() || !given(function) || {
                 let name = self.names.get(&function).map_or("", |name| name.as_str());
-                let most = if rules::is_own(name) {
+                let most = if rules::is_own(name) || rules.is_later_itself(name) {
                     SMALL
                 } else {
                     SHARED_SMALL

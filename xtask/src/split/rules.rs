@@ -30,20 +30,16 @@ impl Rules {
     }
 
     /// Whether a function belongs to the rest by its name. Of the rules whose path stands in the name (which may
-    /// name several, as a generic function's does) the longest holds; without one it does not. A rule of the first
-    /// file for the function itself, not for the types it is made for, holds before all.
+    /// name several, as a generic function's does) the longest holds; without one it does not. Where the longest for
+    /// the function itself, not for the types it is made for, is one of the first file, that one holds.
     pub(crate) fn is_later(&self, name: &str) -> bool {
         let name = plain(name);
         let itself = name.trim_start_matches('<');
-        let found = self.0.iter().filter(|(path, _)| names(&name, path));
-        let longest = found.max_by_key(|(path, later)| {
-            (
-                !later && itself.starts_with(path.as_str()),
-                path.len(),
-                !later,
-            )
-        });
-        longest.is_some_and(|(_, later)| *later)
+        let found = || self.0.iter().filter(|(path, _)| names(&name, path));
+        let longest = |(path, later): &&(String, bool)| (path.len(), !later);
+        let own = found().filter(|(path, _)| itself.starts_with(path.as_str()));
+        let kept = own.max_by_key(longest).is_some_and(|(_, later)| !later);
+        !kept && found().max_by_key(longest).is_some_and(|(_, later)| *later)
     }
 }
 
