@@ -24,16 +24,19 @@ pub fn palette() -> Palette {
     })
 }
 
+/// What takes the picture away.
+type Act = fn(Canvas);
+
 /// What the picture can be taken away as; greyed out while the table stands in its place.
 pub fn choices(ctx: Ctx, shown: Shown) -> Nodes {
     let s = ctx.s;
-    let with = move |act: fn(Canvas)| {
+    let with = move |act: Act| {
         move || match shown.get_value() {
             Some(canvas) => act(canvas),
             None => ctx.said.set(s.no_picture.to_owned()),
         }
     };
-    let kinds: [(&str, &str, fn(Canvas)); 5] = [
+    let kinds: [(&str, &str, Act); 5] = [
         ("svg", s.picture_svg, save_svg),
         ("png", s.picture_png, |canvas| {
             save_png(canvas, Size::Times(1))
