@@ -48,6 +48,9 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
+        // What it said before it ended may still be on its way.
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
         self.worker.terminate();
     }
 }

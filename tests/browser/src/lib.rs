@@ -37,6 +37,7 @@ mod zip;
 use chrome::{Devtools, Log};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions, WheelAction, WheelActions};
 use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -47,7 +48,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::pin::Pin;
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub use fantoccini;
 pub use serde_json;
@@ -259,31 +260,43 @@ impl Page {
             .unwrap_or_else(|error| panic!("cannot look for «{selector}»: {error}"))
     }
 
+    /// Waits for an element and acts on it, on the one in its place where it has just been drawn anew.
+    async fn act<T>(
+        &self,
+        what: &str,
+        selector: &str,
+        act: impl AsyncFn(Element) -> Result<T, CmdError>,
+    ) -> T {
+        let start = Instant::now();
+        loop {
+            match act(self.find(selector).await).await {
+                Ok(given) => return given,
+                Err(CmdError::Standard(error))
+                    if error.error == ErrorStatus::StaleElementReference
+                        && start.elapsed() < PATIENCE => {}
+                Err(error) => panic!("cannot {what} «{selector}»: {error}"),
+            }
+        }
+    }
+
     /// Waits for an element and clicks it.
     pub async fn click(&self, selector: &str) {
-        let element = self.find(selector).await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("cannot click «{selector}»: {error}"));
+        self.act("click", selector, async |element| element.click().await)
+            .await;
     }
 
     /// Waits for an element and types into it.
     pub async fn type_into(&self, selector: &str, text: &str) {
-        let element = self.find(selector).await;
-        element
-            .send_keys(text)
-            .await
-            .unwrap_or_else(|error| panic!("cannot type into «{selector}»: {error}"));
+        self.act("type into", selector, async |element| {
+            element.send_keys(text).await
+        })
+        .await;
     }
 
     /// Waits for an element and reads the text that it shows.
     pub async fn text(&self, selector: &str) -> String {
-        let element = self.find(selector).await;
-        element
-            .text()
+        self.act("read", selector, async |element| element.text().await)
             .await
-            .unwrap_or_else(|error| panic!("cannot read «{selector}»: {error}"))
     }
 
     /// Presses a key (WebDriver, section 17.4.2: `\u{e004}` is Tab) wherever the keyboard is.
