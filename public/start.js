@@ -143,11 +143,13 @@
   };
   const keep = async () => {
     const copy = await workers.register(near(offline), { updateViaCache: "none" });
-    tell(copy.waiting);
-    copy.addEventListener("updatefound", () => {
-      const coming = copy.installing;
+    const watch = (coming) =>
       coming?.addEventListener("statechange", () => coming.state === "installed" && tell(coming));
-    });
+    tell(copy.waiting);
+    watch(copy.installing);
+    copy.addEventListener("updatefound", () => watch(copy.installing));
+    // After an update that failed, Firefox puts its own look off for longer and longer. Without a network there is none.
+    if (copy.active && !copy.installing) copy.update().catch(() => undefined);
   };
   addEventListener("load", () => setTimeout(() => keep().catch((error) => console.warn(error)), 4000));
 })();

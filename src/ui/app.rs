@@ -164,11 +164,7 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         // Else once more, when the view has taken the place of «One moment».
         owed = owed && now != 0 && ctx.rest.get() != Rest::Here;
     });
-    let waiting = derived(move || {
-        ctx.library
-            .source
-            .with(|source| matches!(source, Source::Waiting(_)))
-    });
+    let waiting = derived(move || ctx.library.source.with(|source| *source == Source::Waiting));
     let body = live(move || {
         let kind = view_kind.get();
         if kind != 0 && ctx.rest.get() != Rest::Here {

@@ -76,8 +76,9 @@ impl Job {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     Bundled,
-    /// A corpus from an address is on its way, and nothing is shown until it is there.
-    Waiting(String),
+    /// Another corpus is on its way, and nothing is shown until it is there.
+    Waiting,
+    /// A corpus from an address.
     From(String),
     /// A corpus could not be loaded: its address, and why.
     Failed(String, String),
@@ -111,6 +112,8 @@ struct Workers {
     shelf: Option<Worker>,
     /// Own articles that the shelf has told of so far.
     told: Vec<Own>,
+    /// Whether the shelf has told of all.
+    listed: bool,
     /// Files that the engine has read, of those it was given.
     files: (u32, u32),
     /// Articles that were read and are not listed yet.
@@ -153,23 +156,22 @@ impl Library {
     /// The bundled articles, or none yet where another corpus takes their place; then own ones.
     pub fn open(bundled: &'static Model, s: &'static Strings) -> Library {
         let named = browser::asked_corpus().or_else(browser::published_corpus);
-        let (first, source) = match &named {
-            Some(address) => (
-                leaked(Snapshot::default()),
-                Source::Waiting(address.clone()),
-            ),
-            None => (bundled, Source::Bundled),
+        let copy = browser::copy_value("data-copy").is_some();
+        let alone = browser::copy_value("data-alone").map(|alone| alone == "true");
+        let (first, source) = if named.is_some() || (copy && alone == Some(true)) {
+            (leaked(Snapshot::default()), Source::Waiting)
+        } else {
+            (bundled, Source::Bundled)
         };
         let library = Library {
             bundled,
-            base: State::new(first),
+            base: State::new(if named.is_some() { first } else { bundled }),
             shown: State::new(first),
             source: State::new(source),
             own: State::new(Vec::new()),
-            alone: State::new(match browser::copy_value("data-alone") {
-                Some(alone) => alone == "true",
-                None => storage::choice(CHOICE).as_deref() == Some(ALONE),
-            }),
+            alone: State::new(
+                alone.unwrap_or_else(|| storage::choice(CHOICE).as_deref() == Some(ALONE)),
+            ),
             job: State::new(None),
             refused: State::new(Vec::new()),
             edited: State::new(String::new()),
@@ -184,9 +186,7 @@ impl Library {
                 library.ask_shelf();
             }),
             // What a copy carries is what it is opened for.
-            None if browser::copy_value("data-copy").is_some() => {
-                browser::with_rest(move || library.ask_shelf());
-            }
+            None if copy => browser::with_rest(move || library.ask_shelf()),
             None => library.ask_shelf_later(),
         }
         library
@@ -211,14 +211,37 @@ impl Library {
     fn ask_shelf(self) {
         let heard = move |bytes: Option<Vec<u8>>| match bytes {
             Some(bytes) => self.heard_from_shelf(&String::from_utf8_lossy(&bytes)),
-            None => self.keeping.set(Keeping::Blocked),
+            None => self.without_shelf(),
         };
         let shelf = Worker::start(&browser::shelf(), Box::new(heard));
-        if shelf.is_none() {
-            self.keeping.set(Keeping::Blocked);
+        match &shelf {
+            Some(shelf) => shelf.post(b"l"),
+            None => self.without_shelf(),
         }
         self.workers.update_value(|workers| workers.shelf = shelf);
-        self.keep("l");
+    }
+
+    fn without_shelf(self) {
+        self.keeping.set(Keeping::Blocked);
+        self.arrived();
+    }
+
+    /// Nothing else is on its way: what waited for it shows what it has.
+    fn arrived(self) {
+        if self.is_loading() {
+            return;
+        }
+        self.source.maybe_update(|source| {
+            let waited = *source == Source::Waiting;
+            if waited {
+                *source = Source::Bundled;
+            }
+            waited
+        });
+        if self.shown.with_untracked(|shown| shown.sources.is_empty()) {
+            self.base.set(self.bundled);
+            self.shown.set(self.bundled);
+        }
     }
 
     fn heard_from_shelf(self, message: &str) {
@@ -233,17 +256,30 @@ impl Library {
             }
             "e" => {
                 let mut told = Vec::new();
-                self.workers
-                    .update_value(|workers| told = std::mem::take(&mut workers.told));
-                if told.is_empty() {
+                self.workers.update_value(|workers| {
+                    told = std::mem::take(&mut workers.told);
+                    workers.listed = true;
+                });
+                if !told.is_empty() {
+                    // The form of an article whose id is taken closes.
+                    let edited = self.edited.get_untracked();
+                    if told.iter().any(|own| own.document.id == edited) {
+                        self.edited.set(String::new());
+                    }
+                    self.own.update(|own| {
+                        self.add(&mut told, std::mem::take(own));
+                        told.order_by(|x, y| x.order.total_cmp(&y.order));
+                        *own = told;
+                    });
+                    self.analyse();
                     return;
                 }
-                self.own.update(|own| {
-                    told.append(own);
-                    told.order_by(|x, y| x.order.total_cmp(&y.order));
-                    *own = told;
-                });
-                self.analyse();
+                // What was brought before the shelf was there.
+                self.own
+                    .with_untracked(|own| own.iter().for_each(|own| self.put(own)));
+                if self.own.with_untracked(Vec::is_empty) {
+                    self.arrived();
+                }
             }
             "f" if rest == "QuotaExceededError" => self.keeping.set(Keeping::Full),
             "f" => self.keeping.set(Keeping::Blocked),
@@ -251,10 +287,10 @@ impl Library {
         }
     }
 
-    /// Says something to the shelf.
+    /// Says something to the shelf, which first of all tells what it has: what is brought before that is put then.
     fn keep(self, message: &str) {
         self.workers.with_value(|workers| {
-            if let Some(shelf) = &workers.shelf {
+            if let Some(shelf) = workers.shelf.as_ref().filter(|_| workers.listed) {
                 shelf.post(message.as_bytes());
             }
         });
@@ -353,17 +389,7 @@ impl Library {
     pub fn cancel(self) {
         self.end_engine();
         self.list_read();
-        self.source.maybe_update(|source| match source {
-            Source::Waiting(_) => {
-                *source = Source::Bundled;
-                true
-            }
-            _ => false,
-        });
-        if self.shown.with_untracked(|shown| shown.sources.is_empty()) {
-            self.base.set(self.bundled);
-            self.shown.set(self.bundled);
-        }
+        self.arrived();
     }
 
     /// Saves all own articles as a file; says whether that worked.
@@ -445,18 +471,22 @@ impl Library {
         self.ask(request, Expected::Corpus(address, true));
     }
 
+    /// Whether a corpus is on its way in place of the bundled one.
+    fn is_loading(self) -> bool {
+        self.workers.with_value(|workers| {
+            let mut expected = workers.expected.iter();
+            expected.any(|e| matches!(e, Expected::Corpus(_, true)))
+        })
+    }
+
     /// Analyses what is to be shown. Articles whose language is not known wait.
     pub fn analyse(self) {
         let own: Vec<_> = self.own.with_untracked(|own| {
             let ready = own.iter().filter(|own| !own.document.language.is_empty());
             ready.map(|own| own.document.clone()).collect()
         });
-        let loading = self.workers.with_value(|workers| {
-            let mut expected = workers.expected.iter();
-            expected.any(|e| matches!(e, Expected::Corpus(_, true)))
-        });
         // They follow when the corpus is there.
-        if loading {
+        if self.is_loading() {
             return;
         }
         if own.is_empty() {
@@ -472,6 +502,7 @@ impl Library {
                 workers.turn += 1;
             });
             self.shown.set(base);
+            self.arrived();
             return;
         }
         let mut documents = Vec::new();
@@ -690,23 +721,31 @@ impl Library {
         if read.is_empty() {
             return;
         }
-        let base = self.base.get_untracked();
         self.own.update(|own| {
-            for mut article in read {
-                let taken = |id: &str| {
-                    base.document_by_id(id).is_some() || own.iter().any(|own| own.document.id == id)
-                };
-                article.document.id = free_id(&article.document.id, taken);
-                let last = own.last().map_or(0.0, |own| own.order);
-                article.order = browser::now().max(last + 1.0);
-                self.put(&article);
-                own.push(article);
+            for article in &mut read {
+                article.order = browser::now();
             }
+            self.add(own, read);
         });
         if pasted {
             let last = |own: &Vec<Own>| own.last().map(|own| own.document.id.clone());
             self.edited
                 .set(self.own.with_untracked(last).unwrap_or_default());
+        }
+    }
+
+    /// Adds articles after others, each under an id that is free, and keeps them.
+    fn add(self, own: &mut Vec<Own>, more: Vec<Own>) {
+        let base = self.base.get_untracked();
+        for mut article in more {
+            let taken = |id: &str| {
+                base.document_by_id(id).is_some() || own.iter().any(|own| own.document.id == id)
+            };
+            article.document.id = free_id(&article.document.id, taken);
+            let last = own.last().map_or(0.0, |own| own.order);
+            article.order = article.order.max(last + 1.0);
+            self.put(&article);
+            own.push(article);
         }
     }
 
@@ -767,6 +806,7 @@ impl Library {
                 self.base.set(model);
             }
             self.shown.set(model);
+            self.arrived();
             browser::mark("analysed");
             if loaded && last && !self.own.with_untracked(Vec::is_empty) {
                 self.analyse();

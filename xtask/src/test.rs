@@ -18,7 +18,7 @@ const GENERATED: &str = "1000";
 /// The package with the tests in a browser.
 const BROWSER_TESTS: &str = "crossread-browser-tests";
 /// The files of them that run in Firefox too.
-const IN_FIREFOX: &[&str] = &["start", "bring"];
+const IN_FIREFOX: &[&str] = &["start", "bring", "anywhere"];
 /// Where the browser tests' server has the page: below a path, as some hosts do.
 const MOUNT: &str = "/below/a path";
 

@@ -1,10 +1,10 @@
 //! Firefox: what geckodriver has beside the WebDriver standard, in the place of the Chrome DevTools Protocol.
 //!
-//! Colours, motion, language and proxy are the browser's preferences; a script that runs before the page's own is an
-//! extension; the window's inside and the console are had from the browser's own ("chrome") scripts, which geckodriver
-//! allows with `--allow-system-access`.
+//! Colours, motion, language and proxy are the browser's preferences; a script that runs before the page's own, the
+//! window's inside and the console are had from the browser's own ("chrome") scripts, which geckodriver allows with
+//! `--allow-system-access`.
 
-use crate::{Setting, zip};
+use crate::Setting;
 use fantoccini::Client;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use http::Method;
@@ -58,30 +58,24 @@ const LISTEN: &str = "(() => {
     }
 })();\n";
 
+/// Runs a script in every window before the page's own, files' windows too, where extensions don't come. The script's
+/// globals are the window's because its scope has the window as prototype, without wrappers.
+const BEFORE: &str = "addEventListener('DOMWindowCreated', (event) => {
+    const view = event.target.defaultView;
+    if (!view || !/^(https?|file|about:(blank|srcdoc)|blob):?/.test(view.location.href)) return;
+    Cu.evalInSandbox(SCRIPT, new Cu.Sandbox(view, { sandboxPrototype: view, wantXrays: false, sameZoneAs: view }));
+}, true);";
+
 /// Sets what the preferences cannot.
 pub(crate) async fn set(client: &Client, setting: &Setting) {
     assert_eq!(setting.slowdown, 1, "Firefox cannot slow the processor");
     let script = format!("{LISTEN}{}", setting.before.as_deref().unwrap_or_default());
-    let manifest = json!({
-        "manifest_version": 2,
-        "name": "A script before the page's own",
-        "version": "1",
-        "browser_specific_settings": { "gecko": { "id": "before@crossread.invalid" } },
-        "content_scripts": [{
-            "matches": ["<all_urls>"],
-            "js": ["before.js"],
-            "run_at": "document_start",
-            "all_frames": true,
-            "match_about_blank": true,
-            "world": "MAIN",
-        }],
-    });
-    let extension = zip(&[
-        ("manifest.json", manifest.to_string().as_bytes()),
-        ("before.js", script.as_bytes()),
-    ]);
-    let body = json!({ "addon": base64(&extension), "temporary": true });
-    issue(client, "moz/addon/install", body).await;
+    let script = BEFORE.replace("SCRIPT", &json!(script).to_string());
+    let loaded = format!(
+        "Services.mm.loadFrameScript('data:application/javascript;charset=utf-8,' + encodeURIComponent({}), true);",
+        json!(script)
+    );
+    as_browser(client, &loaded).await;
 }
 
 /// Gives the window's inside a size in CSS pixels, smaller than a window can be too.
@@ -114,7 +108,7 @@ pub(crate) async fn problems(client: &Client) -> Vec<String> {
     let thrown = as_browser(
         client,
         "const found = Services.console.getMessageArray()
-             .filter((one) => one instanceof Ci.nsIScriptError && /^(https?|blob):/.test(one.sourceName))
+             .filter((one) => one instanceof Ci.nsIScriptError && /^(https?|blob|file):/.test(one.sourceName))
              .filter((one) => ['content javascript', 'DOM Worker javascript', 'CSP'].some((kind) => one.category.includes(kind)))
              .map((one) => `${one.category}: ${one.errorMessage} (${one.sourceName}:${one.lineNumber})`);
          Services.console.reset();
@@ -171,23 +165,4 @@ impl WebDriverCompatibleCommand for Mozilla {
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         (Method::POST, Some(self.body.to_string()))
     }
-}
-
-/// Base64 with padding (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let of = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
-        let all = of(0) << 16 | of(1) << 8 | of(2);
-        for place in 0..4 {
-            if place > three.len() {
-                out.push('=');
-            } else {
-                let letter = (all >> (18 - 6 * place)) & 63;
-                out.push(char::from(LETTERS[letter as usize]));
-            }
-        }
-    }
-    out
 }

@@ -12,6 +12,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// Made up, as all texts here are.
 const ENGLISH: &str = "Harbour deal signed in Zuwara\n\nKhalifa Haftar met Vladimir Putin in Moscow on 9 May 2025. \
@@ -306,6 +307,39 @@ async fn articles_are_edited_removed_brought_back_and_still_there_after_a_reload
         page.find("#paste").await;
         page.wait_until("document.querySelector('#own-kept').textContent.includes('Nothing yet')")
             .await;
+        page.expect_no_problems().await;
+    })
+    .await;
+}
+
+/// The shelf hears nothing for the first seconds.
+const SLOW_SHELF: &str = "const Fast = Worker; window.Worker = function (address) {
+        const worker = new Fast(address);
+        if (!/shelf/.test(address)) return worker;
+        const post = worker.postMessage.bind(worker), held = [];
+        worker.postMessage = (message) => held.push(message);
+        setTimeout(() => { worker.postMessage = post; held.forEach((one) => post(one)); }, 3000);
+        return worker;
+    };";
+
+#[tokio::test]
+async fn what_is_brought_before_the_kept_ones_are_told_is_kept_beside_them() {
+    let setting = Setting {
+        before: Some(SLOW_SHELF.to_owned()),
+        ..Setting::default()
+    };
+    run_in(setting, async |page| {
+        page.open("#/bring").await;
+        // The same name twice: neither takes the other's place.
+        for count in [1, 2] {
+            paste(page, ENGLISH).await;
+            page.find(".own li[data-known=true]").await;
+            tokio::time::sleep(Duration::from_secs(4)).await;
+            analysed(page, count).await;
+            page.reload().await;
+            page.find("#paste").await;
+        }
+        analysed(page, 2).await;
         page.expect_no_problems().await;
     })
     .await;

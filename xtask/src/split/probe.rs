@@ -1,6 +1,7 @@
 //! `cargo xtask split --probe`: a copy of the built page in target/split/probe that notes which functions of its
 //! program run while the rest is said to be coming. Opened in a browser, `crossreadRan()` gives them as text, one a
-//! line: the file a function is in (`first`, or `later` for the rest) and its name. A later one is in the wrong file.
+//! line: the file a function is in (`first`, or `later` for the rest), its bytes and its name. A later one is in the
+//! wrong file. `crossreadIdle()` gives those of the first file that have not run, the largest first.
 
 use super::rules::{Rules, plain};
 use super::{Index, Module, malformed};
@@ -33,7 +34,11 @@ pub(super) fn write() -> Result<(), Failure> {
                 "first"
             };
             let name = module.names.get(&function);
-            format!("{file} {}", plain(name.map_or("?", |name| name.as_str())))
+            let bytes = module.bodies[(function - module.imported()) as usize]
+                .range()
+                .len();
+            let name = plain(name.map_or("?", |name| name.as_str()));
+            format!("{file} {bytes} {name}")
         })
         .collect();
     let names = serde_json::Value::from(names).to_string();
@@ -50,7 +55,9 @@ pub(super) fn write() -> Result<(), Failure> {
                 bytes,
                 format!(
                     "\nconst ran = new Set();\n__wbg_get_imports = () => ({{ ...ownImports(), rest: {{ ready: (one) => ran.add(one) && one }} }});\n\
-                     const names = {names};\nself.crossreadRan = () => [...ran].map((one) => names[one]).join(\"\\n\");\n"
+                     const names = {names};\nself.crossreadRan = () => [...ran].map((one) => names[one]).join(\"\\n\");\n\
+                     self.crossreadIdle = () => names.filter((name, one) => name.startsWith(\"first\") && !ran.has(one))\
+                     .sort((one, other) => other.split(\" \")[1] - one.split(\" \")[1]).join(\"\\n\");\n"
                 )
                 .into_bytes(),
             ]
