@@ -13,11 +13,19 @@ use super::state::Ctx;
 use crate::model::filter::{Facet, Filter, Scope};
 use crate::route::{Route, View, key};
 use crate::ui::browser;
-use crate::ui::parts::live::{Derived, State, derived, follow};
+use crate::ui::parts::gradual::{Gradual, Step};
+use crate::ui::parts::live::{Derived, State, derived};
 use crate::workspace::action::{About, Action};
 use crate::workspace::state::Kind;
 use crossread::compare::Comparison;
 use crossread::vocabulary::{Relation, Topic};
+use leptos::prelude::{GetValue as _, LocalStorage, SetValue as _, StoredValue};
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// So many cells are drawn before the reader asks for more, and so many rows at least.
+const CELLS: usize = 1200;
+const ROWS: usize = 12;
 
 /// So many rows of one article alone are shown before they fold.
 const UNFOLDED: usize = 4;
@@ -91,13 +99,8 @@ fn rows(ctx: Ctx) -> Nodes {
             }
         })
     };
-    // A link to one row shows it.
-    follow(move || {
-        if let Some(row) = choice.with(|choice| choice.row.clone()) {
-            browser::next_frame(move || browser::show(&row_id(&row), true));
-        }
-    });
     let joining = State::new(None);
+    let drawn = StoredValue::new_local(None);
     let title = el("h1")
         .set("id", "view-title")
         .set("tabindex", "-1")
@@ -106,7 +109,7 @@ fn rows(ctx: Ctx) -> Nodes {
         .child(
             el("div.matrix")
                 .child(mend::joining(ctx, joining))
-                .live(move || matrix(ctx, &choice.get(), joining))
+                .live(move || matrix(ctx, &choice.get(), joining, drawn))
                 .child(mend::wrong(ctx))
                 .child(lost(ctx)),
         )
@@ -115,7 +118,7 @@ fn rows(ctx: Ctx) -> Nodes {
         el("div.head").child(title),
         counts(ctx),
         el("p.print-only").text(&print_key(ctx)),
-        tools(filters, mine),
+        tools(filters, mine, drawn),
         filters.left(),
         sets::view(ctx),
         class::view(ctx),
@@ -193,7 +196,10 @@ fn print_key(ctx: Ctx) -> String {
     out
 }
 
-fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
+/// The rows that are being drawn, where there are any.
+type Drawn = StoredValue<Option<Gradual>, LocalStorage>;
+
+fn tools(filters: Filters, mine: Derived<bool>, drawn: Drawn) -> Nodes {
     let ctx = filters.ctx;
     let s = ctx.s;
     let only_mine = el("button.tog")
@@ -205,8 +211,12 @@ fn tools(filters: Filters, mine: Derived<bool>) -> Nodes {
         })
         .child(el("span.box").set("aria-hidden", "true"))
         .child(el("span.w").text(s.only_mine));
-    let print = control::button("btn", s.print_sheet, || {
-        browser::spawn(async {
+    let print = control::button("btn", s.print_sheet, move || {
+        browser::spawn(async move {
+            // The sheet takes the gravest of all rows.
+            if let Some(rows) = drawn.try_get_value().flatten() {
+                rows.whole().await;
+            }
             // Without the sheet all rows are printed as they stand here.
             if browser::aside("sheet", &[]).await.is_none() {
                 browser::print();
@@ -285,7 +295,7 @@ fn worked_on(ctx: Ctx, row_key: &str) -> bool {
         .with_untracked(|work| work.body(Kind::Row, row_key).is_some())
 }
 
-fn matrix(ctx: Ctx, choice: &Choice, joining: State<Option<usize>>) -> Nodes {
+fn matrix(ctx: Ctx, choice: &Choice, joining: State<Option<usize>>, drawn: Drawn) -> Nodes {
     let s = ctx.s;
     let shown: Vec<usize> = (0..ctx.model.rows.len())
         .filter(|r| {
@@ -318,22 +328,6 @@ fn matrix(ctx: Ctx, choice: &Choice, joining: State<Option<usize>>) -> Nodes {
             _ => groups.push((topic, vec![r])),
         }
     }
-    let columns = ctx.model.documents().count() + 2;
-    let bodies = groups.into_iter().map(|(topic, rows)| {
-        let title = topic.map_or(s.other_topics, |topic| s.topic(topic));
-        let count = (s.rows_in_common)(rows.len());
-        group(ctx, columns, title, &count, &rows, joining)
-    });
-    let pinned = (!pinned.is_empty()).then(|| {
-        group(
-            ctx,
-            columns,
-            s.pinned,
-            &pinned.len().to_string(),
-            &pinned,
-            joining,
-        )
-    });
     let folded = !choice.all
         && alone.len() > UNFOLDED + 1
         && choice.set.is_none()
@@ -342,15 +336,25 @@ fn matrix(ctx: Ctx, choice: &Choice, joining: State<Option<usize>>) -> Nodes {
             .iter()
             .any(|r| choice.row.as_deref() == Some(ctx.model.rows[*r].key.as_str()));
     let (count, rest) = (alone.len(), alone.len().saturating_sub(UNFOLDED));
-    let alone = (count > 0).then(|| {
-        let rows = if folded {
-            &alone[..UNFOLDED]
-        } else {
-            &alone[..]
-        };
-        let note = (s.silent_not_denied)(count);
-        group(ctx, columns, s.one_article_alone, &note, rows, joining)
+    let pinned = Group {
+        title: s.pinned,
+        count: pinned.len().to_string(),
+        rows: pinned,
+    };
+    let common = groups.into_iter().map(|(topic, rows)| Group {
+        title: topic.map_or(s.other_topics, |topic| s.topic(topic)),
+        count: (s.rows_in_common)(rows.len()),
+        rows,
     });
+    let alone = Group {
+        title: s.one_article_alone,
+        count: (s.silent_not_denied)(count),
+        rows: alone
+            .into_iter()
+            .take(if folded { UNFOLDED } else { count })
+            .collect(),
+    };
+    let groups = std::iter::once(pinned).chain(common);
     let more = folded.then(|| {
         let link = el("a.btn")
             .live_set("href", move || {
@@ -384,57 +388,91 @@ fn matrix(ctx: Ctx, choice: &Choice, joining: State<Option<usize>>) -> Nodes {
     let table = el("table.mx")
         .set("role", "table")
         .set("aria-label", s.claims_by_article)
-        .child(el("thead").set("role", "rowgroup").child(line))
-        .children(pinned)
-        .children(bodies)
-        .children(alone);
+        .child(el("thead").set("role", "rowgroup").child(line));
+    let columns = ctx.model.documents().count() + 2;
+    let mut steps: Vec<Step> = Vec::new();
+    let mut wanted = (CELLS / columns).max(ROWS);
+    for group in groups.chain(std::iter::once(alone)) {
+        // The body that the group's rows stand in; its first row brings it.
+        let body = Rc::new(OnceCell::new());
+        let group = Rc::new(group);
+        for (i, r) in group.rows.iter().copied().enumerate() {
+            let asked = choice.row.as_deref() == Some(ctx.model.rows[r].key.as_str());
+            let (table, body, of) = (table.clone(), body.clone(), group.clone());
+            steps.push(Box::new(move || {
+                let body: &Nodes = body.get_or_init(|| {
+                    let body = of.body(ctx, columns);
+                    table.child(body.clone());
+                    body
+                });
+                body.clone().child(row::view(ctx, of.rows[i], joining));
+                // A link to one row shows it.
+                if asked {
+                    let id = row_id(&ctx.model.rows[of.rows[i]].key);
+                    browser::next_frame(move || browser::show(&id, true));
+                }
+            }));
+            if asked {
+                wanted = wanted.max(steps.len());
+            }
+        }
+    }
+    let rows = Gradual::new(steps, wanted);
+    drawn.set_value(Some(rows));
+    let table = table.live_yes("aria-busy", move || rows.is_busy());
     let scrolled = el(if ctx.model.sources.len() > 3 {
         "div.table-scroll.wide"
     } else {
         "div.table-scroll"
     });
-    none().child(scrolled.child(table)).children(more)
+    none()
+        .child(scrolled.child(table))
+        .child(rows.more(ctx, wanted))
+        .children(more)
 }
 
-fn group(
-    ctx: Ctx,
-    columns: usize,
-    title: &str,
-    count: &str,
-    rows: &[usize],
-    joining: State<Option<usize>>,
-) -> Nodes {
-    // On a phone only topics in which articles part are open from the start; elsewhere all rows are seen.
-    let parted = |r: &usize| {
-        let row = &ctx.model.rows[*r];
-        let asked = ctx
-            .route
-            .with_untracked(|route| route.get(key::ROW) == Some(row.key.as_str()));
-        asked
-            || matches!(
-                row.relation,
-                Relation::Contradicts | Relation::DiffersInDetail
-            )
-    };
-    let open = State::new(rows.iter().any(parted));
-    let fold = el("button.plain.fold")
-        .set("type", "button")
-        .live_yes("aria-expanded", move || open.get())
-        .set("aria-label", &format!("{}: {title}", ctx.s.show))
-        .click(move || open.update(|open| *open = !*open))
-        .live_text(move || if open.get() { "−" } else { "+" }.to_owned());
-    let head = el("th")
-        .set("role", "rowheader")
-        .set("scope", "rowgroup")
-        .set("colspan", &columns.to_string())
-        .child(el("h2").text(title))
-        .child(el("span").text(count))
-        .child(fold);
-    el("tbody")
-        .set("role", "rowgroup")
-        .live_class("folded", move || !open.get())
-        .child(el("tr.topic").set("role", "row").child(head))
-        .children(rows.iter().map(|r| row::view(ctx, *r, joining)))
+/// Rows under one heading.
+struct Group {
+    title: &'static str,
+    count: String,
+    /// Indexes of the model's rows.
+    rows: Vec<usize>,
+}
+
+impl Group {
+    /// What its rows stand in, with its heading.
+    fn body(&self, ctx: Ctx, columns: usize) -> Nodes {
+        // On a phone only topics in which articles part are open from the start; elsewhere all rows are seen.
+        let parted = |r: &usize| {
+            let row = &ctx.model.rows[*r];
+            let asked = ctx
+                .route
+                .with_untracked(|route| route.get(key::ROW) == Some(row.key.as_str()));
+            asked
+                || matches!(
+                    row.relation,
+                    Relation::Contradicts | Relation::DiffersInDetail
+                )
+        };
+        let open = State::new(self.rows.iter().any(parted));
+        let fold = el("button.plain.fold")
+            .set("type", "button")
+            .live_yes("aria-expanded", move || open.get())
+            .set("aria-label", &format!("{}: {}", ctx.s.show, self.title))
+            .click(move || open.update(|open| *open = !*open))
+            .live_text(move || if open.get() { "−" } else { "+" }.to_owned());
+        let head = el("th")
+            .set("role", "rowheader")
+            .set("scope", "rowgroup")
+            .set("colspan", &columns.to_string())
+            .child(el("h2").text(self.title))
+            .child(el("span").text(&self.count))
+            .child(fold);
+        el("tbody")
+            .set("role", "rowgroup")
+            .live_class("folded", move || !open.get())
+            .child(el("tr.topic").set("role", "row").child(head))
+    }
 }
 
 /// Work on rows that are no longer there: the source changed, the note stays.

@@ -2,6 +2,7 @@
 
 pub mod control;
 pub mod filters;
+pub mod gradual;
 pub mod live;
 pub mod note;
 pub mod quote;

@@ -306,7 +306,7 @@ async fn the_map_can_be_walked_by_keyboard() {
 async fn a_filter_goes_into_the_address_and_back_undoes_it() {
     run(async |page| {
         page.open("#/compare").await;
-        page.find(".mx tr.r").await;
+        page.find(".mx[aria-busy=false] tr.r").await;
         let before = page.value("document.querySelectorAll('.mx tr.r').length").await;
         page.value("[...document.querySelectorAll('.tools .tog')].find((one) => one.textContent.includes('one alone')).click()")
             .await;

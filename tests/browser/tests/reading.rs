@@ -102,7 +102,7 @@ async fn a_verdict_and_tags_are_undone_and_redone() {
 async fn a_row_is_split_and_joined_again() {
     run(async |page| {
         page.open("#/compare?more=all").await;
-        page.find(".mx tr.r").await;
+        page.find(".mx[aria-busy=false] tr.r").await;
         let rows = "document.querySelectorAll('.mx tr.r').length";
         let common = "document.querySelectorAll('.mx tr.r:not(.alone)').length";
         let (before, shared) = (page.value(rows).await, page.value(common).await);
