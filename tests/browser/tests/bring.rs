@@ -381,6 +381,56 @@ async fn many_articles_show_progress_and_can_be_cancelled() {
 }
 
 #[tokio::test]
+async fn the_rows_of_many_articles_are_drawn_a_part_at_a_time() {
+    run(async |page| {
+        let folder = folder("rows");
+        page.open("#/bring").await;
+        page.find("#paste").await;
+        let towns = ["Tobruk", "Zliten", "Sirte", "Bayda", "Derna", "Ghat"];
+        let texts: Vec<(String, String)> = (1..=24)
+            .map(|i| {
+                let town = towns[i % towns.len()];
+                let body = format!(
+                    "{ENGLISH}\nThe port of {town} was closed on {i} March 2025. Russia sent {i}00 tents to {town}. \
+                     Libya arrested {i} officers in {town}, the interior ministry said.\n"
+                );
+                (format!("{i}.txt"), body)
+            })
+            .collect();
+        let files: Vec<(&str, &[u8])> = texts
+            .iter()
+            .map(|(name, body)| (name.as_str(), body.as_bytes()))
+            .collect();
+        give(page, &folder, &files).await;
+        analysed(page, 24).await;
+        page.value("location.hash = '#/compare?more=all'").await;
+        page.find(".mx[aria-busy=false] tr.r").await;
+        let rows = "document.querySelectorAll('.mx tr.r').length";
+        let before = page.value(rows).await.as_u64().unwrap_or_default();
+        assert!((12..100).contains(&before), "{before}");
+        page.click(".matrix > button.btn").await;
+        page.wait_until(&format!("{rows} > {before}")).await;
+        // A link to a row further down draws as far as that.
+        page.find(".mx[aria-busy=false] tr.r").await;
+        let last = page
+            .value("[...document.querySelectorAll('.mx tr.r')].at(-1).id.slice(4)")
+            .await;
+        let last = last.as_str().unwrap_or_default();
+        page.value(&format!(
+            "location.hash = '#/compare?more=all&row=' + encodeURIComponent('{last}')"
+        ))
+        .await;
+        page.wait_until(&format!(
+            "{rows} > {before} && document.getElementById('row-{last}')?.getBoundingClientRect().top < innerHeight"
+        ))
+        .await;
+        page.expect_no_problems().await;
+        fs::remove_dir_all(folder).expect("the folder is removed");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn without_a_database_the_page_says_so_and_goes_on() {
     let setting = Setting {
         before: Some(
