@@ -19,8 +19,10 @@ use std::time::{Duration, Instant};
 
 /// Numbers of nodes; `CROSSREAD_BENCH_NODES` names others, with commas between.
 const NODES: [usize; 3] = [100, 1_000, 10_000];
-/// Rounds of a layout, each library's.
+/// Rounds of a peer's layout (`peers/map.js`).
 const ROUNDS: u32 = 300;
+/// Steps that the page asks its worker for, after a start by stress.
+const STEPS: u32 = 60;
 /// Pixels that our layout keeps marks apart, as the page asks for in a frame of 1,280 pixels.
 fn spacing(nodes: usize) -> f32 {
     if nodes > 300 { 20.0 } else { 30.0 }
@@ -99,7 +101,7 @@ pub fn prepare(folder: &Path) -> Result<(), String> {
             points: start,
             links: links.clone(),
             spacing: spacing(nodes),
-            steps: ROUNDS,
+            steps: STEPS,
         };
         write(&format!("layout-{nodes}.bin"), &request.pack()?)?;
         let corpus = json::to_json(&corpus(nodes, &links)).to_string();
@@ -188,9 +190,10 @@ fn corpus(nodes: usize, links: &[(u32, u32)]) -> Analysis {
 pub async fn run(report: &mut Report) {
     report.say("\n## Layout of networks\n");
     report.say(&format!(
-        "{ROUNDS} rounds each from the same start; crossread in its worker, the others on the page's thread as they \
-         come. Stress is the mean of (distance on the picture ÷ steps in the graph − 1)² over pairs from 60 nodes, at \
-         the best scale: less is better. «To its stress» is how long crossread took to be as good, within a hundredth.\n"
+        "The peers run {ROUNDS} rounds from one start, on the page's thread as they come; crossread, in its worker, \
+         first sets the nodes by their distances in the graph to some of them, then runs {STEPS} rounds. Stress is \
+         the mean of (distance on the picture ÷ steps in the graph − 1)² over pairs from 60 nodes, at the best scale: \
+         less is better. «To its stress» is how long crossread took to be as good, within a hundredth.\n"
     ));
     report.say("| nodes | program | ms | stress | crossread to its stress, ms | times faster |");
     report.say("| ---: | --- | ---: | ---: | ---: | ---: |");

@@ -4,11 +4,18 @@ use crate::Tell;
 use crossread::message::Reply;
 use crossread_layout::force::{Forces, Simulation, remove_overlaps};
 use crossread_layout::geometry::{Point, point};
+use crossread_layout::stress;
 
 /// So often, in steps, it tells where the nodes are.
 const TOLD_EVERY: u32 = 10;
 
-/// Runs a layout from where its nodes start; at the end none lie on each other.
+/// Pixels for a step between two nodes, at the start.
+const LENGTH: f64 = 100.0;
+/// How hot the simulation is then: it makes room between neighbours and leaves the whole as it is.
+const HEAT: f64 = 0.1;
+
+/// Lays nodes out as far apart as they are in the graph, then lets forces make room in `steps` steps; at the end none
+/// lie on each other. Where they are before decides which way round the picture is.
 pub(crate) fn lay_out(
     points: &[(f32, f32)],
     links: &[(u32, u32)],
@@ -16,7 +23,10 @@ pub(crate) fn lay_out(
     steps: u32,
     tell: Tell,
 ) {
-    let start = points.iter().map(|(x, y)| point((*x).into(), (*y).into()));
+    let points = points.iter().map(|(x, y)| point((*x).into(), (*y).into()));
+    let points: Vec<Point> = points
+        .map(|p| if p.is_finite() { p } else { Point::default() })
+        .collect();
     let links: Vec<(usize, usize)> = links
         .iter()
         .map(|(a, b)| (*a as usize, *b as usize))
@@ -27,8 +37,13 @@ pub(crate) fn lay_out(
         spacing: f64::from(spacing),
         ..Forces::default()
     };
-    let mut simulation = Simulation::new(start.collect(), &links, forces);
+    let start = stress::start(&points, &links, LENGTH);
     let mut done = 0;
+    if steps > 0 {
+        tell(laid(&start, done, steps));
+    }
+    let mut simulation = Simulation::new(start, &links, forces);
+    simulation.set_heat(HEAT);
     while done < steps {
         let now = TOLD_EVERY.min(steps - done);
         simulation.run(now as usize);
@@ -82,7 +97,7 @@ mod tests {
                 other => panic!("{other:?}"),
             })
             .collect();
-        assert_eq!(done, [10, 20, 30, 40, 45]);
+        assert_eq!(done, [0, 10, 20, 30, 40, 45]);
         let Some(Reply::Laid { points, .. }) = replies.last() else {
             panic!("no end");
         };
@@ -97,6 +112,7 @@ mod tests {
 
     #[test]
     fn nothing_is_laid_out_too() {
-        assert_eq!(run(0, 10).len(), 1);
+        assert_eq!(run(0, 0).len(), 1);
+        assert!(run(0, 10).len() > 1);
     }
 }

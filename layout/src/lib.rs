@@ -1,9 +1,11 @@
 //! Points, curves and a force-directed layout: what the page and its worker both compute with. It knows nothing of
 //! articles, browsers or drawings.
 //!
-//! [`geometry`] measures, [`force`] lays out, [`order`] sorts and [`number`] writes numbers with little code.
+//! [`geometry`] measures, [`force`] lays out, from [`stress`]' start where there are many, [`order`] sorts and
+//! [`number`] writes numbers with little code.
 
 pub mod force;
 pub mod geometry;
 pub mod number;
 pub mod order;
+pub mod stress;

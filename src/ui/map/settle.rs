@@ -1,6 +1,5 @@
 //! A network of very many marks settles in a worker: how far it is stands over the picture, and it can be stopped.
 
-use crate::map::force::STEPS;
 use crate::map::geometry::{Point, point};
 use crate::map::graph::Graph;
 use crate::map::placement::{Memory, Problem};
@@ -11,6 +10,9 @@ use crate::ui::parts::live::{State, derived};
 use crate::ui::state::Ctx;
 use crossread::message::{Reply, Request};
 use leptos::prelude::*;
+
+/// Steps of the forces, after a start that needs few.
+const STEPS: u32 = 60;
 
 /// The picture is drawn anew at most so often, in milliseconds.
 const EVERY: f64 = 1200.0;
@@ -48,7 +50,7 @@ impl Settling {
                 .map(|(a, b)| (*a as u32, *b as u32))
                 .collect(),
             spacing: problem.spacing as f32,
-            steps: STEPS as u32,
+            steps: STEPS,
         };
         let Ok(request) = request.pack() else { return };
         let heard = move |bytes: Option<Vec<u8>>| {
@@ -69,7 +71,7 @@ impl Settling {
                 _ => self.stop(),
             }
         };
-        self.progress.set((0, STEPS as u32));
+        self.progress.set((0, STEPS));
         match Worker::start(&browser::engine(), Box::new(heard)) {
             Some(worker) => self.worker.set_value(Some(worker)),
             None => self.stop(),
