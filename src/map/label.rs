@@ -111,7 +111,7 @@ impl Board {
 
     /// True if no label and no mark stands there.
     pub fn is_free(&self, room: Rect) -> bool {
-        !self.is_taken(room) && self.covers_mark(room, NOBODY) == 0
+        !self.is_taken(room) && self.covered_marks(room, NOBODY, 1) == 0
     }
 
     /// True if a line runs through.
@@ -123,11 +123,15 @@ impl Board {
         self.labels.near(room).any(|l| l.overlaps(room))
     }
 
-    fn covers_mark(&self, room: Rect, owner: usize) -> usize {
+    /// How many marks a room covers; beyond `most` nobody counts.
+    fn covered_marks(&self, room: Rect, owner: usize, most: usize) -> usize {
         let mut seen: Vec<Rect> = Vec::new();
         for (mark, of) in self.marks.near(room) {
             if *of != owner && mark.overlaps(room) && !seen.contains(mark) {
                 seen.push(*mark);
+                if seen.len() >= most {
+                    break;
+                }
             }
         }
         seen.len()
@@ -256,17 +260,21 @@ impl Board {
             };
             let mut cost = rank * 0.6;
             if !self.area.holds(room.grown(4.0)) || self.is_taken(room.grown(1.5)) {
-                cost += 1000.0;
+                continue;
             }
-            cost += 60.0 * self.covers_mark(room, wish.owner) as f64;
-            if cost < wish.limit {
-                let crossed = self
-                    .samples
-                    .near(room.grown(1.0))
-                    .filter(|s| room.grown(1.0).contains(s.at));
-                cost += crossed
-                    .map(|s| if s.selected { 6.0 } else { 2.0 })
-                    .sum::<f64>();
+            // Nobody looks further where it costs too much already: a crowd is large.
+            let most = ((wish.limit - cost) / 60.0).ceil().max(1.0) as usize;
+            cost += 60.0 * self.covered_marks(room, wish.owner, most) as f64;
+            for sample in self.samples.near(room.grown(1.0)) {
+                if cost >= wish.limit {
+                    break;
+                }
+                if room.grown(1.0).contains(sample.at) {
+                    cost += if sample.selected { 6.0 } else { 2.0 };
+                }
+            }
+            if cost >= wish.limit {
+                continue;
             }
             if best.is_none_or(|(c, _)| cost < c - 1e-9) {
                 best = Some((
@@ -280,10 +288,7 @@ impl Board {
                 ));
             }
         }
-        let (cost, seated) = best?;
-        if cost >= wish.limit {
-            return None;
-        }
+        let (_, seated) = best?;
         self.add_taken(seated.room);
         Some(seated)
     }
@@ -379,7 +384,7 @@ impl Board {
             let free = rooms.iter().all(|r| {
                 self.area.holds(r.grown(2.0))
                     && !self.is_taken(*r)
-                    && self.covers_mark(*r, NOBODY) == 0
+                    && self.covered_marks(*r, NOBODY, 1) == 0
             });
             if !free {
                 continue;

@@ -14,8 +14,9 @@ use leptos::prelude::*;
 /// Steps of the forces, after a start that needs few.
 const STEPS: u32 = 60;
 
-/// The picture is drawn anew at most so often, in milliseconds.
+/// The picture is drawn anew at most so often, in milliseconds, and for at most a fifth of the time.
 const EVERY: f64 = 1200.0;
+const SHARE: f64 = 0.2;
 
 /// A layout that runs, or is done.
 #[derive(Clone, Copy)]
@@ -25,7 +26,8 @@ pub struct Settling {
     /// Steps done and steps in all.
     progress: State<(u32, u32)>,
     worker: StoredValue<Option<Worker>, LocalStorage>,
-    drawn: StoredValue<f64>,
+    /// When the picture may be drawn anew.
+    next: StoredValue<f64>,
 }
 
 impl Settling {
@@ -34,7 +36,7 @@ impl Settling {
             points: State::new(Vec::new()),
             progress: State::new((0, 0)),
             worker: StoredValue::new_local(None),
-            drawn: StoredValue::new(0.0),
+            next: StoredValue::new(0.0),
         }
     }
 
@@ -80,11 +82,16 @@ impl Settling {
 
     fn heard(self, points: &[(f32, f32)], done: u32, total: u32) {
         let now = browser::now();
-        let Some(drawn) = self.drawn.try_get_value() else {
+        let Some(next) = self.next.try_get_value() else {
             return;
         };
-        if done == total || now - drawn > EVERY {
-            self.drawn.set_value(now);
+        if done == total || now > next {
+            self.next.set_value(now + EVERY);
+            // Once that is drawn it is known how long it takes.
+            browser::later(0, move || {
+                let pause = (browser::now() - now) / SHARE;
+                self.next.try_set_value(now + pause.max(EVERY));
+            });
             let large = |&(x, y): &(f32, f32)| point(x.into(), y.into());
             self.points.set(points.iter().map(large).collect());
         }
@@ -96,7 +103,7 @@ impl Settling {
 
     /// Ends it: the marks stay where they are.
     pub fn stop(self) {
-        if self.drawn.try_get_value().is_none() {
+        if self.next.try_get_value().is_none() {
             return;
         }
         self.progress.update(|(done, total)| *done = *total);
