@@ -11,6 +11,7 @@ use crossread::message::{Reply, Request};
 use crossread::resolve::Entity;
 use crossread::text::Span;
 use crossread::vocabulary::{Certainty, ConnectionType, Form, Kind, Polarity};
+use crossread_browser_tests::fantoccini::wd::TimeoutConfiguration;
 use crossread_browser_tests::serde_json::{Value, json};
 use crossread_browser_tests::{Page, Setting, run_in};
 use std::fs;
@@ -273,6 +274,10 @@ async fn in_harness(call: &str) -> Value {
 
 /// What an expression gives once it is not null.
 async fn awaited(page: &Page, expression: &str) -> Value {
+    // What is measured may hold the page's thread for longer than a driver usually waits.
+    let patience = TimeoutConfiguration::new(Some(PATIENCE), None, None);
+    let set = page.client().update_timeouts(patience).await;
+    set.expect("the driver waits longer");
     let start = Instant::now();
     while start.elapsed() < PATIENCE {
         let found = page.value(expression).await;
