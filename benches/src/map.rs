@@ -317,6 +317,9 @@ async fn page(nodes: usize) -> Value {
               }
               return n * 1000 / (performance.now() - start);
             };
+            // The whole picture stays in its frame: a little nearer it can be moved.
+            map.dispatchEvent(new WheelEvent('wheel', { ...at(0, 0), ctrlKey: true, deltaY: -300 }));
+            await new Promise((done) => setTimeout(done, 2000));
             map.dispatchEvent(new PointerEvent('pointerdown', at(0, 0)));
             const pan = await frames((n) => map.dispatchEvent(new PointerEvent('pointermove',
               at(120 * Math.sin(n / 15), 80 * Math.cos(n / 15)))));

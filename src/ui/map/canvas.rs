@@ -449,7 +449,7 @@ fn picture(canvas: Canvas, layout: Derived<Arrangement>) -> Nodes {
         .set("aria-label", s.map_label)
         .set("aria-describedby", "map-keys")
         .child(drawing)
-        .live(move || tip(canvas));
+        .child(tip(canvas));
     browser::on_resize(room.element(), move |width, height| {
         canvas.size.maybe_update(|size| {
             let changed = *size != (width, height) && width > 0.0 && height > 0.0;
@@ -463,40 +463,57 @@ fn picture(canvas: Canvas, layout: Derived<Arrangement>) -> Nodes {
     all([hand::moving(canvas, room), keys])
 }
 
-/// The words of what the pointer or the keyboard is on, beside it.
+/// The words of what the pointer or the keyboard is on, beside it. One element that moves: a new one each time would
+/// have the browser think all of the picture over.
 fn tip(canvas: Canvas) -> Nodes {
-    let pointed = canvas.over.get();
-    let walked = || {
-        let id = canvas.at.get()?;
-        let at = canvas
-            .scene
-            .with(|scene| scene.positions.get(&id).copied())?;
-        let hidden = canvas.scene.with(|scene| scene.hidden_labels.contains(&id));
-        hidden.then_some((Target::Node(id), at))
-    };
-    let Some((target, at)) = pointed.or_else(walked) else {
-        return none();
-    };
-    let Some(words) = canvas.words_of(&target) else {
-        return none();
-    };
-    let (width, height) = canvas.size.get_untracked();
-    let px = |value: f64| [&fixed(value, 0), "px"].concat();
-    let aside = if at.x > width / 2.0 {
-        ("right", px(width - at.x + 14.0))
-    } else {
-        ("left", px(at.x + 14.0))
-    };
-    let below = if at.y > height / 2.0 {
-        ("bottom", px(height - at.y + 14.0))
-    } else {
-        ("top", px(at.y + 14.0))
-    };
+    let found = derived(move || {
+        let pointed = canvas.over.get();
+        let walked = || {
+            let id = canvas.at.get()?;
+            let at = canvas
+                .scene
+                .with(|scene| scene.positions.get(&id).copied())?;
+            let hidden = canvas.scene.with(|scene| scene.hidden_labels.contains(&id));
+            hidden.then_some((Target::Node(id), at))
+        };
+        let (target, at) = pointed.or_else(walked)?;
+        let words = canvas.words_of(&target)?;
+        let (width, height) = canvas.size.get_untracked();
+        let aside = |at: f64, room: f64| {
+            if at > room / 2.0 {
+                ["calc(", &fixed(at - 14.0, 0), "px - 100%)"].concat()
+            } else {
+                [&fixed(at + 14.0, 0), "px"].concat()
+            }
+        };
+        let place = [
+            "translate(",
+            &aside(at.x, width),
+            ",",
+            &aside(at.y, height),
+            ")",
+        ];
+        Some((words, place.concat()))
+    });
     el("div.tip")
         .set("aria-hidden", "true")
-        .style(aside.0, &aside.1)
-        .style(below.0, &below.1)
-        .text(&words)
+        .live_class("off", move || found.with(Option::is_none))
+        .live_style("transform", move || {
+            found.with(|found| {
+                found
+                    .as_ref()
+                    .map(|found| found.1.clone())
+                    .unwrap_or_default()
+            })
+        })
+        .live_text(move || {
+            found.with(|found| {
+                found
+                    .as_ref()
+                    .map(|found| found.0.clone())
+                    .unwrap_or_default()
+            })
+        })
 }
 
 /// The marks on a canvas, drawn whenever the scene is another.

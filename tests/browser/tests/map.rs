@@ -196,6 +196,7 @@ async fn a_pointer_on_a_line_shows_its_words_and_a_strand_opens_its_sentence() {
         assert!(spot.is_array(), "a line with two strands is drawn");
         for (kind, button) in [("mouseMoved", "none"), ("mousePressed", "left"), ("mouseReleased", "left")] {
             if kind == "mousePressed" {
+                page.find(".tip:not(.off)").await;
                 let words = page.text(".tip").await;
                 assert!(words.len() > 8, "{words}");
             }
