@@ -3,7 +3,7 @@
 //! Method: distances from some nodes (pivots) to all others give a first picture (PivotMDS: Brandes and Pich 2007);
 //! then every node moves, in turn, to where its distances to pivots and neighbours fit best (localised stress
 //! majorization: Gansner, Koren and North 2004; with pivots for the far nodes: Ortmann, Klimenta and Brandes 2016).
-//! There is no chance in it. Time and memory grow with nodes × [`PIVOTS`].
+//! There is no chance in it. Time and memory grow with nodes × pivots.
 
 use crate::geometry::{Point, point};
 
