@@ -530,6 +530,9 @@ async fn while_the_map_is_dragged_one_layer_moves_and_is_drawn_when_it_rests() {
     run(async |page| {
         page.open("#/map?layout=network").await;
         page.find("#map [data-node]").await;
+        // The network has come with the rest of the program, and its marks have travelled to their places.
+        page.wait_until("document.documentElement.dataset.rest === 'here'").await;
+        page.value("new Promise((done) => setTimeout(done, 1500))").await;
         does(page, "window.anew = 0; new MutationObserver(() => window.anew++).observe(
             document.querySelector('#map [data-node]').parentNode, { childList: true })").await;
         let event = |kind: &str, x: u32, buttons: u32| {
