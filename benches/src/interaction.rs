@@ -113,7 +113,7 @@ async fn rest(page: &Page) {
 /// Draws the map to the left, in steps.
 async fn drag(page: &Page) {
     let middle = page
-        .value("(() => { const b = document.querySelector('#map svg').getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()")
+        .value("(() => { const map = document.querySelector('#map svg'); map.scrollIntoView({ block: 'center' }); const b = map.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()")
         .await;
     let at = |i: usize| middle[i].as_f64().unwrap_or_default();
     let (x, y) = (at(0), at(1));

@@ -26,9 +26,12 @@ pub(crate) fn capabilities(setting: &Setting, log: &Path) -> Capabilities {
             format!("--accept-lang={language}"),
         ],
     });
-    if let (Some(proxy), Some(arguments)) = (&setting.proxy, chrome["args"].as_array_mut()) {
-        arguments.push(json!(format!("--proxy-server=http://{proxy}")));
-        arguments.push(json!("--proxy-bypass-list=<-loopback>"));
+    if let Some(arguments) = chrome["args"].as_array_mut() {
+        arguments.extend(setting.switches.iter().map(|switch| json!(switch)));
+        if let Some(proxy) = &setting.proxy {
+            arguments.push(json!(format!("--proxy-server=http://{proxy}")));
+            arguments.push(json!("--proxy-bypass-list=<-loopback>"));
+        }
     }
     if let Some(program) = std::env::var_os("CROSSREAD_CHROME") {
         chrome["binary"] = json!(program.to_string_lossy());

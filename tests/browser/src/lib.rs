@@ -75,6 +75,8 @@ pub struct Setting {
     pub slowdown: u32,
     /// A proxy (host and port) that every request goes through, those to this machine too.
     pub proxy: Option<String>,
+    /// Further switches of Chromium's command line; Firefox has none of them.
+    pub switches: &'static [&'static str],
 }
 
 impl Default for Setting {
@@ -87,6 +89,7 @@ impl Default for Setting {
             before: None,
             slowdown: 1,
             proxy: None,
+            switches: &[],
         }
     }
 }

@@ -31,6 +31,7 @@ async fn a_setting_is_what_the_page_sees() {
         before: Some("window.ranBefore = true;".to_owned()),
         slowdown,
         proxy: None,
+        switches: &[],
     };
     run_in(setting, async |page| {
         page.open("").await;
