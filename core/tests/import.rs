@@ -613,3 +613,16 @@ fn what_is_too_long_or_a_picture_says_so() {
         assert!(problem.message.contains("a picture"), "{problem}");
     }
 }
+
+#[test]
+fn annotations_with_other_things_in_the_place_of_objects_are_refused() {
+    for text in [
+        r#""AnnotationPage""#,
+        r#"["AnnotationPage"]"#,
+        r#"{"type": "AnnotationCollection", "first": "https://example.org/1", "corpus": {"documents": []}}"#,
+        r#"{"type": "AnnotationPage", "items": ["one"], "corpus": {"documents": ["two"]}}"#,
+    ] {
+        // Read or refused, but no panic.
+        let _ = crossread::import::read_all("a.json", text.as_bytes());
+    }
+}

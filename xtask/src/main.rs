@@ -9,6 +9,7 @@ mod build;
 mod driver;
 mod failure;
 mod finish;
+mod fuzz;
 mod paths;
 mod process;
 mod quality;
@@ -21,6 +22,7 @@ mod split;
 mod steps;
 mod tally;
 mod test;
+mod twice;
 
 use failure::Failure;
 use std::process::ExitCode;
@@ -77,6 +79,16 @@ const COMMANDS: &[Command] = &[
         "bench",
         "how long a first load takes in Chromium: processor and network as they are, and slow",
         bench::run,
+    ),
+    (
+        "twice",
+        "builds what is committed two times from nothing and compares the pages",
+        twice::run,
+    ),
+    (
+        "fuzz",
+        "lets libFuzzer look for bytes that break a parser or the analysis: [TARGET] [SECONDS]",
+        fuzz::run,
     ),
     (
         "quality",

@@ -2819,7 +2819,10 @@ impl Reader<'_, '_> {
 
     /// A word that may stand between a noun and its argument.
     fn adjective(&self, t: usize) -> bool {
-        let token = &self.scan.tokens[t];
+        // Behind the last word nothing stands.
+        let Some(token) = self.scan.tokens.get(t) else {
+            return false;
+        };
         token.is_joint()
             || token.is_word()
                 && !token.is_capital()

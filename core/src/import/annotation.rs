@@ -26,21 +26,21 @@ pub fn read(name: &str, text: &str) -> Result<Analysis, Problem> {
             "bring the articles as files, or export the annotations from crossread",
         )
     };
-    let mut corpus = collection["corpus"].take();
+    let mut corpus = taken(&mut collection, "corpus");
     if !corpus.is_object() {
         return Err(foreign());
     }
-    let mut items = match collection["first"]["items"].take() {
+    let mut items = match taken(&mut taken(&mut collection, "first"), "items") {
         Value::Array(items) => items,
         _ => Vec::new(),
     };
-    if let Value::Array(more) = collection["items"].take() {
+    if let Value::Array(more) = taken(&mut collection, "items") {
         items.extend(more);
     }
     // (document, list of marks) → marks by number: a program in between may have sorted them.
     let mut marks: BTreeMap<(String, String), BTreeMap<u64, Value>> = BTreeMap::new();
     for item in &mut items {
-        let mut mark = item["mark"].take();
+        let mut mark = taken(item, "mark");
         let (Some(document), Some(list), Some(index)) = (
             mark["document"].as_str().map(String::from),
             mark["list"].as_str().map(String::from),
@@ -48,7 +48,7 @@ pub fn read(name: &str, text: &str) -> Result<Analysis, Problem> {
         ) else {
             continue;
         };
-        let value = mark["value"].take();
+        let value = taken(&mut mark, "value");
         marks
             .entry((document, list))
             .or_default()
@@ -66,6 +66,11 @@ pub fn read(name: &str, text: &str) -> Result<Analysis, Problem> {
         }
     }
     json::from_value(name, corpus)
+}
+
+/// Takes a field out of an object; nothing out of anything else, such as a text in the place of an object.
+fn taken(value: &mut Value, field: &str) -> Value {
+    value.get_mut(field).map(Value::take).unwrap_or_default()
 }
 
 /// The lists of marks of a document in `crossread/1`.

@@ -8,6 +8,7 @@
 
 mod apt;
 mod browser;
+mod cargo_fuzz;
 mod firefox;
 pub(crate) mod npm;
 mod pins;
@@ -24,6 +25,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 pub(crate) use browser::Browser;
+pub(crate) use cargo_fuzz::ensure as cargo_fuzz;
 pub(crate) use firefox::Firefox;
 
 /// What building the page needs.

@@ -1,0 +1,4 @@
+//! The target `packed` (src/lib.rs).
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| crossread_fuzz::packed(bytes));

@@ -1,0 +1,4 @@
+//! The target `page` (src/lib.rs).
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| crossread_fuzz::page(bytes));
