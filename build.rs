@@ -53,6 +53,10 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-env-changed=CROSSREAD_CORPUS");
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {
+        // A segment for each object: the page's program is split by what refers to them (xtask/src/split/data.rs).
+        println!("cargo::rustc-link-arg-bins=--no-merge-data-segments");
+    }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let corpus = root.join(env::var_os("CROSSREAD_CORPUS").unwrap_or_else(|| "corpus".into()));
     println!("cargo::rerun-if-changed={}", corpus.display());

@@ -6,10 +6,10 @@
 //! for the views). [`ui`](#) is the interface proper, compiled for the browser only; of it only `ui::browser`
 //! touches the browser.
 //!
-//! Imports run one way: `number`, `order` (both of crossread-layout), `sorted` < `json`, `route`, `map`, `workspace`, `own` < `model` < `ui`; `map` and `workspace` don't know each
+//! Imports run one way: `letters`, `number`, `order`, `real` (of crossread-layout), `sorted` < `json`, `route`, `map`, `workspace`, `own` < `model` < `ui`; `map` and `workspace` don't know each
 //! other.
 
-pub use crossread_layout::{number, order};
+pub use crossread_layout::{letters, number, order, real};
 
 pub mod json;
 pub mod map;

@@ -6,6 +6,7 @@
 
 use crate::geometry::{Point, Rect, Within as _, point};
 use crate::order::Order as _;
+use crate::real;
 
 /// Up to this many nodes every pair is computed exactly.
 pub const EXACT_UP_TO: usize = 160;
@@ -99,7 +100,8 @@ impl Simulation {
             .map(|(i, p)| {
                 // A tiny step of its own for every node, on a sunflower: no two stay at one point.
                 let angle = i as f64 * 2.399_963_229_728_653;
-                let step = point(angle.cos(), angle.sin()) * (0.01 * ((i + 1) as f64).sqrt());
+                let step =
+                    point(real::cos(angle), real::sin(angle)) * (0.01 * ((i + 1) as f64).sqrt());
                 if p.is_finite() {
                     p + step
                 } else {
@@ -115,7 +117,7 @@ impl Simulation {
             targets: vec![Point::default(); n],
             links,
             alpha: 1.0,
-            decay: 1.0 - 0.001f64.powf(1.0 / STEPS as f64),
+            decay: 1.0 - real::power(0.001, 1.0 / STEPS as f64),
             tree: Tree::default(),
             pushes: Vec::new(),
         }
@@ -299,7 +301,7 @@ fn separate_round(
                     d * (1.0 / length)
                 } else {
                     let angle = (i * 31 + j) as f64;
-                    point(angle.cos(), angle.sin())
+                    point(real::cos(angle), real::sin(angle))
                 };
                 let gap = (spacing - length) * share;
                 match (fixed(i), fixed(j)) {

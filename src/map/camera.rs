@@ -1,5 +1,7 @@
 //! Pan, zoom and flight: three plain numbers between the frame of a placement and the screen.
 
+use crate::real;
+
 use super::geometry::{Point, Rect, Within as _, point};
 
 /// `screen = frame * zoom + (x, y)`, all in pixels.
@@ -123,7 +125,7 @@ impl Camera {
             return from;
         }
         let screen = point(width / 2.0, height / 2.0);
-        let zoom = from.zoom * (to.zoom / from.zoom).powf(t);
+        let zoom = from.zoom * real::power(to.zoom / from.zoom, t);
         // The share of the way grows with the share of the zoom, else the target would swing through the view.
         let way = if (to.zoom - from.zoom).abs() < 1e-9 * from.zoom {
             t

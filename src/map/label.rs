@@ -3,6 +3,8 @@
 //! Greedy, by priority, with a cost for every position (rule of the graphics desk: a label may cross a line,
 //! should not cover a mark, must not cover another label).
 
+use crate::real;
+
 use super::geometry::{Point, Quad, Rect, Within as _, point};
 
 /// Width of a text in pixels at a size in pixels, regular or bold. The caller knows the font.
@@ -393,7 +395,7 @@ impl Board {
                 self.add_taken(*room);
             }
             let way = curve.direction(0.5);
-            let angle = way.y.atan2(way.x).to_degrees();
+            let angle = real::atan2(way.y, way.x).to_degrees();
             return Some(LineLabel {
                 curve,
                 at: curve.at(0.5),

@@ -5,6 +5,7 @@
 //! distance to it at every zoom. Nodes without a point stand in the tray.
 
 use crate::order::Order as _;
+use crate::real;
 use crate::sorted::Map;
 
 use super::basemap::Basemap;
@@ -548,7 +549,7 @@ impl Crowd<'_> {
             let around = if radius < 1.0 { 1 } else { 32 };
             for k in 0..around {
                 let angle = std::f64::consts::TAU * f64::from(k) / f64::from(around);
-                let offset = point(angle.cos(), angle.sin()) * radius;
+                let offset = point(real::cos(angle), real::sin(angle)) * radius;
                 if !careful {
                     best = Some((0.0, offset));
                     if self.is_free(claim.centre + offset) {
@@ -935,7 +936,8 @@ fn start_positions(graph: &Graph, shown: &[usize]) -> Vec<Point> {
             } else {
                 160.0
             };
-            let ring = point((s as f64 * 2.4).cos(), (s as f64 * 2.4).sin()) * reach;
+            let angle = s as f64 * 2.4;
+            let ring = point(real::cos(angle), real::sin(angle)) * reach;
             own[i].unwrap_or_else(|| {
                 if near.is_empty() {
                     ring

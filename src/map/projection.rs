@@ -4,6 +4,8 @@
 //! Standard parallels 30° and 56° N, central meridian 27° E, origin at 43° N. Units of the plane are
 //! earth radii (1 = 6,371 km at the standard parallels); x grows eastwards, y southwards.
 
+use crate::real;
+
 use super::geometry::{Point, Rect, Within as _, point};
 
 /// Mean radius of the earth in kilometres.
@@ -35,48 +37,48 @@ pub struct Projection {
 impl Default for Projection {
     fn default() -> Self {
         let (south, north) = (PARALLEL_SOUTH.to_radians(), PARALLEL_NORTH.to_radians());
-        let n = (south.cos() / north.cos()).ln() / (half(north) / half(south)).ln();
-        let f = south.cos() * half(south).powf(n) / n;
+        let n = real::ln(real::cos(south) / real::cos(north)) / real::ln(half(north) / half(south));
+        let f = real::cos(south) * real::power(half(south), n) / n;
         Projection {
             n,
             f,
-            rho0: f / half(ORIGIN.to_radians()).powf(n),
+            rho0: f / real::power(half(ORIGIN.to_radians()), n),
         }
     }
 }
 
 fn half(phi: f64) -> f64 {
-    (std::f64::consts::FRAC_PI_4 + phi / 2.0).tan()
+    real::tan(std::f64::consts::FRAC_PI_4 + phi / 2.0)
 }
 
 impl Projection {
     /// Degrees to the plane. Any finite input gives a finite point.
     pub fn forward(&self, latitude: f64, longitude: f64) -> Point {
         let phi = latitude.within(LATITUDES.0, LATITUDES.1).to_radians();
-        let mut east = (longitude - MERIDIAN).rem_euclid(360.0);
+        let mut east = real::within_turn(longitude - MERIDIAN, 360.0);
         if east > 180.0 {
             east -= 360.0;
         }
-        let rho = self.f / half(phi).powf(self.n);
+        let rho = self.f / real::power(half(phi), self.n);
         let theta = self.n * east.to_radians();
-        point(rho * theta.sin(), rho * theta.cos() - self.rho0)
+        point(rho * real::sin(theta), rho * real::cos(theta) - self.rho0)
     }
 
     /// The plane to degrees: (latitude, longitude).
     pub fn inverse(&self, p: Point) -> (f64, f64) {
         let down = p.y + self.rho0;
         let rho = p.x.hypot(down);
-        let theta = p.x.atan2(down);
-        let phi =
-            2.0 * (self.f / rho.max(1e-12)).powf(1.0 / self.n).atan() - std::f64::consts::FRAC_PI_2;
+        let theta = real::atan2(p.x, down);
+        let phi = 2.0 * real::atan(real::power(self.f / rho.max(1e-12), 1.0 / self.n))
+            - std::f64::consts::FRAC_PI_2;
         (phi.to_degrees(), MERIDIAN + (theta / self.n).to_degrees())
     }
 
     /// How many kilometres one unit of the plane is at a latitude (east–west and north–south alike).
     pub fn kilometres_per_unit(&self, latitude: f64) -> f64 {
         let phi = latitude.within(LATITUDES.0, LATITUDES.1).to_radians();
-        let rho = self.f / half(phi).powf(self.n);
-        EARTH_RADIUS_KM * phi.cos() / (self.n * rho)
+        let rho = self.f / real::power(half(phi), self.n);
+        EARTH_RADIUS_KM * real::cos(phi) / (self.n * rho)
     }
 }
 

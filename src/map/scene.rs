@@ -3,8 +3,10 @@
 //! Colours, dashes and opacities are not here: an [`Item`] says what it is ([`Part`], hue, certainty, state) and
 //! [`super::paint`] says how that looks. Everything is in screen pixels.
 
+use crate::letters::lower;
 use crate::number::fixed;
 use crate::order::Order as _;
+use crate::real;
 use crate::sorted::{Map, Set};
 
 use super::arc::{self, BRANCHES_MOST, Line, RIM_GAP, Rim, Routes, gauge};
@@ -1417,14 +1419,14 @@ impl<'a> Builder<'a> {
                 continue;
             }
             // A country that stands there as a mark has its label already.
-            let lower = name.text.to_lowercase();
+            let small = lower(&name.text);
             let mut placed = self
                 .graph
                 .nodes()
                 .iter()
                 .zip(&self.positions)
                 .filter(|(_, p)| p.is_some());
-            if placed.any(|(n, _)| n.label.to_lowercase() == lower) {
+            if placed.any(|(n, _)| lower(&n.label) == small) {
                 continue;
             }
             let (part, size, wide) = match name.kind {
@@ -1570,7 +1572,7 @@ pub(super) fn source_shape(at: Point, r: f64, source: Option<usize>) -> Shape {
         let mut path = PathData::default();
         for k in 0..corners {
             let angle = std::f64::consts::TAU * f64::from(k) / f64::from(corners) + turn;
-            let p = at + point(angle.cos(), angle.sin()) * r;
+            let p = at + point(real::cos(angle), real::sin(angle)) * r;
             if k == 0 {
                 path.move_to(p)
             } else {

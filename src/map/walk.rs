@@ -1,6 +1,7 @@
 //! From mark to mark by keyboard.
 
 use crate::order::Order as _;
+use crate::real;
 use crate::sorted::Map;
 
 use super::geometry::Point;
@@ -154,7 +155,7 @@ pub fn edges_around(graph: &Graph, positions: &Map<String, Point>, node: &str) -
                 .get(&graph.nodes()[other].id)
                 .map_or(f64::MAX, |p| {
                     let d = *p - centre;
-                    d.x.atan2(-d.y).rem_euclid(std::f64::consts::TAU)
+                    real::within_turn(real::atan2(d.x, -d.y), std::f64::consts::TAU)
                 });
             Some((angle, edge.id.as_str()))
         })

@@ -102,6 +102,11 @@ const fn bit(facet: Facet) -> u32 {
     1 << facet as u32
 }
 
+/// The words that are looked for.
+fn words_of(query: &str) -> Vec<String> {
+    fold(query).split_whitespace().map(str::to_owned).collect()
+}
+
 impl Filter {
     /// The filter of an address. Names and values that nothing is known of ask nothing.
     pub fn of(route: &Route, model: &Model) -> Filter {
@@ -111,10 +116,7 @@ impl Filter {
             entity: route.get(key::ENTITY).and_then(|id| model.entity_by_id(id)),
             from: day(route, key::FROM).map(|stretch| stretch.first),
             to: day(route, key::TO).map(|stretch| stretch.last),
-            words: fold(route.get(key::FIND).unwrap_or_default())
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect(),
+            words: route.get(key::FIND).map(words_of).unwrap_or_default(),
             ..Filter::default()
         };
         if let Some(code) = route.get(key::WRITTEN) {

@@ -2,6 +2,7 @@
 //! by which words it judges.
 
 use super::{MANNERS, Model, manner};
+use crate::letters::lower;
 use crate::order::Order as _;
 use crate::sorted::Map;
 use crossread::extract::{Claim, EntityIx, Holder};
@@ -55,14 +56,14 @@ pub fn framing(model: &Model, document: u32) -> Framing {
             Holder::Entity(entity) => *told.or_default(*entity) += 1,
             Holder::Unnamed(span) => {
                 unnamed
-                    .or_insert_with(span.of(body).to_lowercase(), || (*span, 0))
+                    .or_insert_with(lower(span.of(body)), || (*span, 0))
                     .1 += 1;
             }
             Holder::Author | Holder::Hearsay => {}
         }
         if claim.holder == Holder::Author {
             for span in &claim.framing {
-                judging.or_insert_with(span.of(body).to_lowercase(), || *span);
+                judging.or_insert_with(lower(span.of(body)), || *span);
             }
         }
     }

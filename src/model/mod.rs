@@ -19,6 +19,7 @@ mod sample;
 pub mod story;
 pub mod time;
 
+use crate::letters::lower;
 use crate::order::Order as _;
 use crate::workspace::state::{Kind, Workspace};
 use crossread::analysis::Analysis;
@@ -319,7 +320,7 @@ fn sources(documents: &[Document]) -> Vec<Source> {
     let agency = |d: &Document| {
         d.agency
             .as_deref()
-            .map(|a| a.trim().to_lowercase())
+            .map(|a| lower(a.trim()))
             .filter(|a| !a.is_empty())
     };
     documents

@@ -2,6 +2,7 @@
 
 use super::browser::{self, file, storage};
 use super::state::Ctx;
+use crate::letters::lower;
 use crate::sorted::Set;
 use crate::ui::browser::dom::{Nodes, el, live, none};
 use crate::ui::parts::control;
@@ -345,7 +346,7 @@ fn notes(ctx: Ctx) -> Nodes {
     let field = el("input.field")
         .set("id", "search-notes")
         .set("type", "search")
-        .changed("input", move |value| words.set(value.trim().to_lowercase()));
+        .changed("input", move |value| words.set(lower(value.trim())));
     let list = move || {
         let wanted = words.get();
         if wanted.is_empty() {
@@ -357,7 +358,7 @@ fn notes(ctx: Ctx) -> Nodes {
             let has = |body: &Body| {
                 let texts = [&body.note, &body.excerpt, &body.name];
                 let mut texts = texts.into_iter().chain(&body.tags);
-                texts.any(|text| text.to_lowercase().contains(&wanted))
+                texts.any(|text| lower(text).contains(&wanted))
             };
             let found = all.filter(|(_, _, body)| has(body));
             let lines = found.map(|(kind, id, body)| {

@@ -208,10 +208,11 @@ fn program(page: &str) -> Result<[&str; 2], Failure> {
 /// Keeps the whole program for `cargo xtask split`.
 fn keep_whole(folder: &Path) -> Result<(), Failure> {
     let page = read(folder, "index.html")?;
-    let [program, _] = program(&page)?;
+    let [program, script] = program(&page)?;
     let to = paths::root().join("target/split");
     fs::create_dir_all(&to)
         .and_then(|()| fs::copy(folder.join(program), to.join("whole.wasm")))
+        .and_then(|_| fs::copy(folder.join(script), to.join("whole.js")))
         .map(|_| ())
         .context(|| format!("write into {}", to.display()))
 }
@@ -220,13 +221,10 @@ fn keep_whole(folder: &Path) -> Result<(), Failure> {
 fn with_rest(folder: &Path, page: &str) -> Result<String, Failure> {
     let [old_program, old_glue] = program(page)?;
     let program = fs::read(folder.join(old_program)).context(|| format!("read {old_program}"))?;
-    let split = split::split(&program, &Rules::own()?)?;
+    let script = read(folder, old_glue)?;
+    let split = split::split(&program, &script, &Rules::own()?)?;
     let rest = format!("crossread-rest-{}.wasm", short(&[&split.rest]));
-    let glue = [
-        split.script(&read(folder, old_glue)?)?,
-        lean(GLUE).replace("REST", &rest),
-    ]
-    .concat();
+    let glue = [split.script, lean(GLUE).replace("REST", &rest)].concat();
     let hash = short(&[&split.first, glue.as_bytes()]);
     let [new_program, new_glue] = [
         format!("crossread-page-{hash}_bg.wasm"),

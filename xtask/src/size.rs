@@ -18,7 +18,7 @@ use std::path::Path;
 const AIM: usize = 200_000;
 
 /// What it may be at most, until the aim is reached.
-const LIMIT: usize = 250_000;
+const LIMIT: usize = 220_000;
 
 /// How the names of files begin that no first load fetches: the rest of the page's program comes after the first
 /// map, and so do the engine in its worker and the shelf with what the reader keeps; what reads PDFs with the first

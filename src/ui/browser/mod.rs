@@ -316,7 +316,7 @@ pub fn on_window<E: JsCast>(name: &'static str, call: impl Fn(E) + 'static) {
 /// The languages that the reader's browser asks for, as lower-case codes without region.
 pub fn languages() -> Vec<String> {
     let list = window().navigator().languages();
-    let code = |value: JsValue| Some(value.as_string()?.split('-').next()?.to_lowercase());
+    let code = |value: JsValue| Some(value.as_string()?.split('-').next()?.to_ascii_lowercase());
     list.iter().filter_map(code).collect()
 }
 

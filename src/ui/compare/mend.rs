@@ -1,6 +1,7 @@
 //! Mending the comparison: who says a claim, claims that are none, claims that stand together or do not.
 
 use super::row_label;
+use crate::letters::lower;
 use crate::model::mend::{AUTHOR, ENTITY};
 use crate::model::rows::Row;
 use crate::order::Order as _;
@@ -77,7 +78,7 @@ fn choices(ctx: Ctx, comparison: &'static Comparison, at: ClaimRef) -> Nodes {
             who.push(mention.entity);
         }
     }
-    who.order_by_key(|e| ctx.name(*e).to_lowercase());
+    who.order_by_key(|e| lower(ctx.name(*e)));
     let option = |value: &str, words: &str| el("option").set("value", value).text(words);
     let now = ctx.model.claim(at).map(|claim| &claim.holder);
     let options = who.into_iter().map(|e| {

@@ -39,26 +39,26 @@ pub fn view(ctx: Ctx) -> Nodes {
         .child(parts::made_by_program(ctx))
         .child(
             section(s.how_method_title)
-                .child(paragraphs(s.how_method))
+                .child(paragraphs(&s.how_method))
                 .child(repeated(ctx)),
         )
         .child(
             section(s.how_words_title)
                 .child(el("dl").children(words))
-                .child(paragraphs(s.how_words))
+                .child(paragraphs(&s.how_words))
                 .child(el("dl").children(certain)),
         )
         .child(section(s.how_languages_title).child(languages(ctx)))
         .child(section(s.how_quality_title).child(quality::view(s)))
-        .child(section(s.how_limits_title).child(paragraphs(s.how_limits)))
-        .child(section(s.how_borders_title).child(paragraphs(s.how_borders)))
+        .child(section(s.how_limits_title).child(paragraphs(&s.how_limits)))
+        .child(section(s.how_borders_title).child(paragraphs(&s.how_borders)))
         .child(
             section(s.how_sources_title)
                 .set("id", "sources")
                 .child(documents(ctx))
                 .child(el("ul.points").children(sources)),
         )
-        .child(section(s.how_mend_title).child(paragraphs(s.how_mend)))
+        .child(section(s.how_mend_title).child(paragraphs(&s.how_mend)))
         .child(section(s.how_keys_title).child(el("dl.keys").children(keys)))
         .child(notes(ctx))
 }

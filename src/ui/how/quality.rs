@@ -74,6 +74,6 @@ pub fn view(s: &'static Strings) -> Nodes {
         .set("tabindex", "0")
         .set("role", "region")
         .set("aria-label", s.how_quality_title)
-        .child(table(s.quality_columns, rows));
+        .child(table(&s.quality_columns, rows));
     all([el("p").text(s.how_quality), scrolled])
 }

@@ -7,6 +7,7 @@ use crate::map::camera::Camera;
 use crate::map::geometry::{Point, Rect, Within as _, point};
 use crate::map::scene::Target;
 use crate::map::walk::{self, Direction};
+use crate::real;
 use crate::route::key;
 use crate::ui::browser::dom::{
     KeyboardEvent, MouseEvent, Nodes, PointerEvent, TouchEvent, WheelEvent,
@@ -52,7 +53,7 @@ pub fn moving(canvas: Canvas, room: Nodes) -> Nodes {
                 } else {
                     0.07
                 };
-                let factor = (-event.delta_y() * step).exp().within(0.4, 2.5);
+                let factor = real::exp(-event.delta_y() * step).within(0.4, 2.5);
                 let camera = canvas.camera.get_untracked();
                 canvas.look_soon(camera.zoomed(factor, pointer::at(&event)));
             }

@@ -1,5 +1,6 @@
 //! Mending an entity: the same as another, or names that mean another; and what was mended, with the way back.
 
+use crate::letters::lower;
 use crate::model::mend::forms;
 use crate::order::Order as _;
 use crate::ui::browser::dom::{self, Event, Nodes, el, none};
@@ -44,7 +45,7 @@ pub fn view(ctx: Ctx, at: EntityIx) -> Nodes {
     others.order_by_key(|e| {
         (
             ctx.model.entity(*e).kind != entity.kind,
-            ctx.name(*e).to_lowercase(),
+            lower(ctx.name(*e)),
         )
     });
     let options = others.into_iter().map(|e| {

@@ -2,6 +2,7 @@
 
 use super::panel::{gravity, manners};
 use super::select_here;
+use crate::letters::lower;
 use crate::model::edges::Edge;
 use crate::model::filter::Filter;
 use crate::order::Order as _;
@@ -97,9 +98,9 @@ pub fn view((ctx, filter): (Ctx, Derived<Filter>)) -> Nodes {
 
 fn sort_key(ctx: Ctx, edge: &Edge, column: &str) -> (String, usize, String) {
     let text = match column {
-        "who" => ctx.name(edge.a).to_lowercase(),
-        "what" => ctx.model.type_label(edge.kind, ctx.s.code).to_lowercase(),
-        "whom" => ctx.name(edge.b).to_lowercase(),
+        "who" => lower(ctx.name(edge.a)),
+        "what" => lower(ctx.model.type_label(edge.kind, ctx.s.code)),
+        "whom" => lower(ctx.name(edge.b)),
         "source" => edge
             .documents()
             .into_iter()

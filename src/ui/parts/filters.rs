@@ -1,6 +1,7 @@
 //! Filters that the map, its table, the comparison and the articles share: each option says how many it leaves.
 
 use super::control;
+use crate::letters::lower;
 use crate::model::MANNERS;
 use crate::model::filter::{Facet, Filter, RELATIONS, Scope, relation_word};
 use crate::model::time::{self, Bin};
@@ -114,7 +115,7 @@ impl Filters {
             return none();
         }
         if facet == Facet::Entity {
-            options.order_by_key(|option| option.1.to_lowercase());
+            options.order_by_key(|option| lower(&option.1));
         }
         let counts = self.counts(facet);
         let first = el("option").set("value", "").text(&any);

@@ -1,6 +1,6 @@
 //! English.
 
-use super::Strings;
+use super::{Later, Strings};
 use crossread::vocabulary::Relation;
 
 fn s(n: usize) -> &'static str {
@@ -36,16 +36,10 @@ pub const EN: Strings = Strings {
     whose_articles: "Whose the articles are",
     made_by_program: "A program made all marks on this page; it read the articles and says who says what, never what is true.",
     mend: "How to mend or report a mark",
-    errs_unmeasured: "It errs; how often has not been measured yet, so read the sentence behind a mark before you rely on it.",
     undated: "undated",
     one_moment: "One moment …",
     rest_missing: "A part of the program could not be loaded. The map works without it, and your notes are safe.",
     try_again: "Try again",
-    close: "Close",
-    find_label: "Find people, places, articles and statements",
-    find_hint: "Find … (Ctrl K)",
-    nothing_found: "Nothing has such a name or word.",
-    an_article: "article",
     any: "Any",
     written_in: "Written in",
     more_filters: "More filters",
@@ -63,12 +57,94 @@ pub const EN: Strings = Strings {
     source: "Source",
     said_as: "Said as",
     map_label: "Map of connections",
-    map_keys: "Arrow keys go from mark to mark, Page Up and Page Down through all of them, Enter opens a mark, Shift and Enter the ways to it from the one that is open, Escape closes it, plus and minus zoom, 0 shows all. The same connections stand in the table.",
     zoom: "Zoom",
     zoom_in: "Nearer",
     zoom_out: "Farther",
     zoom_reset: "Show all",
     no_point: "No point on this map:",
+    said_by: "Said by",
+    connections: "Connections",
+    silent: "silent",
+    filter: "Filter",
+    topic_label: "Topic",
+    all_topics: "All topics",
+    about: "About",
+    everybody: "Everybody",
+    lesson: "A lesson, two pages",
+    example: "An invented example",
+    projector: "Projector",
+    copy_page: "Save this page with my articles and notes",
+    bring: "Bring articles",
+    loading: "The articles are being loaded …",
+    language: "Language",
+    later,
+    map_title: |n, bundled| {
+        if !bundled {
+            format!(
+                "Who is connected, as {} article{} tell{} it",
+                word(n),
+                s(n),
+                if n == 1 { "s" } else { "" }
+            )
+        } else if n == 1 {
+            "Libya and Russia, as one article tells it".to_owned()
+        } else {
+            format!("Libya and Russia, as {} articles tell it", word(n))
+        }
+    },
+    all_connections: |n| format!("All connections ({n})"),
+    labels_hidden: |n| format!("{n} label{} hidden", s(n)),
+    more_rows: |n| format!("Show {n} more"),
+    without_connection: |n| format!("{n} named without a connection"),
+    the_rest_as_table: |n| format!("The other {n} as a table"),
+    node_words: |name, kind, n| format!("{name}, {kind}, {n} connection{}", s(n)),
+    shown_of: |n, all| format!("{n} of {all} connections shown"),
+    rows_of: |n, all| format!("{n} of {all} compared statements shown"),
+    sources_at_least: |n| format!("{n} or more independent sources"),
+    foot: |n, languages| {
+        format!(
+            "{n} article{} ({languages}). Read and compared in this browser; nothing is sent anywhere.",
+            s(n)
+        )
+    },
+    manners: ["certain", "probable", "possible", "denied"],
+    kinds: ["person", "organization", "place", "group"],
+    languages: &[
+        ("en", "English"),
+        ("it", "Italian"),
+        ("fr", "French"),
+        ("ar", "Arabic"),
+        ("ru", "Russian"),
+    ],
+    seas: &[
+        ("Mediterranean Sea", 34.6, 19.5),
+        ("Black Sea", 43.3, 34.3),
+        ("Baltic Sea", 57.6, 19.4),
+        ("Red Sea", 23.5, 36.5),
+        ("Adriatic Sea", 42.9, 15.6),
+        ("Caspian Sea", 42.2, 50.4),
+    ],
+    relations: ["agree", "differ", "contradict", "one alone"],
+    errs_measured: |wrong, cases| {
+        format!(
+            "On texts that were checked by hand, about {wrong} in 100 of its connections were wrong ({cases} cases)."
+        )
+    },
+    errs_unmeasured: "It errs; how often has not been measured yet, so read the sentence behind a mark before you rely on it.",
+    map_keys: "Arrow keys go from mark to mark, Page Up and Page Down through all of them, Enter opens a mark, Shift and Enter the ways to it from the one that is open, Escape closes it, plus and minus zoom, 0 shows all. The same connections stand in the table.",
+};
+
+fn later() -> &'static Later {
+    &LATER
+}
+
+/// What is said in later views.
+static LATER: Later = Later {
+    close: "Close",
+    find_label: "Find people, places, articles and statements",
+    find_hint: "Find … (Ctrl K)",
+    nothing_found: "Nothing has such a name or word.",
+    an_article: "article",
     look_around: "Look around",
     one_step: "1 step",
     two_steps: "2 steps",
@@ -93,7 +169,6 @@ pub const EN: Strings = Strings {
     also_between: "Also between the two",
     own_words: "In their own words",
     my_note: "My note",
-    said_by: "Said by",
     read_in_place: "Read in place",
     at_publisher: "At the publisher’s",
     why_this: "Why this?",
@@ -101,7 +176,6 @@ pub const EN: Strings = Strings {
     rule_unmeasured: "Not checked yet.",
     rule_right: |right, fired| format!("Right in {right} of {fired} checked cases."),
     its_words: "It rests on",
-    connections: "Connections",
     no_connection: "Named, but the program found no statement that connects it with another name.",
     where_named: "Where it is named",
     rows_about_it: "Statements about it, compared",
@@ -109,7 +183,6 @@ pub const EN: Strings = Strings {
     why_one: "Why these names are one",
     merged: "One:",
     kept_apart: "Kept apart:",
-    silent: "silent",
     the_author: "the author",
     unnamed: "an unnamed source",
     hearsay: "hearsay",
@@ -117,12 +190,7 @@ pub const EN: Strings = Strings {
     compare_title: "What they share, and what only one says",
     evidence_sheet: "Evidence sheet.",
     signs_key: "Signs: = agree, ≈ differ in a detail, ≠ contradict, empty ring: one article alone; silent is not denied. The marks were made by a program and may be wrong.",
-    filter: "Filter",
     show: "Show",
-    topic_label: "Topic",
-    all_topics: "All topics",
-    about: "About",
-    everybody: "Everybody",
     a_word: "a word",
     with_words: "With words",
     only_mine: "Only mine",
@@ -164,11 +232,7 @@ pub const EN: Strings = Strings {
     article_key: "Underlined: who is named. Dashed: words that show who says it and how sure. Tinted: what another article says too; blue alike, amber otherwise, purple against it. The signs in the margin lead to the comparison.",
     no_such_article: "There is no such article here.",
     only_here: "only here",
-    lesson: "A lesson, two pages",
     lesson_failed: "The lesson could not be loaded.",
-    example: "An invented example",
-    projector: "Projector",
-    copy_page: "Save this page with my articles and notes",
     copy_note: "One file that opens by double click, without a network, with everything in it.",
     copy_coming: "The file is being made …",
     copy_made: "The file is saved: crossread-copy.html.",
@@ -179,7 +243,6 @@ pub const EN: Strings = Strings {
     embed_frame: "As a plain frame",
     embed_preview: "How it will look",
     embed_onward: "Continue on the full page",
-    bring: "Bring articles",
     bring_title: "Your own articles",
     bring_promise: "They are read here, in your browser, as those that came with the page were. Nothing leaves this page.",
     bring_formats: "Plain text, Markdown, saved web pages (HTML), Word (.docx), PDF with text, JSON of crossread, and folders or zip archives of these.",
@@ -213,7 +276,6 @@ pub const EN: Strings = Strings {
     not_analysed: "not analysed",
     analyse_rest: "Analyse the rest",
     engine_failed: "The analysis could not be loaded or broke off. What you brought is still here; load the page again.",
-    loading: "The articles are being loaded …",
     take_away: "Take away",
     take_note: "All of it, whatever is filtered here.",
     work_title: "Save or open my work",
@@ -245,7 +307,6 @@ pub const EN: Strings = Strings {
     how_mend_title: "If a mark is wrong",
     how_keys_title: "Keys",
     how_notes_title: "Remarks on these articles",
-    language: "Language",
     stages: "Stages",
     redo: "Redo",
     undone: "Undone.",
@@ -330,22 +391,6 @@ pub const EN: Strings = Strings {
             format!("Step {n} of {all}")
         }
     },
-    map_title: |n, bundled| {
-        if !bundled {
-            format!(
-                "Who is connected, as {} article{} tell{} it",
-                word(n),
-                s(n),
-                if n == 1 { "s" } else { "" }
-            )
-        } else if n == 1 {
-            "Libya and Russia, as one article tells it".to_owned()
-        } else {
-            format!("Libya and Russia, as {} articles tell it", word(n))
-        }
-    },
-    all_connections: |n| format!("All connections ({n})"),
-    labels_hidden: |n| format!("{n} label{} hidden", s(n)),
     neighbours: |n| format!("{n} neighbour{}", s(n)),
     ways_found: |n, more| match n {
         0 => "What is shown does not connect the two.".to_owned(),
@@ -359,8 +404,6 @@ pub const EN: Strings = Strings {
     picture_made: |date, address| {
         format!("Made by a program (crossread) that errs, {date}. {address}")
     },
-    more_rows: |n| format!("Show {n} more"),
-    without_connection: |n| format!("{n} named without a connection"),
     map_summary: |edges, marks, alone| match edges {
         0 => "The program found no statement that connects two names.".to_owned(),
         _ => format!(
@@ -368,8 +411,6 @@ pub const EN: Strings = Strings {
             s(edges)
         ),
     },
-    the_rest_as_table: |n| format!("The other {n} as a table"),
-    node_words: |name, kind, n| format!("{name}, {kind}, {n} connection{}", s(n)),
     articles_say: |n, all, manner| {
         let manner = manner
             .map(|manner| format!(", as {manner}"))
@@ -389,15 +430,7 @@ pub const EN: Strings = Strings {
         )
     },
     named_times: |n| format!("{n} time{}", s(n)),
-    shown_of: |n, all| format!("{n} of {all} connections shown"),
-    rows_of: |n, all| format!("{n} of {all} compared statements shown"),
     found: |n| format!("{n} found"),
-    sources_at_least: |n| format!("{n} or more independent sources"),
-    errs_measured: |wrong, cases| {
-        format!(
-            "On texts that were checked by hand, about {wrong} in 100 of its connections were wrong ({cases} cases)."
-        )
-    },
     in_common: |n| format!("{n} in common:"),
     count_relation: |n, relation| {
         let n = if n == 0 {
@@ -470,12 +503,6 @@ pub const EN: Strings = Strings {
         }
         out
     },
-    foot: |n, languages| {
-        format!(
-            "{n} article{} ({languages}). Read and compared in this browser; nothing is sent anywhere.",
-            s(n)
-        )
-    },
     own_kept: |n, size| match n {
         0 => "Nothing yet. What you bring is kept in this browser and nowhere else.".to_owned(),
         _ => format!(
@@ -515,8 +542,6 @@ pub const EN: Strings = Strings {
         "Report to print (HTML)",
         "All of it (JSON of crossread)",
     ],
-    manners: ["certain", "probable", "possible", "denied"],
-    relations: ["agree", "differ", "contradict", "one alone"],
     relation_titles: [
         "Agree.",
         "Differ in a detail.",
@@ -551,7 +576,6 @@ pub const EN: Strings = Strings {
         "Elections, politics",
         "Humanitarian",
     ],
-    kinds: ["person", "organization", "place", "group"],
     aspects: [
         "who",
         "where",
@@ -563,22 +587,7 @@ pub const EN: Strings = Strings {
         "whether at all",
     ],
     verdicts: ["I agree", "I doubt it", "Unclear"],
-    languages: &[
-        ("en", "English"),
-        ("it", "Italian"),
-        ("fr", "French"),
-        ("ar", "Arabic"),
-        ("ru", "Russian"),
-    ],
-    seas: &[
-        ("Mediterranean Sea", 34.6, 19.5),
-        ("Black Sea", 43.3, 34.3),
-        ("Baltic Sea", 57.6, 19.4),
-        ("Red Sea", 23.5, 36.5),
-        ("Adriatic Sea", 42.9, 15.6),
-        ("Caspian Sea", 42.2, 50.4),
-    ],
-    rules: &[
+    rules: [
         (
             "capitals",
             "It is written with capitals where a common word would not be.",
@@ -670,7 +679,7 @@ pub const EN: Strings = Strings {
             "The name stands beside what the article calls it.",
         ),
     ],
-    reasons: &[
+    reasons: [
         ("joined-by-reader", "put together by you"),
         ("same-actors", "the same actors"),
         ("same-event", "the same kind of event"),
@@ -682,7 +691,7 @@ pub const EN: Strings = Strings {
         ("same-countries", "the same countries"),
         ("same-words", "the same words"),
     ],
-    means_manner: &[
+    means_manner: [
         "Stated as a fact, or as somebody’s plain word.",
         "«Likely», «seems», «is expected».",
         "«May», «could», «might», «analysts suggest».",
@@ -696,34 +705,34 @@ pub const EN: Strings = Strings {
         "Your browser could not repeat the analysis. What you see was made when the page was built.",
     ],
     repeat_now: "Repeat it now",
-    how_method: &[
+    how_method: [
         "The articles and their analysis come with the page. A program (Rust) reads them: it splits them into sentences, finds names and what refers to them, quotations with their speakers, statements with who says them and how surely, and connections between two names that a sentence states. Two names in one sentence are no connection by themselves.",
         "Names of one person or body are joined across languages and scripts. Statements of different articles that speak of the same fact are put side by side: same actors, same kind of event, same topic, numbers, dates.",
         "It works with word lists and rules, not with a language model. The same articles always give the same marks, and every mark can say which rule made it: «Why this?». Nothing you do here leaves your browser.",
     ],
-    how_words: &[
+    how_words: [
         "Contradict is more than differ: «1,500 men» and «a few hundred» differ in a number; «there is no base» and «there is a base» contradict. A statement that is only passed on («A says that B said») is not thereby the article’s own: who says it stands beside every statement, and «unnamed sources say» against «the ministry denies» is a matter of who speaks before it is a contradiction.",
         "How sure is what the words say, not what the program believes:",
     ],
-    how_limits: &[
+    how_limits: [
         "It takes the articles at their word. It does not know what is true, who is right, or what was left out by all.",
         "Irony, allusion, what stands between the lines, pictures and headlines without a verb are beyond it. Long sentences with several speakers are where it errs most.",
         "Only these articles are compared. A line that is missing may well be drawn elsewhere.",
     ],
-    how_borders: &[
+    how_borders: [
         "The map is a backdrop for finding one’s way, not a statement about territory. Borders that not all accept are drawn dashed. A mark without a stated city stands in its country with a dotted ring; what has no place at all stands under the map.",
     ],
-    how_mend: &[
+    how_mend: [
         "Real people are named here. Before you quote a mark, read the sentence behind it; the sentence is the evidence, the mark is not.",
         "Doubt a row in the comparison and note why: that stays with you. To have a mark mended for all, tell those who publish this page: name the article, the sentence and the rule that «Why this?» shows. A wrong rule is mended once for all texts, and the case becomes a test.",
     ],
-    sources: &[
+    sources: [
         "Coasts and borders: Natural Earth 1:50m, public domain, with disputed borders marked.",
         "Places: GeoNames, CC BY 4.0. Names of countries: Unicode CLDR, Unicode licence.",
         "Names of people, bodies and posts: collected by hand from the public record; posts after the middle of 2025 are the least certain.",
         "The program: crossread, MIT or Apache 2.0. What it is built of is listed with its licences in NOTICES.txt beside this page.",
     ],
-    keys: &[
+    keys: [
         ("Tab", "to the map, then out of it"),
         ("← → ↑ ↓", "from mark to mark"),
         ("Enter", "opens a mark"),
@@ -732,7 +741,7 @@ pub const EN: Strings = Strings {
         ("+ − 0", "nearer, farther, all"),
         ("Ctrl K, /", "find, in every view"),
     ],
-    quality_columns: &["Stage", "Language", "Measure", "Value", "Cases"],
+    quality_columns: ["Stage", "Language", "Measure", "Value", "Cases"],
 };
 
 fn capital(text: &str) -> String {

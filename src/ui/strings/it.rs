@@ -1,6 +1,6 @@
 //! Italian.
 
-use super::Strings;
+use super::{Later, Strings};
 use crossread::vocabulary::Relation;
 
 /// Singular or plural.
@@ -37,16 +37,10 @@ pub const IT: Strings = Strings {
     whose_articles: "Di chi sono gli articoli",
     made_by_program: "Tutti i segni di questa pagina li ha fatti un programma: ha letto gli articoli e dice chi dice che cosa, mai che cosa è vero.",
     mend: "Come correggere o segnalare un segno",
-    errs_unmeasured: "Sbaglia; quanto spesso non è ancora stato misurato, perciò leggi la frase dietro un segno prima di farci affidamento.",
     undated: "senza data",
     one_moment: "Un momento …",
     rest_missing: "Una parte del programma non si è potuta caricare. La mappa funziona anche senza, e le tue note sono al sicuro.",
     try_again: "Riprova",
-    close: "Chiudi",
-    find_label: "Cerca persone, luoghi, articoli e affermazioni",
-    find_hint: "Cerca … (Ctrl K)",
-    nothing_found: "Niente ha un nome o una parola simile.",
-    an_article: "articolo",
     any: "Qualsiasi",
     written_in: "Scritto in",
     more_filters: "Altri filtri",
@@ -64,12 +58,95 @@ pub const IT: Strings = Strings {
     source: "Fonte",
     said_as: "Detto come",
     map_label: "Mappa dei legami",
-    map_keys: "Le frecce portano da un segno all’altro, Pagina su e Pagina giù li passano tutti, Invio apre un segno, Maiuscole e Invio le vie fin lì da quello aperto, Esc lo chiude, più e meno ingrandiscono e riducono, 0 mostra tutto. Gli stessi legami stanno nella tabella.",
     zoom: "Ingrandimento",
     zoom_in: "Più vicino",
     zoom_out: "Più lontano",
     zoom_reset: "Mostra tutto",
     no_point: "Senza un punto sulla mappa:",
+    said_by: "Detto da",
+    connections: "Legami",
+    silent: "tace",
+    filter: "Filtro",
+    topic_label: "Tema",
+    all_topics: "Tutti i temi",
+    about: "Su",
+    everybody: "Tutti",
+    lesson: "Una lezione, due pagine",
+    example: "Un esempio inventato",
+    projector: "Proiettore",
+    copy_page: "Salva questa pagina con i miei articoli e le mie note",
+    bring: "Porta articoli",
+    loading: "Gli articoli stanno arrivando …",
+    language: "Lingua",
+    later,
+    map_title: |n, bundled| {
+        if !bundled {
+            match n {
+                1 => "Chi è in contatto con chi, come lo racconta un articolo".to_owned(),
+                _ => format!(
+                    "Chi è in contatto con chi, come lo raccontano {} articoli",
+                    word(n)
+                ),
+            }
+        } else if n == 1 {
+            "Libia e Russia, come le racconta un articolo".to_owned()
+        } else {
+            format!("Libia e Russia, come le raccontano {} articoli", word(n))
+        }
+    },
+    all_connections: |n| format!("Tutti i legami ({n})"),
+    labels_hidden: |n| format!("{n} {}", of(n, "nome nascosto", "nomi nascosti")),
+    more_rows: |n| format!("Mostra altre {n}"),
+    without_connection: |n| format!("{n} {} senza un legame", of(n, "nominato", "nominati")),
+    the_rest_as_table: |n| format!("Gli altri {n} come tabella"),
+    node_words: |name, kind, n| format!("{name}, {kind}, {n} {}", of(n, "legame", "legami")),
+    shown_of: |n, all| format!("{n} legami su {all}"),
+    rows_of: |n, all| format!("{n} affermazioni confrontate su {all}"),
+    sources_at_least: |n| format!("{n} o più fonti indipendenti"),
+    foot: |n, languages| {
+        format!(
+            "{n} {} ({languages}). Letti e confrontati in questo browser; niente viene inviato.",
+            of(n, "articolo", "articoli")
+        )
+    },
+    manners: ["certo", "probabile", "possibile", "negato"],
+    kinds: ["persona", "organizzazione", "luogo", "gruppo"],
+    languages: &[
+        ("en", "inglese"),
+        ("it", "italiano"),
+        ("fr", "francese"),
+        ("ar", "arabo"),
+        ("ru", "russo"),
+    ],
+    seas: &[
+        ("Mar Mediterraneo", 34.6, 19.5),
+        ("Mar Nero", 43.3, 34.3),
+        ("Mar Baltico", 57.6, 19.4),
+        ("Mar Rosso", 23.5, 36.5),
+        ("Mare Adriatico", 42.9, 15.6),
+        ("Mar Caspio", 42.2, 50.4),
+    ],
+    relations: ["concordano", "differiscono", "si contraddicono", "uno solo"],
+    errs_measured: |wrong, cases| {
+        format!(
+            "Nei testi controllati a mano, circa {wrong} su 100 dei suoi legami erano sbagliati ({cases} casi)."
+        )
+    },
+    errs_unmeasured: "Sbaglia; quanto spesso non è ancora stato misurato, perciò leggi la frase dietro un segno prima di farci affidamento.",
+    map_keys: "Le frecce portano da un segno all’altro, Pagina su e Pagina giù li passano tutti, Invio apre un segno, Maiuscole e Invio le vie fin lì da quello aperto, Esc lo chiude, più e meno ingrandiscono e riducono, 0 mostra tutto. Gli stessi legami stanno nella tabella.",
+};
+
+fn later() -> &'static Later {
+    &LATER
+}
+
+/// What is said in later views.
+static LATER: Later = Later {
+    close: "Chiudi",
+    find_label: "Cerca persone, luoghi, articoli e affermazioni",
+    find_hint: "Cerca … (Ctrl K)",
+    nothing_found: "Niente ha un nome o una parola simile.",
+    an_article: "articolo",
     look_around: "Guarda attorno",
     one_step: "1 passo",
     two_steps: "2 passi",
@@ -94,7 +171,6 @@ pub const IT: Strings = Strings {
     also_between: "Anche fra i due",
     own_words: "Con parole loro",
     my_note: "La mia nota",
-    said_by: "Detto da",
     read_in_place: "Leggi nel testo",
     at_publisher: "Dall’editore",
     why_this: "Perché?",
@@ -102,7 +178,6 @@ pub const IT: Strings = Strings {
     rule_unmeasured: "Non ancora controllata.",
     rule_right: |right, fired| format!("Giusta in {right} casi controllati su {fired}."),
     its_words: "Si fonda su",
-    connections: "Legami",
     no_connection: "È nominato, ma il programma non ha trovato affermazioni che lo leghino a un altro nome.",
     where_named: "Dove è nominato",
     rows_about_it: "Le affermazioni che ne parlano, a confronto",
@@ -110,7 +185,6 @@ pub const IT: Strings = Strings {
     why_one: "Perché questi nomi sono uno solo",
     merged: "Uno solo:",
     kept_apart: "Tenuti distinti:",
-    silent: "tace",
     the_author: "l’autore",
     unnamed: "una fonte senza nome",
     hearsay: "voci",
@@ -118,12 +192,7 @@ pub const IT: Strings = Strings {
     compare_title: "Che cosa hanno in comune, e che cosa dice uno solo",
     evidence_sheet: "Foglio delle prove.",
     signs_key: "Segni: = concordano, ≈ differiscono in un dettaglio, ≠ si contraddicono, cerchio vuoto: un solo articolo; tacere non è negare. I segni li ha fatti un programma e possono essere sbagliati.",
-    filter: "Filtro",
     show: "Mostra",
-    topic_label: "Tema",
-    all_topics: "Tutti i temi",
-    about: "Su",
-    everybody: "Tutti",
     a_word: "una parola",
     with_words: "Con le parole",
     only_mine: "Solo le mie",
@@ -165,11 +234,7 @@ pub const IT: Strings = Strings {
     article_key: "Sottolineato: chi è nominato. Tratteggiato: le parole che mostrano chi lo dice e con quanta certezza. Sfumato: ciò che dice anche un altro articolo; blu allo stesso modo, ambra altrimenti, viola il contrario. I segni a margine portano al confronto.",
     no_such_article: "Qui non c’è un articolo così.",
     only_here: "solo qui",
-    lesson: "Una lezione, due pagine",
     lesson_failed: "Non è stato possibile caricare la lezione.",
-    example: "Un esempio inventato",
-    projector: "Proiettore",
-    copy_page: "Salva questa pagina con i miei articoli e le mie note",
     copy_note: "Un solo file che si apre con un doppio clic, senza rete, con tutto dentro.",
     copy_coming: "Sto preparando il file …",
     copy_made: "Il file è salvato: crossread-copy.html.",
@@ -180,7 +245,6 @@ pub const IT: Strings = Strings {
     embed_frame: "Come semplice riquadro",
     embed_preview: "Come apparirà",
     embed_onward: "Continua sulla pagina intera",
-    bring: "Porta articoli",
     bring_title: "I tuoi articoli",
     bring_promise: "Sono letti qui, nel tuo browser, come quelli che stavano già nella pagina. Nulla esce da questa pagina.",
     bring_formats: "Testo semplice, Markdown, pagine web salvate (HTML), Word (.docx), PDF con testo, JSON di crossread, e cartelle o archivi zip di questi.",
@@ -214,7 +278,6 @@ pub const IT: Strings = Strings {
     not_analysed: "non analizzato",
     analyse_rest: "Analizza il resto",
     engine_failed: "L’analisi non si è potuta caricare o si è interrotta. Ciò che hai portato è ancora qui; ricarica la pagina.",
-    loading: "Gli articoli stanno arrivando …",
     take_away: "Porta via",
     take_note: "Tutto, qualunque sia il filtro.",
     work_title: "Salva o apri il mio lavoro",
@@ -246,7 +309,6 @@ pub const IT: Strings = Strings {
     how_mend_title: "Se un segno è sbagliato",
     how_keys_title: "Tasti",
     how_notes_title: "Osservazioni su questi articoli",
-    language: "Lingua",
     stages: "Passi",
     redo: "Ripeti",
     undone: "Annullato.",
@@ -329,23 +391,6 @@ pub const IT: Strings = Strings {
             format!("Passo {n} di {all}")
         }
     },
-    map_title: |n, bundled| {
-        if !bundled {
-            match n {
-                1 => "Chi è in contatto con chi, come lo racconta un articolo".to_owned(),
-                _ => format!(
-                    "Chi è in contatto con chi, come lo raccontano {} articoli",
-                    word(n)
-                ),
-            }
-        } else if n == 1 {
-            "Libia e Russia, come le racconta un articolo".to_owned()
-        } else {
-            format!("Libia e Russia, come le raccontano {} articoli", word(n))
-        }
-    },
-    all_connections: |n| format!("Tutti i legami ({n})"),
-    labels_hidden: |n| format!("{n} {}", of(n, "nome nascosto", "nomi nascosti")),
     neighbours: |n| format!("{n} {}", of(n, "vicino", "vicini")),
     ways_found: |n, more| match n {
         0 => "Ciò che è mostrato non collega i due.".to_owned(),
@@ -359,8 +404,6 @@ pub const IT: Strings = Strings {
     picture_made: |date, address| {
         format!("Fatto da un programma (crossread) che sbaglia, {date}. {address}")
     },
-    more_rows: |n| format!("Mostra altre {n}"),
-    without_connection: |n| format!("{n} {} senza un legame", of(n, "nominato", "nominati")),
     map_summary: |edges, marks, alone| match edges {
         0 => "Il programma non ha trovato affermazioni che leghino due nomi.".to_owned(),
         _ => format!(
@@ -368,8 +411,6 @@ pub const IT: Strings = Strings {
             of(edges, "legame", "legami")
         ),
     },
-    the_rest_as_table: |n| format!("Gli altri {n} come tabella"),
-    node_words: |name, kind, n| format!("{name}, {kind}, {n} {}", of(n, "legame", "legami")),
     articles_say: |n, all, manner| {
         let manner = manner
             .map(|manner| format!(", come {manner}"))
@@ -394,15 +435,7 @@ pub const IT: Strings = Strings {
         )
     },
     named_times: |n| format!("{n} {}", of(n, "volta", "volte")),
-    shown_of: |n, all| format!("{n} legami su {all}"),
-    rows_of: |n, all| format!("{n} affermazioni confrontate su {all}"),
     found: |n| format!("{n} {}", of(n, "trovato", "trovati")),
-    sources_at_least: |n| format!("{n} o più fonti indipendenti"),
-    errs_measured: |wrong, cases| {
-        format!(
-            "Nei testi controllati a mano, circa {wrong} su 100 dei suoi legami erano sbagliati ({cases} casi)."
-        )
-    },
     in_common: |n| format!("{n} in comune:"),
     count_relation: |n, relation| {
         let n = if n == 0 {
@@ -480,12 +513,6 @@ pub const IT: Strings = Strings {
         }
         out
     },
-    foot: |n, languages| {
-        format!(
-            "{n} {} ({languages}). Letti e confrontati in questo browser; niente viene inviato.",
-            of(n, "articolo", "articoli")
-        )
-    },
     own_kept: |n, size| match n {
         0 => "Ancora nulla. Ciò che porti è conservato in questo browser e in nessun altro luogo."
             .to_owned(),
@@ -526,8 +553,6 @@ pub const IT: Strings = Strings {
         "Resoconto da stampare (HTML)",
         "Tutto (JSON di crossread)",
     ],
-    manners: ["certo", "probabile", "possibile", "negato"],
-    relations: ["concordano", "differiscono", "si contraddicono", "uno solo"],
     relation_titles: [
         "Concordano.",
         "Differiscono in un dettaglio.",
@@ -562,7 +587,6 @@ pub const IT: Strings = Strings {
         "Elezioni, politica",
         "Aiuti umanitari",
     ],
-    kinds: ["persona", "organizzazione", "luogo", "gruppo"],
     aspects: [
         "chi",
         "dove",
@@ -574,22 +598,7 @@ pub const IT: Strings = Strings {
         "se davvero",
     ],
     verdicts: ["D’accordo", "Ne dubito", "Non è chiaro"],
-    languages: &[
-        ("en", "inglese"),
-        ("it", "italiano"),
-        ("fr", "francese"),
-        ("ar", "arabo"),
-        ("ru", "russo"),
-    ],
-    seas: &[
-        ("Mar Mediterraneo", 34.6, 19.5),
-        ("Mar Nero", 43.3, 34.3),
-        ("Mar Baltico", 57.6, 19.4),
-        ("Mar Rosso", 23.5, 36.5),
-        ("Mare Adriatico", 42.9, 15.6),
-        ("Mar Caspio", 42.2, 50.4),
-    ],
-    rules: &[
+    rules: [
         (
             "capitals",
             "È scritto con le maiuscole dove una parola comune non lo sarebbe.",
@@ -687,7 +696,7 @@ pub const IT: Strings = Strings {
             "Il nome sta accanto a come l’articolo lo chiama.",
         ),
     ],
-    reasons: &[
+    reasons: [
         ("joined-by-reader", "uniti da te"),
         ("same-actors", "gli stessi attori"),
         ("same-event", "lo stesso tipo di evento"),
@@ -699,7 +708,7 @@ pub const IT: Strings = Strings {
         ("same-countries", "gli stessi paesi"),
         ("same-words", "le stesse parole"),
     ],
-    means_manner: &[
+    means_manner: [
         "Detto come un fatto, o come parola di qualcuno senza riserve.",
         "«Probabilmente», «sembra», «ci si attende».",
         "«Può», «potrebbe», «secondo gli analisti».",
@@ -713,34 +722,34 @@ pub const IT: Strings = Strings {
         "Il tuo browser non ha potuto ripetere l’analisi. Quello che vedi è stato fatto quando la pagina è stata costruita.",
     ],
     repeat_now: "Ripetila ora",
-    how_method: &[
+    how_method: [
         "Gli articoli e la loro analisi stanno dentro la pagina. Un programma (in Rust) li legge: li divide in frasi, trova i nomi e ciò che vi si riferisce, le citazioni con chi parla, le affermazioni con chi le fa e con quanta certezza, e i legami fra due nomi che una frase afferma. Due nomi in una frase non sono, da soli, un legame.",
         "I nomi di una stessa persona o di uno stesso ente sono uniti da una lingua e da una scrittura all’altra. Le affermazioni di articoli diversi che parlano dello stesso fatto sono messe una accanto all’altra: stessi attori, stesso tipo di evento, stesso tema, numeri, date.",
         "Lavora con liste di parole e con regole, non con un modello linguistico. Gli stessi articoli danno sempre gli stessi segni, e ogni segno sa dire quale regola lo ha fatto: «Perché?». Niente di ciò che fai qui esce dal tuo browser.",
     ],
-    how_words: &[
+    how_words: [
         "Contraddirsi è più che differire: «1.500 uomini» e «qualche centinaio» differiscono in un numero; «non c’è una base» e «c’è una base» si contraddicono. Un’affermazione solo riferita («A dice che B ha detto») non è per questo dell’articolo: accanto a ognuna sta chi la fa, e «fonti senza nome dicono» contro «il ministero smentisce» è, prima che una contraddizione, una questione di chi parla.",
         "Quanto è certo lo dicono le parole, non il programma:",
     ],
-    how_limits: &[
+    how_limits: [
         "Prende gli articoli in parola. Non sa che cosa è vero, chi ha ragione o che cosa hanno taciuto tutti.",
         "L’ironia, le allusioni, ciò che sta fra le righe, le immagini e i titoli senza verbo gli sfuggono. Sbaglia soprattutto nelle frasi lunghe con più voci.",
         "Sono confrontati solo questi articoli. Un legame che qui manca può benissimo stare altrove.",
     ],
-    how_borders: &[
+    how_borders: [
         "La mappa fa da sfondo per orientarsi, non dice a chi appartiene un territorio. I confini che non tutti accettano sono tratteggiati. Un segno senza una città dichiarata sta nel suo paese, con un cerchio punteggiato; ciò che non ha un luogo sta sotto la mappa.",
     ],
-    how_mend: &[
+    how_mend: [
         "Qui sono nominate persone reali. Prima di citare un segno, leggi la frase che gli sta dietro: la prova è la frase, non il segno.",
         "Metti in dubbio una riga del confronto e annota perché: resta a te. Per far correggere un segno per tutti, dillo a chi pubblica questa pagina: indica l’articolo, la frase e la regola che «Perché?» mostra. Una regola sbagliata si corregge una volta per tutti i testi, e il caso diventa una prova.",
     ],
-    sources: &[
+    sources: [
         "Coste e confini: Natural Earth 1:50m, pubblico dominio, con i confini contesi segnati.",
         "Luoghi: GeoNames, CC BY 4.0. Nomi dei paesi: Unicode CLDR, licenza Unicode.",
         "Nomi di persone, enti e cariche: raccolti a mano da ciò che è pubblico; le cariche dopo la metà del 2025 sono le meno sicure.",
         "Il programma: crossread, MIT o Apache 2.0. Di che cosa è fatto sta, con le licenze, in NOTICES.txt accanto a questa pagina.",
     ],
-    keys: &[
+    keys: [
         ("Tab", "alla mappa, poi fuori"),
         ("← → ↑ ↓", "da un segno all’altro"),
         ("Invio", "apre un segno"),
@@ -749,5 +758,5 @@ pub const IT: Strings = Strings {
         ("+ − 0", "più vicino, più lontano, tutto"),
         ("Ctrl K, /", "cerca, in ogni vista"),
     ],
-    quality_columns: &["Passo", "Lingua", "Misura", "Valore", "Casi"],
+    quality_columns: ["Passo", "Lingua", "Misura", "Valore", "Casi"],
 };

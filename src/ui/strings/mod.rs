@@ -8,11 +8,12 @@ use crate::ui::engine::Repeated;
 use crate::workspace::state::Verdict;
 use crossread::compare::Aspect;
 use crossread::vocabulary::{Kind, Relation, Topic};
+use std::ops::Deref;
 
 macro_rules! texts {
-    ($($name:ident),+ $(,)?; $($(#[$meta:meta])* $field:ident: $type:ty,)+) => {
-        /// All words of the interface in one language.
-        pub struct Strings {
+    ($(#[$about:meta])* $set:ident: $($name:ident),+; $($(#[$meta:meta])* $field:ident: $type:ty,)+) => {
+        $(#[$about])*
+        pub struct $set {
             $(pub $name: &'static str,)+
             $($(#[$meta])* pub $field: $type,)+
         }
@@ -20,57 +21,109 @@ macro_rules! texts {
 }
 
 texts! {
+    /// All words of the interface in one language; those of later views are [`Later`].
+    Strings:
+
     code, name, map, compare, articles, how, skip, views, colours, theme_auto, theme_light, theme_dark,
-    page_language, whose_articles, made_by_program, mend, errs_unmeasured, undated, close,
-    one_moment, rest_missing, try_again,
+    page_language, whose_articles, made_by_program, mend, undated, one_moment, rest_missing, try_again,
     // find and filters
-    find_label, find_hint, nothing_found, an_article, any, written_in, more_filters, show_all, time, time_from,
-    time_to,
+    any, written_in, more_filters, show_all, time, time_from, time_to,
     // map
-    map_promise, arrange_by, geography, network, two_sides, kind, as_a_table, source, said_as, map_label, map_keys,
-    zoom, zoom_in, zoom_out, zoom_reset, no_point, nothing_selected, begin_here, who, does_what, with_whom,
-    look_around, one_step, two_steps, two_steps_away, ways_to, ways_between, back_to, settling, stop, no_picture,
-    picture_svg, picture_png, picture_png_2, picture_projector, print_picture, picture_note,
-    also_between, own_words, my_note, said_by, read_in_place, at_publisher, why_this, rule, its_words, connections,
-    no_connection, where_named, rows_about_it, also_written, why_one, merged, kept_apart,
+    map_promise, arrange_by, geography, network, two_sides, kind, as_a_table, source, said_as, map_label, zoom,
+    zoom_in, zoom_out, zoom_reset, no_point, said_by, connections,
     // marks
-    silent, the_author, unnamed, hearsay, citing,
+    silent, map_keys, errs_unmeasured,
     // comparison
-    compare_title, evidence_sheet, signs_key, filter, show, topic_label, all_topics, about, everybody, a_word,
-    with_words, only_mine, print_sheet, no_rows, other_topics, one_article_alone, claims_by_article, statement, mine, suggested,
-    why_together, my_view, my_view_of, note, note_on, pin, put_into, source_changed, source_changed_note, delete,
-    my_comparisons, all_rows, new_comparison, create, create_note, delete_set,
-    frame_title, frame_note, speaks_of, how_sure, whose_voice, how_it_judges, no_topics, nobody_quoted, quoted, told,
-    unnamed_sources,
+    filter, topic_label, all_topics, about, everybody,
+    // own articles
+    bring, loading,
+    // a room, a class, a copy
+    lesson, example, projector, copy_page,
+    // how it works
+    language;
+
+    /// The words of later views. A function of the page's second file (xtask/src/split/rules.txt), so that they are
+    /// there when it returns.
+    later: fn() -> &'static Later,
+    /// Articles, and whether they are the bundled ones.
+    map_title: fn(usize, bool) -> String,
+    all_connections: fn(usize) -> String,
+    labels_hidden: fn(usize) -> String,
+    /// Rows of the table that come next.
+    more_rows: fn(usize) -> String,
+    without_connection: fn(usize) -> String,
+    the_rest_as_table: fn(usize) -> String,
+    /// Name, kind, connections.
+    node_words: fn(&str, &str, usize) -> String,
+    shown_of: fn(usize, usize) -> String,
+    rows_of: fn(usize, usize) -> String,
+    sources_at_least: fn(usize) -> String,
+    /// Articles, their languages.
+    foot: fn(usize, &str) -> String,
+    /// Certain, probable, possible, denied.
+    manners: [&'static str; 4],
+    /// Agree, differ, contradict, alone: in the key; as a title; as a note; what is counted.
+    relations: [&'static str; 4],
+    errs_measured: fn(usize, &str) -> String,
+    /// Person, organization, place, group.
+    kinds: [&'static str; 4],
+    languages: &'static [(&'static str, &'static str)],
+    /// Name, latitude, longitude.
+    seas: &'static [(&'static str, f64, f64)],
+}
+
+texts! {
+    /// What the first map does not say. The page's second file brings these texts (xtask/src/split/data.rs) as long
+    /// as nothing but [`Strings::later`] refers to them.
+    Later:
+
+    close,
+    // find and filters
+    find_label, find_hint, nothing_found, an_article,
+    // map
+    nothing_selected, begin_here, who, does_what, with_whom, look_around, one_step, two_steps, two_steps_away,
+    ways_to, ways_between, back_to, settling, stop, no_picture, picture_svg, picture_png, picture_png_2,
+    picture_projector, print_picture, picture_note, also_between, own_words, my_note, read_in_place,
+    at_publisher, why_this, rule, its_words, no_connection, where_named, rows_about_it, also_written, why_one,
+    merged, kept_apart,
+    // marks
+    the_author, unnamed, hearsay, citing,
+    // comparison
+    compare_title, evidence_sheet, signs_key, show, a_word, with_words, only_mine, print_sheet, no_rows,
+    other_topics, one_article_alone, claims_by_article, statement, mine, suggested, why_together, my_view,
+    my_view_of, note, note_on, pin, put_into, source_changed, source_changed_note, delete, my_comparisons,
+    all_rows, new_comparison, create, create_note, delete_set, frame_title, frame_note, speaks_of, how_sure,
+    whose_voice, how_it_judges, no_topics, nobody_quoted, quoted, told, unnamed_sources,
     // articles
     article_key, no_such_article, only_here,
     // own articles
-    bring, bring_title, bring_promise, bring_formats, paste_label, paste_add, pasted, choose_files, choose_folder,
-    or_drop, not_read, own_title, own_in_memory, own_full, beside, alone_own, edit, remove, remove_all, undo, save,
-    save_own, interrupt, progress, outlet, title_label, date_label, date_hint, url_label, text_label, language_unknown,
-    not_analysed, analyse_rest, engine_failed, loading, take_away, take_note,
+    bring_title, bring_promise, bring_formats, paste_label, paste_add, pasted, choose_files, choose_folder,
+    or_drop, not_read, own_title, own_in_memory, own_full, beside, alone_own, edit, remove, remove_all, undo,
+    save, save_own, interrupt, progress, outlet, title_label, date_label, date_hint, url_label, text_label,
+    language_unknown, not_analysed, analyse_rest, engine_failed, take_away, take_note,
     // work
     work_title, save_file, open_file, file_saved, file_not_saved, file_too_large, file_unreadable, file_newer,
     storage_blocked, set_aside_unreadable, set_aside_newer, note_kept, note_in_memory,
     // mending
-    redo, undone, redone, tags, tags_hint, any_tag, pinned, accept, split_off, join, cancel, mend_claim, holder_is, no_statement, restore, marked_wrong, marked_wrong_note, aligned_by_you, mend_entity, same_as, choose, other_forms, split_forms, search_notes, nothing_noted,
+    redo, undone, redone, tags, tags_hint, any_tag, pinned, accept, split_off, join, cancel, mend_claim,
+    holder_is, no_statement, restore, marked_wrong, marked_wrong_note, aligned_by_you, mend_entity, same_as,
+    choose, other_forms, split_forms, search_notes, nothing_noted,
     // reading
     one_against_one, pair_note, pair_lines, coverage_title,
     // sharing, a class
-    share_link, share_note, copy, copied, link_cannot, link_broken, link_nothing_new, link_add, link_leave, a_class, my_name, hand_in, drop_files, clear_laptop, clear_note, clear_question, cleared,
+    share_link, share_note, copy, copied, link_cannot, link_broken, link_nothing_new, link_add, link_leave,
+    a_class, my_name, hand_in, drop_files, clear_laptop, clear_note, clear_question, cleared,
     // a story
     story, previous, next, end_story, record_step, record_note, save_story, earlier, later,
     // a room, a class, a copy
-    lesson, lesson_failed, example, projector, copy_page, copy_note, copy_coming, copy_made, copy_failed,
+    lesson_failed, copy_note, copy_coming, copy_made, copy_failed,
     // embedded
     embed_title, embed_note, embed_code, embed_frame, embed_preview, embed_onward,
     // how it works
     means_agree, means_differ, means_contradict, means_silent, how_method_title, how_words_title,
     how_languages_title, how_languages, how_quality_title, how_quality, how_limits_title, how_borders_title,
-    rule_unmeasured, how_sources_title, how_mend_title, how_keys_title, how_notes_title, language, stages;
+    rule_unmeasured, how_sources_title, how_mend_title, how_keys_title, how_notes_title, stages;
 
-    /// Articles, and whether they are the bundled ones.
-    map_title: fn(usize, bool) -> String,
     program_says: fn(&str) -> String,
     join_which: fn(&str) -> String,
     join_here: fn(&str) -> String,
@@ -83,8 +136,6 @@ texts! {
     class_of: fn(usize, usize) -> String,
     walk_through: fn(usize) -> String,
     step_of: fn(usize, usize) -> String,
-    all_connections: fn(usize) -> String,
-    labels_hidden: fn(usize) -> String,
     /// Marks next to another, or two steps from it.
     neighbours: fn(usize) -> String,
     /// Ways between two, and whether there are more.
@@ -92,25 +143,15 @@ texts! {
     steps: fn(usize) -> String,
     /// The date, the address.
     picture_made: fn(&str, &str) -> String,
-    /// Rows of the table that come next.
-    more_rows: fn(usize) -> String,
-    without_connection: fn(usize) -> String,
     /// Connections, marks, named without a connection.
     map_summary: fn(usize, usize, usize) -> String,
-    the_rest_as_table: fn(usize) -> String,
-    /// Name, kind, connections.
-    node_words: fn(&str, &str, usize) -> String,
     /// Those that say it, of all, and how where it is not certain.
     articles_say: fn(usize, usize, Option<&str>) -> String,
     /// Articles, independent sources.
     shared_agency: fn(usize, usize) -> String,
     named_times: fn(usize) -> String,
-    shown_of: fn(usize, usize) -> String,
-    rows_of: fn(usize, usize) -> String,
     /// Hits.
     found: fn(usize) -> String,
-    sources_at_least: fn(usize) -> String,
-    errs_measured: fn(usize, &str) -> String,
     /// Right, fired.
     rule_right: fn(usize, usize) -> String,
     in_common: fn(usize) -> String,
@@ -129,8 +170,6 @@ texts! {
     storage_full: fn(usize) -> String,
     /// Taken over, all, unreadable.
     file_opened: fn(usize, usize, usize) -> String,
-    /// Articles, their languages.
-    foot: fn(usize, &str) -> String,
     /// Own articles, their size.
     own_kept: fn(usize, &str) -> String,
     removed: fn(usize) -> String,
@@ -144,44 +183,43 @@ texts! {
     tasks: [&'static str; 4],
     /// What is taken away, in the order of the menu.
     formats: [&'static str; 12],
-    /// Certain, probable, possible, denied.
-    manners: [&'static str; 4],
-    /// Agree, differ, contradict, alone: in the key; as a title; as a note; what is counted.
-    relations: [&'static str; 4],
     relation_titles: [&'static str; 4],
     relation_notes: [&'static str; 4],
     /// Without a row of the comparison.
     relation_notes_bare: [&'static str; 4],
     /// In the order of [`Topic::ALL`].
     topics: [&'static str; 14],
-    /// Person, organization, place, group.
-    kinds: [&'static str; 4],
     /// Participant, place, date, number, certainty, holder, matter, polarity.
     aspects: [&'static str; 8],
     verdicts: [&'static str; 3],
-    languages: &'static [(&'static str, &'static str)],
-    /// Name, latitude, longitude.
-    seas: &'static [(&'static str, f64, f64)],
     /// What the rules of the analysis mean.
-    rules: &'static [(&'static str, &'static str)],
+    rules: [(&'static str, &'static str); 36],
     /// Why claims stand together.
-    reasons: &'static [(&'static str, &'static str)],
-    means_manner: &'static [&'static str; 4],
+    reasons: [(&'static str, &'static str); 10],
+    means_manner: [&'static str; 4],
     /// How far the analysis in the reader's browser is: not yet, running, same, different, failed.
     repeated: [&'static str; 5],
     repeat_now: &'static str,
-    how_method: &'static [&'static str],
-    how_words: &'static [&'static str],
-    how_limits: &'static [&'static str],
-    how_borders: &'static [&'static str],
-    how_mend: &'static [&'static str],
-    sources: &'static [&'static str],
-    keys: &'static [(&'static str, &'static str)],
-    quality_columns: &'static [&'static str; 5],
+    how_method: [&'static str; 3],
+    how_words: [&'static str; 2],
+    how_limits: [&'static str; 3],
+    how_borders: [&'static str; 1],
+    how_mend: [&'static str; 2],
+    sources: [&'static str; 4],
+    keys: [(&'static str, &'static str); 7],
+    quality_columns: [&'static str; 5],
 }
 
 /// All languages, the usual one first.
 pub static ALL: [Strings; 2] = [en::EN, it::IT];
+
+impl Deref for Strings {
+    type Target = Later;
+
+    fn deref(&self) -> &Later {
+        (self.later)()
+    }
+}
 
 /// The strings of a language code.
 pub fn find(code: &str) -> Option<&'static Strings> {

@@ -3,11 +3,13 @@
 //! The method is that of Binaryen's wasm-split. A function of the rest that the first file calls, or whose address it
 //! may take, has a slot in the function table. Until the rest is there the slot holds a stub, which asks the script
 //! (rest.js) for it and then calls the slot again; the rest fills the slots when it is instantiated. So a function
-//! in the wrong file costs a wait and nothing else. Memory, table and globals are the first file's.
+//! in the wrong file costs a wait and nothing else. Memory, table and globals are the first file's; data goes with the
+//! functions that need it ([`data`]).
 //!
 //! The first file's functions that the rest calls are in the table too, and the rest imports them by their slots.
 //! [`rules`] says which function belongs where, by name.
 
+mod data;
 mod module;
 mod probe;
 pub(crate) mod report;
@@ -15,6 +17,7 @@ pub(crate) mod rules;
 
 use crate::failure::{Context, Failure};
 use crate::finish::lean;
+use data::Objects;
 use module::Module;
 use rules::Rules;
 use std::borrow::Cow;
@@ -50,28 +53,56 @@ pub(crate) struct Split {
     pub(crate) functions: [usize; 2],
     /// How many stubs stand for functions of the rest.
     pub(crate) stubs: usize,
-    /// The modules and names of the imports, in order.
-    imports: Vec<(String, String)>,
+    /// wasm-bindgen's script as both files call it.
+    pub(crate) script: String,
 }
 
-impl Split {
-    /// wasm-bindgen's script with short names for what it gives the program, as both files call it, and without
-    /// indentation and comments for documentation.
-    pub(crate) fn script(&self, script: &str) -> Result<String, Failure> {
-        let mut script = lean(script);
-        for (number, (module, name)) in self.imports.iter().enumerate() {
-            let module = format!("\"{module}\": ");
-            script = script.replace(&module, &format!("\"{SCRIPT}\": "));
-            let (long, short) = (format!("{name}: "), format!("{}: ", short(number as u32)));
-            if script.matches(&long).count() != 1 {
-                return Err(Failure::new(format!(
-                    "wasm-bindgen's script gives no {name}, or several"
-                )));
+/// wasm-bindgen's script without indentation, comments for documentation, and the classes of a crate that nothing
+/// here uses: nobody but the script itself could make one.
+fn without_classes(script: &str) -> String {
+    let mut out = String::new();
+    let mut dropped = Vec::new();
+    let mut lines = script.split_inclusive('\n');
+    while let Some(line) = lines.next() {
+        let class = line
+            .strip_prefix("export class ")
+            .and_then(|rest| rest.split(' ').next());
+        match class {
+            Some(class) => {
+                dropped.push(class.to_owned());
+                lines.by_ref().find(|line| *line == "}\n");
             }
-            script = script.replace(&long, &short);
+            None => out.push_str(line),
         }
-        Ok(script)
     }
+    // What is said of them outside: a line, or a few up to a semicolon.
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in out.split_inclusive('\n') {
+        inside = inside || dropped.iter().any(|class| line.contains(class.as_str()));
+        if !inside {
+            kept.push_str(line);
+        }
+        inside = inside && !line.trim_end().ends_with(';');
+    }
+    lean(&kept)
+}
+
+/// The script with short names for what it gives the program.
+fn shortened(mut script: String, imports: &[wasmparser::Import]) -> Result<String, Failure> {
+    for (number, import) in imports.iter().enumerate() {
+        let module = format!("\"{}\": ", import.module);
+        script = script.replace(&module, &format!("\"{SCRIPT}\": "));
+        let long = format!("{}: ", import.name);
+        if script.matches(&long).count() != 1 {
+            return Err(Failure::new(format!(
+                "wasm-bindgen's script gives no {}, or several",
+                import.name
+            )));
+        }
+        script = script.replace(&long, &format!("{}: ", short(number as u32)));
+    }
+    Ok(script)
 }
 
 /// The short name of an import by its number.
@@ -79,9 +110,13 @@ fn short(function: u32) -> String {
     format!("i{function}")
 }
 
-/// Splits a module that has the names of its functions.
-pub(crate) fn split(wasm: &[u8], rules: &Rules) -> Result<Split, Failure> {
-    let module = Module::read(wasm)?;
+/// Splits a module that has the names of its functions; its script says which of its exports are called.
+pub(crate) fn split(wasm: &[u8], script: &str, rules: &Rules) -> Result<Split, Failure> {
+    let mut module = Module::read(wasm)?;
+    let script = without_classes(script);
+    module.exports.retain(|export| {
+        export.kind != wasmparser::ExternalKind::Func || script.contains(export.name)
+    });
     let plan = Plan::new(&module, rules)?;
     let first = first(&module, &plan)?;
     let rest = rest(&module, &plan)?;
@@ -96,11 +131,7 @@ pub(crate) fn split(wasm: &[u8], rules: &Rules) -> Result<Split, Failure> {
         rest,
         functions: [module.bodies.len() - later, later],
         stubs: plan.stubs.len(),
-        imports: module
-            .imports
-            .iter()
-            .map(|import| (import.module.to_owned(), import.name.to_owned()))
-            .collect(),
+        script: shortened(script, &module.imports)?,
     })
 }
 
@@ -118,6 +149,8 @@ struct Plan {
     imported: [Vec<u32>; 2],
     /// The first file's functions that the rest calls.
     shared: Vec<u32>,
+    /// Whether each segment of data is brought by the rest.
+    data: Vec<bool>,
 }
 
 impl Plan {
@@ -157,6 +190,7 @@ impl Plan {
             slots.insert(function, slot);
         }
         let stubs = slots.keys().copied().filter(|&f| is_later(f)).collect();
+        let data = data::later(module, &later)?;
         Ok(Plan {
             later,
             slots,
@@ -164,6 +198,7 @@ impl Plan {
             stubs,
             imported,
             shared,
+            data,
         })
     }
 }
@@ -236,7 +271,10 @@ fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>, Failure> {
     let added = plan.added.iter().map(|function| index[function]).collect();
     active(&mut elements, module.table_size()?, added);
     out.section(&elements);
-    raw(&mut out, module, 12);
+    let (count, data) = data::section(module, |object| !plan.data[object]);
+    if let Some(count) = count {
+        out.section(&count);
+    }
 
     let mut code = CodeSection::new();
     for function in kept {
@@ -254,7 +292,7 @@ fn first(module: &Module, plan: &Plan) -> Result<Vec<u8>, Failure> {
         code.function(&stub);
     }
     out.section(&code);
-    raw(&mut out, module, 11);
+    out.section(&data);
     Ok(out.finish())
 }
 
@@ -321,6 +359,7 @@ fn rest(module: &Module, plan: &Plan) -> Result<Vec<u8>, Failure> {
         code.raw(&body(module, plan, &index, function)?);
     }
     out.section(&code);
+    out.section(&data::section(module, |object| plan.data[object]).1);
     Ok(out.finish())
 }
 
@@ -426,6 +465,7 @@ impl Module<'_> {
     /// Whether each function belongs to the rest: all that is not reached from what is exported or has a slot
     /// without going through a function that the rules give to the rest.
     fn later(&self, rules: &Rules) -> Vec<bool> {
+        let data = Objects::of(self);
         let mut later = vec![true; self.imported() as usize + self.bodies.len()];
         later[..self.imported() as usize].fill(false);
         let mut open: Vec<u32> = self.referred.iter().copied().chain(self.start).collect();
@@ -436,15 +476,10 @@ impl Module<'_> {
         let stays = |function: u32| {
             function < self.imported() || !given(function) || {
                 let name = self.names.get(&function).map_or("", |name| name.as_str());
-                let most = if rules::is_own(name) || rules.is_later_itself(name) {
-                    SMALL
-                } else {
-                    SHARED_SMALL
-                };
-                self.bodies[(function - self.imported()) as usize]
-                    .range()
-                    .len()
-                    < most
+                let own = rules::is_own(name) || rules.is_later_itself(name);
+                let most = if own { SMALL } else { SHARED_SMALL };
+                let body = self.bodies[(function - self.imported()) as usize].range();
+                body.len() < most && !(own && data.is_named_by(self, function))
             }
         };
         let entries = self.elements().map(|(_, function)| function);
@@ -525,7 +560,7 @@ impl Module<'_> {
 #[cfg(test)]
 pub(crate) mod tests;
 
-/// Below so many bytes a function that the rules give to the rest stays: a stub is as large.
+/// Below so many bytes a function that the rules give to the rest stays, unless it needs data: a stub is as large.
 const SMALL: usize = 40;
 /// The same for other crates' functions: of equal ones the compiler keeps one, under the name of any type it is for.
 const SHARED_SMALL: usize = 250;

@@ -26,6 +26,8 @@ pub(super) struct Module<'a> {
     pub(super) start: Option<u32>,
     /// The first slot and the functions of each segment of the first table.
     pub(super) segments: Vec<(u32, Vec<u32>)>,
+    /// The address and the bytes of each segment of data.
+    pub(super) data: Vec<(u32, &'a [u8])>,
     pub(super) bodies: Vec<FunctionBody<'a>>,
     /// What each body calls, in order of index, each once.
     pub(super) calls: Vec<Vec<u32>>,
@@ -108,6 +110,15 @@ impl<'a> Module<'a> {
                     self.segment(segment.context(malformed)?)?;
                 }
             }
+            Payload::DataSection(segments) => {
+                for segment in segments {
+                    let segment = segment.context(malformed)?;
+                    let wasmparser::DataKind::Active { offset_expr, .. } = segment.kind else {
+                        return unexpected("a segment of data is not put in place at the start");
+                    };
+                    self.data.push((constant(&offset_expr)?, segment.data));
+                }
+            }
             Payload::CodeSectionEntry(body) => {
                 let mut calls = Vec::new();
                 for operator in body.get_operators_reader().context(malformed)? {
@@ -148,16 +159,12 @@ impl<'a> Module<'a> {
         else {
             return unexpected("a segment of elements is not of the first table");
         };
-        let mut operators = offset_expr.get_operators_reader();
-        let Operator::I32Const { value } = operators.read().context(malformed)? else {
-            return unexpected("a segment of elements begins at no number");
-        };
+        let start = constant(&offset_expr)?;
         let ElementItems::Functions(functions) = segment.items else {
             return unexpected("a segment of elements has no functions");
         };
         let functions: Result<Vec<u32>, _> = functions.into_iter().collect();
-        self.segments
-            .push((value as u32, functions.context(malformed)?));
+        self.segments.push((start, functions.context(malformed)?));
         Ok(())
     }
 
@@ -228,6 +235,15 @@ impl<'a> Module<'a> {
 
 fn entity(ty: TypeRef) -> Result<EntityType, Failure> {
     super::entity(ty)
+}
+
+/// The number where a segment begins.
+fn constant(expression: &wasmparser::ConstExpr) -> Result<u32, Failure> {
+    let mut operators = expression.get_operators_reader();
+    match operators.read().context(malformed)? {
+        Operator::I32Const { value } => Ok(value as u32),
+        _ => unexpected("a segment begins at no number"),
+    }
 }
 
 fn unexpected<T>(what: &str) -> Result<T, Failure> {

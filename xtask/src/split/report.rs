@@ -51,7 +51,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     for (_, bytes, name) in functions.iter().filter(|(later, ..)| !later).take(LISTED) {
         println!("{bytes:>9}  {name}");
     }
-    let whole = split(&wasm, &rules)?;
+    // Beside it, its script.
+    let script = file.with_extension("js");
+    let script = fs::read_to_string(&script).context(|| format!("read {}", script.display()))?;
+    let whole = split(&wasm, &script, &rules)?;
     for (name, bytes) in [("first", &whole.first), ("rest", &whole.rest)] {
         let packed = size::brotli(bytes).context(|| format!("compress {name}"))?;
         println!(

@@ -14,7 +14,43 @@ const NODE: &str = r#"
 let wasm;
 let __wbg_get_imports = () => ({ "js": { near: () => log.push('near'), far: (n) => log.push(`far ${n}`) } });
 const log = [];
+const called = ['run', 'indirect'];
+export class Unused {
+    free() {
+        wasm.unused();
+    }
+}
+if (Symbol.dispose) Unused.prototype[Symbol.dispose] = Unused.prototype.free;
 "#;
+
+/// Texts in the program's memory, by address and length: only the first file names one, only the rest another, both
+/// name the third.
+const KEPT: (i32, i32) = (164, 4);
+const GONE: (i32, i32) = (168, 4);
+const BOTH: (i32, i32) = (172, 4);
+/// A word that points to a text, and a place in the source.
+const POINTER: i32 = 180;
+const PLACE: i32 = 188;
+
+/// What stands from the first text on; nothing points to the last.
+fn objects() -> [Vec<u8>; 8] {
+    let words = |words: &[u32]| words.iter().flat_map(|word| word.to_le_bytes()).collect();
+    [
+        b"kept".to_vec(),
+        b"gone".to_vec(),
+        b"both".to_vec(),
+        b"text".to_vec(),
+        words(&[176]),
+        b"a.rs".to_vec(),
+        words(&[184, 4, 3, 7]),
+        b"left".to_vec(),
+    ]
+}
+
+/// The rules for the program.
+fn rules() -> Rules {
+    Rules::read("later page::find").expect("rules")
+}
 
 /// A program: `run` calls `map` and, by a number, `find`, which calls `map`, too; a small number of functions more.
 pub(crate) fn program() -> Vec<u8> {
@@ -84,8 +120,12 @@ pub(crate) fn program() -> Vec<u8> {
             .call(5)
             .i32_add();
     });
-    // 3 page::map::view(n) = n + the global, which grows
+    // 3 page::map::view(n) = n + the global, which grows; it names two texts and a place in the source
     put(&|put| {
+        for (text, length) in [KEPT, BOTH] {
+            put.i32_const(text).i32_const(length).drop().drop();
+        }
+        put.i32_const(PLACE).drop();
         put.call(1)
             .global_get(0)
             .i32_const(1)
@@ -93,8 +133,11 @@ pub(crate) fn program() -> Vec<u8> {
             .global_set(0);
         put.local_get(0).global_get(0).i32_add();
     });
-    // 4 page::find::view(n): far(map(n) + the number in memory)
+    // 4 page::find::view(n): far(map(n) + the number in memory); it names two texts
     put(&|put| {
+        for (text, length) in [GONE, BOTH] {
+            put.i32_const(text).i32_const(length).drop().drop();
+        }
         let at = MemArg {
             offset: 8,
             align: 2,
@@ -110,8 +153,9 @@ pub(crate) fn program() -> Vec<u8> {
             .i32_add()
             .call(0);
     });
-    // 5 page::find::help(n) = double(n)
+    // 5 page::find::help(n) = double(n); it names a pointer
     put(&|put| {
+        put.i32_const(POINTER).drop();
         for _ in 0..20 {
             put.i32_const(2).drop();
         }
@@ -124,6 +168,11 @@ pub(crate) fn program() -> Vec<u8> {
     module.section(&code);
     let mut data = DataSection::new();
     data.active(0, &ConstExpr::i32_const(8), 100_u32.to_le_bytes());
+    let mut at = KEPT.0;
+    for object in objects() {
+        data.active(0, &ConstExpr::i32_const(at), object.iter().copied());
+        at += object.len() as i32;
+    }
     module.section(&data);
     let mut names = NameMap::new();
     for (index, name) in [
@@ -150,10 +199,9 @@ pub(crate) fn program() -> Vec<u8> {
 
 /// What a script prints that has both files of the program as `first` and `rest`.
 fn printed(script: &str) -> String {
-    let rules = Rules::read("later page::find").expect("rules");
-    let both = split(&program(), &rules).expect("two files");
+    let both = split(&program(), NODE, &rules()).expect("two files");
     assert_eq!(both.functions, [3, 2]);
-    let node = both.script(NODE).expect("a script");
+    let node = both.script;
     let glue = GLUE.replace("export {", "const page = {");
     let script = format!(
         "{node}{glue}\nconst first = new Uint8Array({:?});\nconst rest = new Uint8Array({:?});\n\
@@ -220,11 +268,33 @@ fn without_the_rest_a_call_of_it_fails_and_the_page_says_so() {
 
 #[test]
 fn the_same_program_gives_the_same_files_without_names() {
-    let rules = Rules::read("later page::find").expect("rules");
-    let both = || split(&program(), &rules).expect("two files");
+    let both = || split(&program(), NODE, &rules()).expect("two files");
     let (one, two) = (both(), both());
     assert_eq!((&one.first, &one.rest), (&two.first, &two.rest));
     for file in [one.first, one.rest] {
         assert!(!file.windows(5).any(|window| window == b"page["));
     }
+}
+
+#[test]
+fn what_only_the_rest_says_comes_with_it() {
+    let script = "
+        start();
+        const said = () => {
+          const bytes = new Uint8Array(wasm.rest_memory.buffer, 164, 44);
+          return new TextDecoder().decode(bytes.map((byte) => byte > 31 && byte < 128 ? byte : 45));
+        };
+        console.log(said());
+        await bring(rest);
+        console.log(said());";
+    let printed = printed(script);
+    let lines: Vec<&str> = printed.lines().collect();
+    // Numbers are shown as strokes.
+    assert_eq!(
+        lines,
+        [
+            "kept----both----------------------------left",
+            "keptgonebothtext----a.rs----------------left",
+        ]
+    );
 }
