@@ -2,7 +2,8 @@
 //! program opens in a browser, and writes what it prints into `benches/RESULTS.md`.
 //!
 //! `crossread-bench prepare FOLDER` writes the texts and requests into the harness' folder,
-//! `crossread-bench run FILE` measures (with `map` after them only the map), `crossread-bench articles COUNT [LANGUAGE]` prints made-up articles as JSON lines.
+//! `crossread-bench run FILE [PART]…` measures all or some parts, `crossread-bench articles COUNT [LANGUAGE]` prints
+//! made-up articles as JSON lines.
 
 mod analysis;
 mod articles;
@@ -20,33 +21,18 @@ async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["prepare", folder] => {
-            let folder = Path::new(folder);
-            analysis::prepare(folder)
-                .and_then(|()| interaction::prepare(folder))
-                .and_then(|()| map::prepare(folder))
-        }
-        ["prepare", folder, "map"] => map::prepare(Path::new(folder)),
-        ["run", file] => {
+        ["prepare", folder] => prepare(Path::new(folder)),
+        ["run", file, parts @ ..] => {
             let mut report = Report::default();
-            first_load::run(&mut report).await;
-            bring::run(&mut report).await;
-            analysis::run(&mut report).await;
-            interaction::run(&mut report).await;
-            growth::run(&mut report).await;
-            map::run(&mut report).await;
-            std::fs::write(file, report.0).map_err(|e| format!("{file}: {e}"))
-        }
-        ["run", file, "map"] => {
-            let mut report = Report::default();
-            map::run(&mut report).await;
+            for part in if parts.is_empty() { &PARTS } else { parts } {
+                run(part, &mut report).await;
+            }
             std::fs::write(file, report.0).map_err(|e| format!("{file}: {e}"))
         }
         ["articles", count] => print(count, "en"),
         ["articles", count, language] => print(count, language),
         _ => Err(
-            "crossread-bench prepare FOLDER [map] | run FILE [map] | articles COUNT [en | it]"
-                .into(),
+            "crossread-bench prepare FOLDER | run FILE [PART]… | articles COUNT [en | it]".into(),
         ),
     };
     match done {
@@ -56,6 +42,34 @@ async fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What is measured, in the order of the results.
+const PARTS: [&str; 6] = [
+    "first-load",
+    "bring",
+    "analysis",
+    "interaction",
+    "growth",
+    "map",
+];
+
+async fn run(part: &str, report: &mut Report) {
+    match part {
+        "first-load" => first_load::run(report).await,
+        "bring" => bring::run(report).await,
+        "analysis" => analysis::run(report).await,
+        "interaction" => interaction::run(report).await,
+        "growth" => growth::run(report).await,
+        "map" => map::run(report).await,
+        other => eprintln!("no part «{other}»; there are {}", PARTS.join(", ")),
+    }
+}
+
+fn prepare(folder: &Path) -> Result<(), String> {
+    analysis::prepare(folder)?;
+    interaction::prepare(folder)?;
+    map::prepare(folder)
 }
 
 /// What was measured, in Markdown; told as it comes.

@@ -33,8 +33,8 @@ pub struct Filter {
     pub to: Option<Day>,
     /// So many independent sources at least must say it, whatever of them is switched off; 0 and 1 ask nothing.
     pub sources: usize,
-    /// Folded words, all of which a row must contain; of no meaning on the map.
-    pub words: Vec<String>,
+    /// Words as the reader wrote them, all of which a row must contain; of no meaning on the map.
+    pub words: String,
 }
 
 /// What can be filtered by.
@@ -102,11 +102,6 @@ const fn bit(facet: Facet) -> u32 {
     1 << facet as u32
 }
 
-/// The words that are looked for.
-fn words_of(query: &str) -> Vec<String> {
-    fold(query).split_whitespace().map(str::to_owned).collect()
-}
-
 impl Filter {
     /// The filter of an address. Names and values that nothing is known of ask nothing.
     pub fn of(route: &Route, model: &Model) -> Filter {
@@ -116,7 +111,7 @@ impl Filter {
             entity: route.get(key::ENTITY).and_then(|id| model.entity_by_id(id)),
             from: day(route, key::FROM).map(|stretch| stretch.first),
             to: day(route, key::TO).map(|stretch| stretch.last),
-            words: route.get(key::FIND).map(words_of).unwrap_or_default(),
+            words: route.get(key::FIND).unwrap_or_default().to_owned(),
             ..Filter::default()
         };
         if let Some(code) = route.get(key::WRITTEN) {
@@ -178,7 +173,7 @@ impl Filter {
             .with(key::FROM, &self.from.map(time::iso).unwrap_or_default())
             .with(key::TO, &self.to.map(time::iso).unwrap_or_default())
             .with(key::LEAST, &least)
-            .with(key::FIND, &self.words.join(" "))
+            .with(key::FIND, &self.words)
     }
 
     /// Facets that keep an item out by themselves.
@@ -274,6 +269,7 @@ impl Filter {
         if self.words.is_empty() {
             return true;
         }
+        let words = fold(&self.words);
         let comparison = &model.analysis.comparisons[row.comparison];
         let mut text = fold(&comparison.label);
         for at in &comparison.claims {
@@ -282,7 +278,7 @@ impl Filter {
                 text.push_str(&fold(claim.span.of(&model.document(at.document).body)));
             }
         }
-        self.words.iter().all(|word| text.contains(word.as_str()))
+        words.split_whitespace().all(|word| text.contains(word))
     }
 
     /// How many items pass.
@@ -430,7 +426,7 @@ mod tests {
             from: time.0,
             to: time.1,
             sources: if sources > 1 { sources } else { 0 },
-            words: Vec::new(),
+            words: String::new(),
         })
     }
 
@@ -469,7 +465,7 @@ mod tests {
         fn a_filter_survives_the_address(filter in filter(), words in "[a-zà-ù ]{0,12}") {
             let model = sample::large(6);
             let filter = Filter {
-                words: fold(&words).split_whitespace().map(str::to_owned).collect(),
+                words,
                 ..filter
             };
             let route = filter.write(&model, Route::to(View::Compare).with(key::SELECTED, "x"));

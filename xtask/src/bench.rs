@@ -14,18 +14,24 @@ use std::process::Command;
 /// The scripts of benches/peers.
 const SCRIPTS: [&str; 3] = ["analysis.js", "page.js", "map.js"];
 
+/// What is measured (benches/src/main.rs).
+const PARTS: [&str; 6] = [
+    "first-load",
+    "bring",
+    "analysis",
+    "interaction",
+    "growth",
+    "map",
+];
+
 /// The command.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
-    // The map alone is measured without touching the written results.
-    let part: &[&str] = match arguments {
-        [] => &[],
-        [word] if word == "map" => &["map"],
-        _ => {
-            return Err(
-                Failure::new("bench takes no arguments but map").hint("cargo xtask bench [map]")
-            );
-        }
-    };
+    // Parts alone are measured without touching the written results.
+    let parts: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(part)) {
+        return Err(Failure::new(format!("bench has no part «{unknown}»"))
+            .hint(format!("cargo xtask bench [{}]", PARTS.join(" | "))));
+    }
     let tools = setup::for_build()?;
     let test_tools = setup::for_tests()?;
     build::page(&tools)?;
@@ -50,7 +56,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     first_loads.push(("assembled", page));
     compress(&site)?;
     let folder = peers.display().to_string();
-    measured(&[&["prepare", folder.as_str()], part].concat(), |_| ())?;
+    measured(&["prepare", folder.as_str()], |_| ())?;
     let server = Server::on_a_free_port(&site, "")?;
     let driver = Driver::start(&test_tools.browser.driver)?;
     let address = server.address();
@@ -58,14 +64,17 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let engine = engine(&site.join("page"))?;
     let tables = paths::root().join("target/bench/tables.md");
     let file = tables.display().to_string();
-    measured(&[&["run", file.as_str()], part].concat(), |command| {
-        command
-            .env("CROSSREAD_URL", &address)
-            .env("CROSSREAD_ENGINE", &engine)
-            .env("CROSSREAD_WEBDRIVER", driver.address())
-            .env("CROSSREAD_CHROME", &test_tools.browser.chrome);
-    })?;
-    if !part.is_empty() {
+    measured(
+        &[&["run", file.as_str()], parts.as_slice()].concat(),
+        |command| {
+            command
+                .env("CROSSREAD_URL", &address)
+                .env("CROSSREAD_ENGINE", &engine)
+                .env("CROSSREAD_WEBDRIVER", driver.address())
+                .env("CROSSREAD_CHROME", &test_tools.browser.chrome);
+        },
+    )?;
+    if !parts.is_empty() {
         return Ok(());
     }
     let mut out = format!(

@@ -140,7 +140,7 @@ impl Filters {
             Filter {
                 // These stand in sight.
                 off_relations: 0,
-                words: Vec::new(),
+                words: String::new(),
                 ..filter.clone()
             } != Filter::default()
         });

@@ -77,7 +77,7 @@ pub const EN: Strings = Strings {
     bring: "Bring articles",
     loading: "The articles are being loaded …",
     language: "Language",
-    later,
+    later_words: later,
     map_title: |n, bundled| {
         if !bundled {
             format!(

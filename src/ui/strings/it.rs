@@ -78,7 +78,7 @@ pub const IT: Strings = Strings {
     bring: "Porta articoli",
     loading: "Gli articoli stanno arrivando …",
     language: "Lingua",
-    later,
+    later_words: later,
     map_title: |n, bundled| {
         if !bundled {
             match n {

@@ -44,7 +44,7 @@ texts! {
 
     /// The words of later views. A function of the page's second file (xtask/src/split/rules.txt), so that they are
     /// there when it returns.
-    later: fn() -> &'static Later,
+    later_words: fn() -> &'static Later,
     /// Articles, and whether they are the bundled ones.
     map_title: fn(usize, bool) -> String,
     all_connections: fn(usize) -> String,
@@ -74,7 +74,7 @@ texts! {
 
 texts! {
     /// What the first map does not say. The page's second file brings these texts (xtask/src/split/data.rs) as long
-    /// as nothing but [`Strings::later`] refers to them.
+    /// as nothing but [`Strings::later_words`] refers to them.
     Later:
 
     close,
@@ -217,7 +217,7 @@ impl Deref for Strings {
     type Target = Later;
 
     fn deref(&self) -> &Later {
-        (self.later)()
+        (self.later_words)()
     }
 }
 

@@ -161,6 +161,39 @@ async fn without_the_rest_the_map_works_and_the_page_says_what_is_missing() {
             page.value("document.getElementById('broken').hidden").await,
             true
         );
+        // Whatever a link asks of the map, none of it needs the rest.
+        page.open("#/map").await;
+        page.find("#map [data-node]").await;
+        let one = page
+            .value("document.querySelector('#map [data-node]').dataset.node")
+            .await;
+        let other = page
+            .value("[...document.querySelectorAll('#map [data-node]')].at(-1).dataset.node")
+            .await;
+        let (one, other) = (one.as_str().expect("an id"), other.as_str().expect("an id"));
+        for asked in [
+            format!("sel={one}"),
+            format!("sel={one}&near=2"),
+            format!("sel={one}&with={other}"),
+            format!("sel={one}&with={other}&layout=network"),
+            "layout=sides".to_owned(),
+            "as=table".to_owned(),
+            format!("entity={one}&kind=meet&topic=military&in=en&min=2&off=A,agree,certain"),
+            "from=2025-01-01&to=2025-06-01".to_owned(),
+            "lang=it&q=Tripoli".to_owned(),
+            "step=2".to_owned(),
+        ] {
+            page.open(&format!("#/map?{asked}")).await;
+            page.reload().await;
+            page.find("svg.map").await;
+            page.find("#try-again").await;
+            let broken = page
+                .value("!document.getElementById('broken').hidden")
+                .await;
+            assert_eq!(broken, false, "{asked}");
+        }
+        page.open("#/compare").await;
+        page.find("#try-again").await;
         // The network is back.
         let problems = page.problems().await;
         assert!(
