@@ -41,7 +41,8 @@ impl Mul<f64> for Point {
 impl Point {
     /// Length of the step.
     pub fn length(self) -> f64 {
-        self.x.hypot(self.y)
+        // Not `hypot`, which guards against overflow at ten times the price.
+        (self.x * self.x + self.y * self.y).sqrt()
     }
 
     /// Distance to another point.
@@ -121,10 +122,10 @@ impl Rect {
             y1: first.y,
         };
         Some(points.fold(start, |r, p| Rect {
-            x0: r.x0.min(p.x),
-            y0: r.y0.min(p.y),
-            x1: r.x1.max(p.x),
-            y1: r.y1.max(p.y),
+            x0: least(r.x0, p.x),
+            y0: least(r.y0, p.y),
+            x1: most(r.x1, p.x),
+            y1: most(r.y1, p.y),
         }))
     }
 
@@ -174,10 +175,10 @@ impl Rect {
     /// The smallest rectangle that holds both.
     pub fn union(self, other: Rect) -> Rect {
         Rect {
-            x0: self.x0.min(other.x0),
-            y0: self.y0.min(other.y0),
-            x1: self.x1.max(other.x1),
-            y1: self.y1.max(other.y1),
+            x0: least(self.x0, other.x0),
+            y0: least(self.y0, other.y0),
+            x1: most(self.x1, other.x1),
+            y1: most(self.y1, other.y1),
         }
     }
 }
@@ -329,6 +330,17 @@ impl Quad {
     }
 }
 
+/// The smaller of two numbers; the second if one is none at all. WebAssembly has no instruction for what `f64::min`
+/// says of such numbers, so that it becomes a call.
+pub fn least(x: f64, y: f64) -> f64 {
+    if x < y { x } else { y }
+}
+
+/// The larger of two numbers, as [`least`].
+pub fn most(x: f64, y: f64) -> f64 {
+    if x > y { x } else { y }
+}
+
 /// Keeping a number between two bounds.
 pub trait Within {
     /// The nearest number that is neither below `low` nor above `high`; `low` if it is none at all.
@@ -341,7 +353,7 @@ pub trait Within {
 
 impl Within for f64 {
     fn within(self, low: f64, high: f64) -> f64 {
-        self.max(low).min(high)
+        least(most(self, low), high)
     }
 }
 

@@ -15,6 +15,9 @@ pub trait Order<T> {
         self.order_by(|x, y| key(x).cmp(&key(y)));
     }
 
+    /// Sorts by a key that is worked out once for each.
+    fn order_by_cached_key<K: Ord>(&mut self, key: impl FnMut(&T) -> K);
+
     /// Sorts.
     fn order(&mut self)
     where
@@ -26,17 +29,27 @@ pub trait Order<T> {
 
 impl<T> Order<T> for [T] {
     fn order_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
-        let mut from = permutation(self.len(), &mut |x, y| compare(&self[x], &self[y]).is_gt());
-        for start in 0..from.len() {
-            let mut at = start;
-            while from[at] != start {
-                let next = from[at];
-                self.swap(at, next);
-                from[at] = at;
-                at = next;
-            }
+        let from = permutation(self.len(), &mut |x, y| compare(&self[x], &self[y]).is_gt());
+        put(self, from);
+    }
+
+    fn order_by_cached_key<K: Ord>(&mut self, key: impl FnMut(&T) -> K) {
+        let keys: Vec<K> = self.iter().map(key).collect();
+        put(self, permutation(keys.len(), &mut |x, y| keys[x] > keys[y]));
+    }
+}
+
+/// Puts each where it belongs, by the index of what belongs there.
+fn put<T>(list: &mut [T], mut from: Vec<usize>) {
+    for start in 0..from.len() {
+        let mut at = start;
+        while from[at] != start {
+            let next = from[at];
+            list.swap(at, next);
             from[at] = at;
+            at = next;
         }
+        from[at] = at;
     }
 }
 
@@ -79,8 +92,11 @@ mod tests {
                 .collect();
             let mut expected = list.clone();
             expected.sort_by_key(|one| one.0);
+            let mut cached = list.clone();
+            cached.order_by_cached_key(|one| one.0);
             list.order_by_key(|one| one.0);
             assert_eq!(list, expected, "{len}");
+            assert_eq!(cached, expected, "{len}");
         }
     }
 }

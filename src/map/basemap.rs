@@ -12,7 +12,7 @@
 //!
 //! A line belongs to both countries that it parts, so no gap opens between them.
 
-use super::geometry::{PathData, Point, Rect, Within as _, point};
+use super::geometry::{PathData, Point, Rect, Within as _, least, most, point};
 
 /// The bundled base map.
 pub const BUNDLED: &[u8] = include_bytes!("basemap.bin");
@@ -285,16 +285,19 @@ impl Country {
 
     /// Distance to the nearest border or coast.
     pub fn rim_distance(&self, p: Point) -> f64 {
-        let mut least = f64::INFINITY;
+        let mut squared = f64::INFINITY;
         for ring in &self.rings {
-            for (i, &a) in ring.iter().enumerate() {
-                let b = ring[(i + 1) % ring.len()];
+            let Some(&last) = ring.last() else { continue };
+            let mut a = last;
+            for &b in ring {
                 let along = b - a;
-                let t = ((p - a).dot(along) / along.dot(along).max(1e-18)).within(0.0, 1.0);
-                least = least.min(p.distance(a + along * t));
+                let t = ((p - a).dot(along) / most(along.dot(along), 1e-18)).within(0.0, 1.0);
+                let step = p - (a + along * t);
+                squared = least(squared, step.dot(step));
+                a = b;
             }
         }
-        least
+        squared.sqrt()
     }
 
     /// A place well inside the country and inside `view`, near `wish`: the best point of a 24 × 24 grid,
@@ -302,10 +305,10 @@ impl Country {
     /// `None` if the country has no land in the view.
     pub fn interior(&self, view: Rect, wish: Point) -> Option<Point> {
         let part = Rect {
-            x0: self.bounds.x0.max(view.x0),
-            y0: self.bounds.y0.max(view.y0),
-            x1: self.bounds.x1.min(view.x1),
-            y1: self.bounds.y1.min(view.y1),
+            x0: most(self.bounds.x0, view.x0),
+            y0: most(self.bounds.y0, view.y0),
+            x1: least(self.bounds.x1, view.x1),
+            y1: least(self.bounds.y1, view.y1),
         };
         if part.x0 >= part.x1 || part.y0 >= part.y1 {
             return None;
@@ -317,17 +320,18 @@ impl Country {
                     part.x0 + part.width() * (f64::from(i) + 0.5) / 24.0,
                     part.y0 + part.height() * (f64::from(j) + 0.5) / 24.0,
                 );
-                if !self.contains(p) {
+                let across = least(p.x - view.x0, view.x1 - p.x);
+                let down = least(p.y - view.y0, view.y1 - p.y);
+                let edge = least(least(across, down), 0.06);
+                let away = p.distance(wish);
+                // Borders are long: those that cannot help are not followed.
+                let beaten = |depth: f64| best.is_some_and(|(s, _)| depth * 2.0 - away <= s);
+                if beaten(edge) || !self.contains(p) {
                     continue;
                 }
-                let edge = (p.x - view.x0)
-                    .min(view.x1 - p.x)
-                    .min(p.y - view.y0)
-                    .min(view.y1 - p.y);
-                let depth = self.rim_distance(p).min(edge).min(0.06);
-                let score = depth * 2.0 - p.distance(wish);
-                if best.is_none_or(|(s, _)| score > s) {
-                    best = Some((score, p));
+                let depth = least(self.rim_distance(p), edge);
+                if !beaten(depth) {
+                    best = Some((depth * 2.0 - away, p));
                 }
             }
         }

@@ -233,6 +233,7 @@ pub fn geography(
     let mut home: Vec<Option<Point>> = vec![None; nodes.len()];
     let mut clusters: Vec<Cluster> = Vec::new();
     let priority = graph.priority();
+    let mut stands = Vec::new();
     for &i in &priority {
         let Some(location) = nodes[i].location else {
             continue;
@@ -247,27 +248,15 @@ pub fn geography(
                 (at, None, true)
             }
             Precision::Country => {
-                let country = base.countries.iter().position(|c| c.contains(plane));
-                let at = fit.apply(plane);
-                // Room for the ring and a label, where the country's own point is near the edge.
-                let safe = view.grown(-(width.min(height) * 0.08));
-                if safe.contains(at) {
-                    (at, country, false)
-                } else {
-                    let Some(c) = country else { continue };
-                    let a = fit.undo(point(safe.x0, safe.y0));
-                    let b = fit.undo(point(safe.x1, safe.y1));
-                    let seen = Rect {
-                        x0: a.x,
-                        y0: a.y,
-                        x1: b.x,
-                        y1: b.y,
-                    };
-                    let Some(p) = base.countries[c].interior(seen, seen.clamp(plane)) else {
-                        continue;
-                    };
-                    (fit.apply(p), country, false)
-                }
+                // Many stand for the same country.
+                let known = stands.iter().find(|(of, _)| *of == location);
+                let stand = known.map(|(_, stand)| *stand).unwrap_or_else(|| {
+                    let stand = country_stand(base, &fit, plane, (width, height));
+                    stands.push((location, stand));
+                    stand
+                });
+                let Some((at, country)) = stand else { continue };
+                (at, country, false)
             }
             Precision::Region | Precision::Unplaced => continue,
         };
@@ -389,12 +378,13 @@ pub fn geography(
                 lean,
             };
             let (text, ringed) = label(i);
+            let width = crowd.width(text);
             let offset = crowd.settle(&Claim {
                 centre: cluster.at,
                 leader: cluster.city,
                 ground,
                 pull,
-                text,
+                width,
                 ringed,
             });
             spots[i] = Some(Spot {
@@ -427,6 +417,33 @@ pub fn geography(
         tray,
         morph: None,
     }
+}
+
+/// Where those stand, on the screen, whose place is a country, and which of the base map's it is: at its own point, or
+/// where that is not well inside the picture, at a place of the country that is.
+fn country_stand(
+    base: &Basemap,
+    fit: &Fit,
+    plane: Point,
+    (width, height): (f64, f64),
+) -> Option<(Point, Option<usize>)> {
+    let country = base.countries.iter().position(|c| c.contains(plane));
+    let at = fit.apply(plane);
+    // Room for the ring and a label, where the country's own point is near the edge.
+    let safe = inner(width, height).grown(-(width.min(height) * 0.08));
+    if safe.contains(at) {
+        return Some((at, country));
+    }
+    let a = fit.undo(point(safe.x0, safe.y0));
+    let b = fit.undo(point(safe.x1, safe.y1));
+    let seen = Rect {
+        x0: a.x,
+        y0: a.y,
+        x1: b.x,
+        y1: b.y,
+    };
+    let inside = base.countries[country?].interior(seen, seen.clamp(plane))?;
+    Some((fit.apply(inside), country))
 }
 
 /// Two cities nearer than this, in pixels, cannot both have their mark at their point.
@@ -489,7 +506,8 @@ struct Claim<'a> {
     /// The country whose ground it should stay on.
     ground: Option<(&'a super::basemap::Country, Fit)>,
     pull: Pull,
-    text: &'a str,
+    /// Width of its label in pixels.
+    width: f64,
     ringed: bool,
 }
 
@@ -500,9 +518,14 @@ const FAR: f64 = 0.35;
 pub const LEAST_SPACING: f64 = 26.0;
 
 impl Crowd<'_> {
+    /// Width of a label in pixels.
+    fn width(&self, text: &str) -> f64 {
+        (self.measure)(text, 13.0, false)
+    }
+
     /// The room a label would take beside a mark: to the side it stands on, seen from its cluster.
-    fn label_box(&self, at: Point, step: Point, text: &str) -> Rect {
-        let (width, height) = ((self.measure)(text, 13.0, false), 16.0);
+    fn label_box(at: Point, step: Point, width: f64) -> Rect {
+        let height = 16.0;
         let towards = if step.length() < 1.0 {
             point(1.0, 0.0)
         } else {
@@ -527,8 +550,9 @@ impl Crowd<'_> {
 
     /// Room for the label of a mark that cannot move, on its freer side.
     fn settle_label(&mut self, at: Point, text: &str) {
-        let east = self.label_box(at, point(1.0, 0.0), text);
-        let west = self.label_box(at, point(-1.0, 0.0), text);
+        let width = self.width(text);
+        let east = Self::label_box(at, point(1.0, 0.0), width);
+        let west = Self::label_box(at, point(-1.0, 0.0), width);
         let bad = |b: Rect| self.boxes.iter().any(|o| o.overlaps(b)) || !self.view.holds(b);
         let chosen = if bad(east) && !bad(west) { west } else { east };
         self.boxes.push(chosen);
@@ -571,7 +595,7 @@ impl Crowd<'_> {
         let offset = best.map_or(Point::default(), |(_, o)| o);
         let at = claim.centre + offset;
         self.add_mark(at);
-        self.boxes.push(self.label_box(at, offset, claim.text));
+        self.boxes.push(Self::label_box(at, offset, claim.width));
         if claim.leader {
             self.leaders.push((claim.centre, at));
         }
@@ -599,7 +623,7 @@ impl Crowd<'_> {
             leader,
             ground,
             pull,
-            text,
+            width,
             ringed,
         } = claim;
         let at = centre + offset;
@@ -636,7 +660,7 @@ impl Crowd<'_> {
         if cost > limit {
             return cost;
         }
-        let room = self.label_box(at, offset, text);
+        let room = Self::label_box(at, offset, width);
         let labels = if self.small { 0.2 } else { 1.0 };
         if !self.view.grown(20.0).holds(room) {
             cost += 300.0 * labels;

@@ -78,7 +78,7 @@ fn choices(ctx: Ctx, comparison: &'static Comparison, at: ClaimRef) -> Nodes {
             who.push(mention.entity);
         }
     }
-    who.order_by_key(|e| lower(ctx.name(*e)));
+    who.order_by_cached_key(|e| lower(ctx.name(*e)));
     let option = |value: &str, words: &str| el("option").set("value", value).text(words);
     let now = ctx.model.claim(at).map(|claim| &claim.holder);
     let options = who.into_iter().map(|e| {

@@ -42,7 +42,7 @@ pub fn view(ctx: Ctx, at: EntityIx) -> Nodes {
         .filter(|e| *e != at && ctx.model.mentions[e.0 as usize].iter().any(|n| *n > 0))
         .collect();
     // Those of its kind first.
-    others.order_by_key(|e| {
+    others.order_by_cached_key(|e| {
         (
             ctx.model.entity(*e).kind != entity.kind,
             lower(ctx.name(*e)),

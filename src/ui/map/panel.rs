@@ -79,7 +79,7 @@ pub(super) fn title(text: &str) -> Nodes {
 fn overview(ctx: Ctx) -> Nodes {
     let s = ctx.s;
     let mut edges: Vec<&'static Edge> = ctx.model.edges.iter().collect();
-    edges.order_by_key(|edge| {
+    edges.order_by_cached_key(|edge| {
         (
             // Posts and memberships are said in passing.
             edge.kind.is_state(),

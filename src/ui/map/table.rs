@@ -64,7 +64,7 @@ pub fn view((ctx, filter): (Ctx, Derived<Filter>)) -> Nodes {
             Some(name) => (name, true),
             None => (order.as_str(), false),
         };
-        shown.order_by_key(|e| sort_key(ctx, &ctx.model.edges[*e], name));
+        shown.order_by_cached_key(|e| sort_key(ctx, &ctx.model.edges[*e], name));
         if reversed {
             shown.reverse();
         }

@@ -115,7 +115,7 @@ impl Filters {
             return none();
         }
         if facet == Facet::Entity {
-            options.order_by_key(|option| lower(&option.1));
+            options.order_by_cached_key(|option| lower(&option.1));
         }
         let counts = self.counts(facet);
         let first = el("option").set("value", "").text(&any);
