@@ -13,10 +13,12 @@ use crate::model::mend::mended;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser::dom::{self, KeyboardEvent, Nodes, all, el, live, none};
+use crate::ui::browser::staged::staged;
 use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::ui::parts::{control, rest};
 use crate::workspace::state::Workspace;
 use crossread::snapshot::Snapshot;
+use std::cell::Cell;
 
 /// The invented articles that come with the page (`cargo xtask finish`).
 const EXAMPLE: &str = "?corpus=example/corpus.json#/compare";
@@ -55,6 +57,7 @@ fn app(model: &'static Model) -> Nodes {
     let theme = browser::given("theme").or_else(|| storage::choice("theme"));
     let theme = State::new(theme.unwrap_or_default());
     follow(move || browser::root_attribute("data-theme", &theme.get()));
+    let map_size = State::new((0.0, 0.0));
     let large = browser::root_value("data-size").is_some();
     let projector = State::new(large);
     follow(move || {
@@ -108,6 +111,7 @@ fn app(model: &'static Model) -> Nodes {
             rest: whole,
             said,
             projector,
+            map_size,
             repeated,
         };
         browser::root_attribute("lang", ctx.s.code);
@@ -165,28 +169,38 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         owed = owed && now != 0 && ctx.rest.get() != Rest::Here;
     });
     let waiting = derived(move || ctx.library.source.with(|source| *source == Source::Waiting));
-    let body = live(move || {
+    let pair = ctx.query(key::PAIR);
+    let last = Cell::new((usize::MAX, ctx.model));
+    let body = staged(move || {
         let kind = view_kind.get();
         if kind != 0 && ctx.rest.get() != Rest::Here {
-            return rest::waiting(ctx, titles[kind]);
+            return rest::waiting(ctx, titles[kind]).into();
         }
         // Where one types nothing is drawn anew.
         if kind == 4 {
-            return rest::drawn(bring::view, ctx);
+            return rest::drawn(bring::view, ctx).into();
         }
         if kind == 5 {
-            return rest::drawn(lesson::view, ctx);
+            return rest::drawn(lesson::view, ctx).into();
         }
         if waiting.get() {
-            return el("p.loading").text(s.loading);
+            return el("p.loading").text(s.loading).into();
         }
         let ctx = ctx.now();
-        match kind {
-            1 => rest::drawn(compare::view, ctx),
-            2 => rest::drawn(article::view, ctx),
-            3 => rest::drawn(how::view, ctx),
+        // Other articles have come while the reader looks: what is there stays until they are drawn.
+        let now = (kind, ctx.library.shown.get_untracked());
+        let before = last.replace(now);
+        let other = before.0 == kind && !std::ptr::eq(before.1, now.1);
+        let drawing = match kind {
+            1 => match compare::pair::named(ctx, &pair.get()) {
+                Some(two) => rest::done(compare::pair::view, (ctx, two)).into(),
+                None => rest::done(compare::rows, ctx),
+            },
+            2 => rest::drawn(article::view, ctx).into(),
+            3 => rest::drawn(how::view, ctx).into(),
             _ => map::view(ctx),
-        }
+        };
+        drawing.gradually(other)
     });
     let said = el("p.vh")
         .set("id", "said")

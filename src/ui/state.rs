@@ -38,6 +38,8 @@ pub struct Ctx {
     pub said: State<String>,
     /// Whether the page is shown large, for a room.
     pub projector: State<bool>,
+    /// Width and height of the map's picture, in pixels; of the last one where none is shown, 0 before the first.
+    pub map_size: State<(f64, f64)>,
     /// How far the analysis in this browser is.
     pub repeated: State<Repeated>,
 }

@@ -69,27 +69,43 @@ pub fn live(draw: impl Fn() -> Nodes + 'static) -> Nodes {
 }
 
 fn region(draw: Box<dyn Fn() -> Nodes>) -> Nodes {
-    let edge = || Node::from(document().create_comment(""));
-    let (start, end) = (edge(), edge());
     let held = none();
-    held.append(&start);
-    held.append(&end);
-    effect(Box::new(move || {
-        let new = draw();
-        let Some(parent) = end.parent_node() else {
+    let place = Place::within(&held);
+    effect(Box::new(move || place.put(&draw())));
+    held
+}
+
+/// Where a part of the page stands that is drawn anew: between two comments.
+pub(super) struct Place {
+    start: Node,
+    end: Node,
+}
+
+impl Place {
+    /// A new one, at the end of nodes.
+    pub(super) fn within(nodes: &Nodes) -> Place {
+        let edge = || Node::from(document().create_comment(""));
+        let (start, end) = (edge(), edge());
+        nodes.append(&start);
+        nodes.append(&end);
+        Place { start, end }
+    }
+
+    /// Puts nodes in the place of what stands there. The keyboard stays where it is, see [`live`].
+    pub(super) fn put(&self, new: &Nodes) {
+        let Some(parent) = self.end.parent_node() else {
             return;
         };
-        let focus = Focus::within(&start, &parent);
-        while let Some(old) = start.next_sibling().filter(|next| next != &end) {
+        let focus = Focus::within(&self.start, &parent);
+        while let Some(old) = self.start.next_sibling().filter(|next| next != &self.end) {
             // Only fails if it is no child.
             let _ = parent.remove_child(&old);
         }
-        let _ = parent.insert_before(&new.0, Some(&end));
+        let _ = parent.insert_before(&new.0, Some(&self.end));
         if let Some(focus) = focus {
-            focus.restore(&start);
+            focus.restore(&self.start);
         }
-    }));
-    held
+    }
 }
 
 /// Puts what was read into an element.
@@ -306,7 +322,7 @@ fn changes(read: Box<dyn Fn() -> String>, write: Box<dyn Fn(&str)>) {
 }
 
 /// Acts now and whenever the signals that it reads change.
-fn effect(mut act: Box<dyn FnMut()>) {
+pub(super) fn effect(mut act: Box<dyn FnMut()>) {
     keep(Box::new(RenderEffect::new(move |_: Option<()>| act())));
 }
 

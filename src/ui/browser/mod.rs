@@ -6,6 +6,7 @@ pub mod measure;
 pub mod paper;
 pub mod pointer;
 pub mod squeeze;
+pub mod staged;
 pub mod storage;
 pub mod worker;
 

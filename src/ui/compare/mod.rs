@@ -3,7 +3,7 @@
 mod class;
 mod framing;
 mod mend;
-mod pair;
+pub mod pair;
 mod row;
 mod sets;
 
@@ -13,7 +13,8 @@ use super::state::Ctx;
 use crate::model::filter::{Facet, Filter, Scope};
 use crate::route::{Route, View, key};
 use crate::ui::browser;
-use crate::ui::parts::gradual::{Gradual, Step};
+use crate::ui::browser::staged::{Drawing, Step};
+use crate::ui::parts::gradual::Gradual;
 use crate::ui::parts::live::{Derived, State, derived};
 use crate::workspace::action::{About, Action};
 use crate::workspace::state::Kind;
@@ -64,16 +65,8 @@ struct Choice {
     all: bool,
 }
 
-/// The view: all rows, or two articles one against the other.
-pub fn view(ctx: Ctx) -> Nodes {
-    let pair = ctx.query(key::PAIR);
-    live(move || match pair::named(ctx, &pair.get()) {
-        Some(documents) => pair::view(ctx, documents),
-        None => rows(ctx),
-    })
-}
-
-fn rows(ctx: Ctx) -> Nodes {
+/// The view of all rows.
+pub fn rows(ctx: Ctx) -> Drawing {
     let s = ctx.s;
     let filters = Filters::new(ctx, Scope::Rows);
     let mine = ctx.memo(|route| route.get("mine").is_some());
@@ -105,26 +98,26 @@ fn rows(ctx: Ctx) -> Nodes {
         .set("id", "view-title")
         .set("tabindex", "-1")
         .text(s.compare_title);
-    let compared = el("div.cmp")
-        .child(
+    let compared = el("div.cmp");
+    Drawing::new()
+        .then(move || {
+            all([
+                el("div.head").child(title),
+                counts(ctx),
+                el("p.print-only").text(&print_key(ctx)),
+            ])
+        })
+        .then(move || tools(filters, mine, drawn))
+        .then(move || all([filters.left(), sets::view(ctx), class::view(ctx)]))
+        .inside(&compared, move || {
             el("div.matrix")
                 .child(mend::joining(ctx, joining))
                 .live(move || matrix(ctx, &choice.get(), joining, drawn))
                 .child(mend::wrong(ctx))
-                .child(lost(ctx)),
-        )
-        .child(framing::view(ctx));
-    all([
-        el("div.head").child(title),
-        counts(ctx),
-        el("p.print-only").text(&print_key(ctx)),
-        tools(filters, mine, drawn),
-        filters.left(),
-        sets::view(ctx),
-        class::view(ctx),
-        compared,
-        parts::made_by_program(ctx),
-    ])
+                .child(lost(ctx))
+        })
+        .inside(&compared, move || framing::view(ctx))
+        .then(move || all([compared, parts::made_by_program(ctx)]))
 }
 
 /// The id of a row's element.

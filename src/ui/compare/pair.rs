@@ -51,7 +51,7 @@ struct Pair {
 }
 
 /// The view.
-pub fn view(ctx: Ctx, documents: [u32; 2]) -> Nodes {
+pub fn view((ctx, documents): (Ctx, [u32; 2])) -> Nodes {
     let s = ctx.s;
     let pair = Pair {
         ctx,

@@ -39,7 +39,9 @@ const LARGE: usize = 1500;
 /// From so many marks on they don't travel, they jump.
 const TOO_MANY_TO_TRAVEL: usize = 250;
 /// So many marks without a point, or hidden labels, are listed; the table has all.
-const LISTED: usize = 120;
+const LISTED: usize = 60;
+/// So many entities without a connection are listed.
+const UNCONNECTED: usize = 480;
 // The names of countries and cities that orient the reader, by language: latitude and longitude in degrees.
 include!(concat!(env!("OUT_DIR"), "/places.rs"));
 
@@ -67,6 +69,9 @@ pub struct Canvas {
     /// The camera of what is drawn.
     pub drawn: State<Camera>,
     pub graph: Derived<Graph>,
+    layout: Derived<Arrangement>,
+    /// The graph without a filter.
+    all_marks: Derived<Graph>,
     placement: Derived<Placement>,
     pub scene: Derived<Scene>,
     pub inset: Derived<Option<Inset>>,
@@ -78,15 +83,16 @@ pub struct Canvas {
     pub inside: State<bool>,
     /// The timer that draws anew.
     rest: StoredValue<Option<i32>>,
+    settling: Settling,
     flight: StoredValue<u32>,
     /// Where the marks come from, and how far on their way they are.
     travel: State<Option<(Arc<Placement>, f64)>>,
 }
 
-/// The picture with its buttons and the tray.
-pub fn view(ctx: Ctx, filter: Derived<Filter>, shown: Shown) -> Nodes {
+/// What the picture will depend on; worked out when it is asked for.
+pub fn canvas(ctx: Ctx, filter: Derived<Filter>) -> Canvas {
     let s = ctx.s;
-    let size = State::new((0.0, 0.0));
+    let size = ctx.map_size;
     let camera = State::new(Camera::default());
     let drawn = State::new(Camera::default());
     let travel: State<Option<(Arc<Placement>, f64)>> = State::new(None);
@@ -166,12 +172,14 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>, shown: Shown) -> Nodes {
             })
         })
     });
-    let canvas = Canvas {
+    Canvas {
         ctx,
         size,
         camera,
         drawn,
         graph,
+        layout,
+        all_marks,
         placement,
         scene,
         inset,
@@ -179,9 +187,23 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>, shown: Shown) -> Nodes {
         over: State::new(None),
         inside: State::new(false),
         rest: StoredValue::new(None),
+        settling,
         flight: StoredValue::new(0),
         travel,
-    };
+    }
+}
+
+/// The picture with its buttons and the tray.
+pub fn view(canvas: Canvas, shown: Shown) -> Nodes {
+    let Canvas {
+        ctx,
+        size,
+        layout,
+        all_marks,
+        settling,
+        placement,
+        ..
+    } = canvas;
     shown.set_value(Some(canvas));
     on_cleanup(move || {
         shown.try_set_value(None);
@@ -192,11 +214,12 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>, shown: Shown) -> Nodes {
         let now = placement.with(Placement::clone);
         let (width, arrangement) = (now.width, now.arrangement);
         let old = before.replace(now);
-        let Some(old) = old.filter(|old| old.arrangement != arrangement || old.width == 0.0) else {
+        let same = |old: &Placement| old.arrangement == arrangement && old.width > 0.0;
+        if width == 0.0 || old.as_ref().is_some_and(same) {
             return;
-        };
+        }
         canvas.look(canvas.whole(), true);
-        if old.width == width && width > 0.0 {
+        if let Some(old) = old.filter(|old| old.width == width) {
             canvas.travel_from(old);
         }
     });
@@ -227,7 +250,7 @@ pub fn view(ctx: Ctx, filter: Derived<Filter>, shown: Shown) -> Nodes {
         }
     });
     let wrap = el("div.mapbox-wrap")
-        .child(picture(canvas, layout))
+        .child(picture(canvas))
         .child(zoom_buttons(canvas))
         .child(settling.bar(ctx))
         .child(hidden_labels(canvas));
@@ -381,8 +404,8 @@ fn place_names(ctx: Ctx) -> Vec<PlaceName> {
         .collect()
 }
 
-fn picture(canvas: Canvas, layout: Derived<Arrangement>) -> Nodes {
-    let ctx = canvas.ctx;
+fn picture(canvas: Canvas) -> Nodes {
+    let (ctx, layout) = (canvas.ctx, canvas.layout);
     let s = ctx.s;
     // What is drawn, moved to where the reader looks.
     let moved = move || {
@@ -451,13 +474,22 @@ fn picture(canvas: Canvas, layout: Derived<Arrangement>) -> Nodes {
         .child(drawing)
         .child(tip(canvas));
     browser::on_resize(room.element(), move |width, height| {
-        canvas.size.maybe_update(|size| {
-            let changed = *size != (width, height) && width > 0.0 && height > 0.0;
-            if changed {
-                *size = (width, height);
+        let before = canvas.size.get_untracked();
+        if before == (width, height) || width == 0.0 || height == 0.0 {
+            return;
+        }
+        let changed = move || {
+            // Another view may have taken this one's place.
+            if canvas.flight.try_get_value().is_some() {
+                canvas.size.set((width, height));
             }
-            changed
-        });
+        };
+        if before.0 == 0.0 {
+            changed();
+        } else {
+            // Not in the frame that is being made: it has enough to do.
+            browser::later(0, changed);
+        }
     });
     let keys = el("p.vh").set("id", "map-keys").text(s.map_keys);
     all([hand::moving(canvas, room), keys])
@@ -618,6 +650,16 @@ fn items(canvas: Canvas) -> Nodes {
 }
 
 impl Canvas {
+    /// Works out what the picture needs, a part at a time.
+    pub fn preparing(self) -> [fn(Canvas); 4] {
+        [
+            |canvas| canvas.graph.with(|_| ()),
+            |canvas| canvas.placement.with(|_| ()),
+            |canvas| canvas.scene.with(|_| ()),
+            |canvas| canvas.inset.with(|_| ()),
+        ]
+    }
+
     /// The camera that shows all: the frame, or what of a large network lies beyond it too.
     pub fn whole(self) -> Camera {
         let (width, height) = self.size.get_untracked();
@@ -882,11 +924,20 @@ fn tray(canvas: Canvas) -> Nodes {
     let rest = model_graph::unconnected(ctx.model);
     let rest = (!rest.is_empty()).then(|| {
         let title = (s.without_connection)(rest.len());
-        let ids = rest.into_iter().take(4 * LISTED);
-        let ids = ids.map(|e| ctx.model.entity(e).id.clone());
+        // Listed once it is opened: they are many, and few look for them.
+        let open = State::new(false);
+        let ids = move || {
+            if !open.get() {
+                return none();
+            }
+            let ids = rest.iter().take(UNCONNECTED);
+            let ids = ids.map(|e| ctx.model.entity(*e).id.clone());
+            el("ul").children(ids.filter_map(|id| entry(id, None)))
+        };
         el("details.tray")
+            .on("toggle", move |_: Event| open.set(true))
             .child(el("summary").text(&title))
-            .child(el("ul").children(ids.filter_map(|id| entry(id, None))))
+            .live(ids)
     });
     none().live(entries).children(rest)
 }

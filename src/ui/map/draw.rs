@@ -15,12 +15,25 @@ pub fn scene(into: &Element, scene: &Scene, ids: &str) {
         // Only fails if it is no child.
         let _ = into.remove_child(&child);
     }
+    let mut halo: Option<Paint> = None;
     for (at, item) in scene.items.iter().enumerate() {
-        let look = paint(item);
+        let mut look = paint(item);
+        // A text and the halo before it are one element: texts are what takes a browser longest.
+        if matches!(item.part, Part::LabelHalo | Part::LineLabelHalo) {
+            halo = Some(look);
+            continue;
+        }
+        let halo = halo.take();
+        if let Some(halo) = &halo {
+            (look.stroke, look.width, look.round) = (halo.stroke, halo.width, halo.round);
+        }
         // Of what is not seen the discs of the marks are kept: they say where a mark is, and which.
         if (!look.hidden || item.part == Part::MarkHit)
             && let Some(element) = element(&document, into, &format!("{ids}{at}"), item, &look)
         {
+            if halo.is_some() {
+                set(&element, "paint-order", "stroke");
+            }
             append(into, &element);
         }
     }

@@ -21,12 +21,14 @@ mod table;
 mod ways;
 
 use super::browser::Rest;
-use super::browser::dom::{Nodes, all, el, none};
+use super::browser::dom::{Nodes, all, el, live, none};
+use super::browser::staged::Drawing;
 use super::parts::{self, control, filters::Filters, rest};
 use super::state::Ctx;
 use crate::model::filter::{Facet, Scope};
 use crate::route::{Route, View, key};
 use crate::ui::parts::live::Derived;
+use leptos::prelude::untrack;
 
 /// The address that selects an entity or an edge on the map.
 pub fn link(id: &str) -> String {
@@ -51,45 +53,71 @@ fn select(route: Route, id: &str) -> Route {
 }
 
 /// The view.
-pub fn view(ctx: Ctx) -> Nodes {
+pub fn view(ctx: Ctx) -> Drawing {
     let s = ctx.s;
     let filters = Filters::new(ctx, Scope::Edges);
     let filter = filters.filter;
     let as_table = ctx.memo(|route| route.get(key::AS) == Some("table"));
-    let documents = ctx.model.analysis.documents.len();
+    let is_table = move || as_table.get() && ctx.rest.get() == Rest::Here;
+    let shown = canvas::Shown::new(None);
+    let canvas = canvas::canvas(ctx, filter);
     let title = el("h1")
         .set("id", "view-title")
         .set("tabindex", "-1")
-        .text(&(s.map_title)(documents, ctx.library.is_bundled()));
-    let shown = canvas::Shown::new(None);
-    let picture = el("div.mapcol").live(move || {
-        if as_table.get() && ctx.rest.get() == Rest::Here {
-            rest::done(table::view, (ctx, filter))
-        } else {
-            canvas::view(ctx, filter, shown)
+        .text(&(s.map_title)(
+            ctx.model.analysis.documents.len(),
+            ctx.library.is_bundled(),
+        ));
+    let head = el("div.head")
+        .child(title)
+        .child(el("p.promise").text(s.map_promise));
+    let tools_row = el("div.tools");
+    let stage = el("div.stage").live_class("tabled", move || as_table.get());
+    let mut drawing = Drawing::new()
+        .then(move || head)
+        .then({
+            let row = tools_row.clone();
+            move || tools(row, filters, as_table, shown)
+        })
+        .inside(&tools_row, move || folded(filters))
+        .then(move || all([key_tools(filters), filters.left()]));
+    if !untrack(is_table) {
+        for prepare in canvas.preparing() {
+            drawing = drawing.step(move || prepare(canvas));
         }
-    });
-    all([
-        el("div.head")
-            .child(title)
-            .child(el("p.promise").text(s.map_promise)),
-        tools(filters, as_table, shown),
-        key_tools(filters),
-        filters.left(),
-        el("div.stage")
-            .live_class("tabled", move || as_table.get())
-            .child(picture)
-            .live(move || match ctx.rest.get() {
+    }
+    drawing
+        .inside(&stage, move || {
+            el("div.mapcol").live(move || {
+                if is_table() {
+                    rest::done(table::view, (ctx, filter))
+                } else {
+                    canvas::view(canvas, shown)
+                }
+            })
+        })
+        .inside(&stage, move || {
+            live(move || match ctx.rest.get() {
                 Rest::Here => rest::drawn(panel::view, ctx),
                 // Its room.
                 _ => el("section.panel"),
-            }),
-        rest::later(ctx, notes),
-        parts::made_by_program(ctx),
-    ])
+            })
+        })
+        .then(move || stage)
+        .then(move || all([rest::later(ctx, notes), parts::made_by_program(ctx)]))
 }
 
-fn tools(filters: Filters, as_table: Derived<bool>, shown: canvas::Shown) -> Nodes {
+/// Filters that need not stand in sight.
+fn folded(filters: Filters) -> Nodes {
+    let ctx = filters.ctx;
+    live(move || match ctx.rest.get() {
+        Rest::Here => rest::done(more, filters),
+        // Folded all the same.
+        _ => el("details.filters").child(el("summary.btn").text(ctx.s.more_filters)),
+    })
+}
+
+fn tools(row: Nodes, filters: Filters, as_table: Derived<bool>, shown: canvas::Shown) -> Nodes {
     let ctx = filters.ctx;
     let s = ctx.s;
     let layout = ctx.query(key::LAYOUT);
@@ -123,22 +151,14 @@ fn tools(filters: Filters, as_table: Derived<bool>, shown: canvas::Shown) -> Nod
         .set("aria-label", s.arrange_by)
         .child(el("span.lab").set("aria-hidden", "true").text(s.arrange_by))
         .child(el("div.seg").children(arrange));
-    el("div.tools")
-        .child(arrange)
-        .child(filters.choice(Facet::Kind))
-        .child(
-            el("div.grp.end")
-                .child(table)
-                .live(move || match ctx.rest.get() {
-                    Rest::Here => rest::done(away, (ctx, shown)),
-                    _ => none(),
-                }),
-        )
-        .live(move || match ctx.rest.get() {
-            Rest::Here => rest::done(more, filters),
-            // Folded all the same.
-            _ => el("details.filters").child(el("summary.btn").text(s.more_filters)),
-        })
+    row.child(arrange).child(filters.choice(Facet::Kind)).child(
+        el("div.grp.end")
+            .child(table)
+            .live(move || match ctx.rest.get() {
+                Rest::Here => rest::done(away, (ctx, shown)),
+                _ => none(),
+            }),
+    )
 }
 
 /// The filters that do not stand in sight.

@@ -14,6 +14,9 @@ use crate::ui::state::Ctx;
 use crossread::extract::EntityIx;
 use crossread::vocabulary::{ConnectionType, Topic};
 
+/// More toggles than these have a room of their own that scrolls.
+const MANY: usize = 14;
+
 /// The filter of the address, over what a view shows.
 #[derive(Clone, Copy)]
 pub struct Filters {
@@ -63,7 +66,12 @@ impl Filters {
                 counts.with(|counts| counts[at].to_string())
             })
         });
-        el("div.grp")
+        let group = if all.len() > MANY {
+            el("div.grp.many")
+        } else {
+            el("div.grp")
+        };
+        group
             .set("role", "group")
             .set("aria-label", title)
             .child(el("span.lab").text(title))

@@ -4,6 +4,7 @@
 use super::live::{State, derived};
 use crate::ui::browser;
 use crate::ui::browser::dom::{Nodes, live, none};
+use crate::ui::browser::staged::Step;
 use crate::ui::parts::control;
 use crate::ui::state::Ctx;
 use leptos::prelude::*;
@@ -11,9 +12,6 @@ use std::collections::VecDeque;
 
 /// Drawing goes on so long before the browser has its turn, in milliseconds.
 const SLICE: f64 = 12.0;
-
-/// Draws one part where it belongs.
-pub type Step = Box<dyn FnOnce()>;
 
 struct Steps {
     waiting: VecDeque<Step>,
