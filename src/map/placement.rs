@@ -11,7 +11,7 @@ use crate::sorted::Map;
 use super::basemap::Basemap;
 use super::camera::Camera;
 use super::force::{Forces, STEPS, Simulation, remove_overlaps};
-use super::geometry::{Point, Rect, Within as _, point};
+use super::geometry::{Point, Rect, Within as _, most, point};
 use super::graph::{Graph, NodeKind, Precision, Side};
 use super::label::{Grid, Measure};
 use super::projection::{Fit, Projection};
@@ -282,6 +282,10 @@ pub fn geography(
         boxes: Vec::new(),
         leaders: Vec::new(),
         measure,
+        ways: (0..WAYS)
+            .map(|k| std::f64::consts::TAU * k as f64 / WAYS as f64)
+            .map(|angle| point(real::cos(angle), real::sin(angle)))
+            .collect(),
     };
     let mut leaders = Vec::new();
     let label = |i: usize| {
@@ -490,6 +494,8 @@ struct Crowd<'a> {
     boxes: Vec<Rect>,
     leaders: Vec<(Point, Point)>,
     measure: Measure<'a>,
+    /// Directions to look in, of length one.
+    ways: Vec<Point>,
 }
 
 /// What a mark gains at most for standing on the side to which its lines leave.
@@ -509,6 +515,17 @@ struct Claim<'a> {
     /// Width of its label in pixels.
     width: f64,
     ringed: bool,
+}
+
+/// So many directions are tried around a place.
+const WAYS: usize = 32;
+
+/// Whether a point is nearer to a line between two others than `reach`.
+fn is_near_segment(p: Point, a: Point, b: Point, reach: f64) -> bool {
+    let along = b - a;
+    let t = ((p - a).dot(along) / most(along.dot(along), 1e-12)).within(0.0, 1.0);
+    let step = p - (a + along * t);
+    step.dot(step) < reach * reach
 }
 
 /// What a pixel of distance from its place costs a mark.
@@ -570,10 +587,9 @@ impl Crowd<'_> {
         let mut best: Option<(f64, Point)> = None;
         'rings: for ring in 0..16 {
             let radius = first + step * f64::from(ring);
-            let around = if radius < 1.0 { 1 } else { 32 };
+            let around = if radius < 1.0 { 1 } else { WAYS };
             for k in 0..around {
-                let angle = std::f64::consts::TAU * f64::from(k) / f64::from(around);
-                let offset = point(real::cos(angle), real::sin(angle)) * radius;
+                let offset = self.ways[k] * radius;
                 if !careful {
                     best = Some((0.0, offset));
                     if self.is_free(claim.centre + offset) {
@@ -634,9 +650,9 @@ impl Crowd<'_> {
         if offset.length() > 1.0 {
             let side = offset.unit();
             if let Some(way) = pull.traffic.filter(|_| leader) {
-                cost += 110.0 * (side.dot(way) + 0.1).max(0.0);
+                cost += 110.0 * most(side.dot(way) + 0.1, 0.0);
             }
-            cost += 30.0 * side.dot(pull.busy).max(0.0);
+            cost += 30.0 * most(side.dot(pull.busy), 0.0);
             cost -= LEAN * side.dot(pull.lean);
         }
         if cost > limit {
@@ -650,11 +666,12 @@ impl Crowd<'_> {
             40.0
         };
         for &mark in &self.marks {
-            let d = mark.distance(at);
-            if d < LEAST_SPACING {
+            let step = mark - at;
+            let squared = step.dot(step);
+            if squared < LEAST_SPACING * LEAST_SPACING {
                 cost += 3000.0;
-            } else if d < wanted {
-                cost += (wanted - d) * 4.0;
+            } else if squared < wanted * wanted {
+                cost += (wanted - squared.sqrt()) * 4.0;
             }
         }
         if cost > limit {
@@ -665,64 +682,69 @@ impl Crowd<'_> {
         if !self.view.grown(20.0).holds(room) {
             cost += 300.0 * labels;
         }
-        cost += 140.0
-            * labels
-            * self
-                .boxes
-                .iter()
-                .filter(|b| b.overlaps(room.grown(2.0)))
-                .count() as f64;
-        cost += 90.0
-            * labels
-            * self
-                .marks
-                .iter()
-                .filter(|&&m| room.grown(8.0).contains(m))
-                .count() as f64;
-        cost += 90.0
-            * labels
-            * self
-                .boxes
-                .iter()
-                .filter(|b| b.grown(9.0).contains(at))
-                .count() as f64;
-        if leader {
+        let (wide, around) = (room.grown(2.0), Rect::around(at, 9.0));
+        for &taken in &self.boxes {
+            if taken.overlaps(wide) {
+                cost += 140.0 * labels;
+            }
+            if taken.overlaps(around) {
+                cost += 90.0 * labels;
+            }
+        }
+        if cost > limit {
+            return cost;
+        }
+        let roomy = room.grown(8.0);
+        let covered = self.marks.iter().filter(|&&m| roomy.contains(m));
+        cost += 90.0 * labels * covered.count() as f64;
+        if leader && cost <= limit {
             for &mark in &self.marks {
-                if mark.distance(centre) > 1.0 && segment_distance(mark, centre, at) < 12.0 {
+                if mark.distance(centre) > 1.0 && is_near_segment(mark, centre, at, 12.0) {
                     cost += 120.0;
                 }
             }
-            for b in &self.boxes {
-                if (1..8).any(|i| b.contains(centre.lerp(at, f64::from(i) / 8.0))) {
+            let way = Rect::around(centre, 0.0).union(Rect::around(at, 0.0));
+            for taken in self
+                .boxes
+                .iter()
+                .filter(|taken| taken.overlaps(way.grown(0.1)))
+            {
+                if (1..8).any(|i| taken.contains(centre.lerp(at, f64::from(i) / 8.0))) {
                     cost += 40.0;
                 }
             }
-            cost += 70.0
-                * self
-                    .leaders
-                    .iter()
-                    .filter(|(_, q)| segment_distance(*q, centre, at) < 12.0)
-                    .count() as f64;
+            let leaders = self.leaders.iter();
+            let close = leaders.filter(|(_, q)| is_near_segment(*q, centre, at, 12.0));
+            cost += 70.0 * close.count() as f64;
+        }
+        if cost > limit {
+            return cost;
         }
         for &(p, q) in &self.leaders {
             // Seen from where the lines come, those of one city stand beside, not behind each other.
             if let Some(way) = pull.traffic.filter(|_| leader && p.distance(centre) < 1.0) {
                 let aside = (at - q).dot(way.turned()).abs();
-                cost += (40.0 - aside).max(0.0) * 0.7;
+                cost += most(40.0 - aside, 0.0) * 0.7;
             }
-            if segment_distance(at, p, q) < 14.0 {
+            if is_near_segment(at, p, q, 14.0) {
                 cost += 120.0;
             }
-            if (1..8).any(|i| room.contains(p.lerp(q, f64::from(i) / 8.0))) {
+            let way = Rect::around(p, 0.0).union(Rect::around(q, 0.0));
+            if room.overlaps(way.grown(0.1))
+                && (1..8).any(|i| room.contains(p.lerp(q, f64::from(i) / 8.0)))
+            {
                 cost += 40.0;
             }
+        }
+        if cost > limit {
+            return cost;
         }
         if let Some((country, fit)) = ground {
             let p = fit.undo(at);
             if !country.contains(p) {
                 cost += 160.0;
             } else {
-                cost += (18.0 - country.rim_distance(p) * fit.scale).max(0.0) * 2.0;
+                cost += most(18.0 - country.rim_distance(p) * fit.scale, 0.0) * 2.0;
             }
         }
         cost

@@ -1356,6 +1356,11 @@ impl<'a> Builder<'a> {
         let scale = self.view.text_scale;
         let screen = Rect::sized(0.0, 0.0, self.view.width, self.view.height);
         let spots: Vec<Point> = self.positions.iter().flatten().copied().collect();
+        let nodes = self.graph.nodes().iter().zip(&self.positions);
+        let marked: Vec<String> = nodes
+            .filter(|(node, at)| node.kind == NodeKind::Place && at.is_some())
+            .map(|(node, _)| lower(&node.label))
+            .collect();
         let order = [
             PlaceNameKind::City,
             PlaceNameKind::Sea,
@@ -1419,14 +1424,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             // A country that stands there as a mark has its label already.
-            let small = lower(&name.text);
-            let mut placed = self
-                .graph
-                .nodes()
-                .iter()
-                .zip(&self.positions)
-                .filter(|(_, p)| p.is_some());
-            if placed.any(|(n, _)| lower(&n.label) == small) {
+            if marked.contains(&lower(&name.text)) {
                 continue;
             }
             let (part, size, wide) = match name.kind {

@@ -53,7 +53,6 @@ fn app(model: &'static Model) -> Nodes {
     let whole = State::new(Rest::Coming);
     let said = State::new(String::new());
     let repeated = State::new(Repeated::NotYet);
-    engine::repeat_later(&model.analysis.documents, repeated);
     let theme = browser::given("theme").or_else(|| storage::choice("theme"));
     let theme = State::new(theme.unwrap_or_default());
     follow(move || browser::root_attribute("data-theme", &theme.get()));
@@ -85,6 +84,7 @@ fn app(model: &'static Model) -> Nodes {
             })
     });
     let library = Library::open(model, language.get_untracked());
+    engine::repeat_later(library, repeated);
     // Nothing is mended before the work is read, and the program for it comes later.
     let mended = State::new(None::<Derived<Made>>);
     let current = derived(move || match mended.get() {

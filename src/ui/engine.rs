@@ -2,6 +2,7 @@
 //! of the bundled articles, so that a reader sees that the marks come from the text and from nowhere else.
 
 use super::browser::{self, worker::Worker};
+use super::library::Library;
 use super::strings;
 use crate::route::View;
 use crate::ui::parts::live::State;
@@ -27,16 +28,18 @@ pub const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/analysis.bi
 
 /// Repeats the analysis of the bundled articles some time after the first view, unless the reader asks to save
 /// data.
-pub fn repeat_later(documents: &'static [Document], state: State<Repeated>) {
+pub fn repeat_later(library: Library, state: State<Repeated>) {
     if browser::saves_data() {
         return;
     }
     browser::later(LATER, move || {
         let first_view = browser::route().view == View::Map;
-        if first_view && !browser::is_marked("first-map") {
-            repeat_later(documents, state);
+        let early = first_view && !browser::is_marked("first-map");
+        // The reader's own articles first: a small machine has no room for two analyses.
+        if early || library.job.get_untracked().is_some() {
+            repeat_later(library, state);
         } else {
-            browser::with_rest(move || repeat(documents, state));
+            browser::with_rest(move || repeat(&library.bundled.analysis.documents, state));
         }
     });
 }

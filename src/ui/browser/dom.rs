@@ -97,13 +97,37 @@ impl Place {
             return;
         };
         let focus = Focus::within(&self.start, &parent);
-        while let Some(old) = self.start.next_sibling().filter(|next| next != &self.end) {
-            // Only fails if it is no child.
-            let _ = parent.remove_child(&old);
-        }
+        self.clear_until(&self.end, &parent);
         let _ = parent.insert_before(&new.0, Some(&self.end));
         if let Some(focus) = focus {
             focus.restore(&self.start);
+        }
+    }
+
+    /// Puts an element behind what stands there.
+    pub(super) fn add(&self, new: &Nodes) {
+        if let Some(parent) = self.end.parent_node() {
+            // Only fails for what cannot be a child.
+            let _ = parent.insert_before(&new.0, Some(&self.end));
+        }
+    }
+
+    /// Takes away all but an element that was added, in the way of [`Place::put`].
+    pub(super) fn keep(&self, added: &Nodes) {
+        let Some(parent) = self.end.parent_node() else {
+            return;
+        };
+        let focus = Focus::within(&self.start, &parent);
+        self.clear_until(&added.0, &parent);
+        if let Some(focus) = focus {
+            focus.restore(&self.start);
+        }
+    }
+
+    fn clear_until(&self, end: &Node, parent: &Node) {
+        while let Some(old) = self.start.next_sibling().filter(|next| next != end) {
+            // Only fails if it is no child.
+            let _ = parent.remove_child(&old);
         }
     }
 }

@@ -1,8 +1,11 @@
 //! A view that is drawn in steps: at once, or out of sight with the browser's turn between two steps, so that the page
 //! stays at hand; then it takes the place of the one before, which could be used until then.
+//!
+//! Out of sight it stands in the page already, so that the browser finds out its sizes step by step too.
 
-use super::dom::{Nodes, Place, effect, none};
+use super::dom::{Nodes, Place, effect, el, none};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// Draws a part of a view where it belongs.
 pub type Step = Box<dyn FnOnce()>;
@@ -19,7 +22,7 @@ impl Drawing {
     /// Nothing yet.
     pub fn new() -> Drawing {
         Drawing {
-            nodes: none(),
+            nodes: el("div"),
             steps: Vec::new(),
             gradual: false,
         }
@@ -53,9 +56,10 @@ impl Drawing {
 
 impl From<Nodes> for Drawing {
     fn from(nodes: Nodes) -> Drawing {
+        let drawing = Drawing::new();
         Drawing {
-            nodes,
-            ..Drawing::new()
+            nodes: drawing.nodes.child(nodes),
+            ..drawing
         }
     }
 }
@@ -67,57 +71,66 @@ struct Shown {
     turn: u32,
 }
 
-type Held = StoredValue<Shown, LocalStorage>;
-
 /// A view that is drawn anew whenever the signals change that `draw` reads; what its steps read it does not follow.
 pub fn staged(draw: impl Fn() -> Drawing + 'static) -> Nodes {
     let held = none();
-    let place = std::rc::Rc::new(Place::within(&held));
-    let shown: Held = StoredValue::new_local(Shown::default());
+    let place = Rc::new(Place::within(&held));
+    let shown = StoredValue::new_local(Shown::default());
     let Some(parent) = Owner::current() else {
         return held;
     };
     effect(Box::new(move || {
         let owner = parent.child();
-        let Drawing {
-            nodes,
-            steps,
-            gradual,
-        } = owner.with(&draw);
-        let Some(turn) = shown.try_update_value(|shown| {
+        let drawing = owner.with(&draw);
+        let turn = shown.try_update_value(|shown| {
             shown.turn += 1;
             shown.turn
-        }) else {
-            return;
-        };
-        if gradual {
+        });
+        if drawing.gradual {
+            let is_wanted =
+                move || shown.try_with_value(|shown| Some(shown.turn)).flatten() == turn;
             let place = place.clone();
-            super::spawn(async move {
-                for step in steps {
-                    super::breathe().await;
-                    // Another one is drawn, or the page is gone.
-                    if shown.try_with_value(|shown| shown.turn) != Some(turn) {
-                        return;
-                    }
-                    owner.with(|| untrack(step));
-                }
-                super::breathe().await;
-                put(shown, turn, &place, &nodes, owner);
-            });
+            super::spawn(gradually(drawing, owner, place, shown, Box::new(is_wanted)));
         } else {
-            owner.with(|| untrack(|| steps.into_iter().for_each(|step| step())));
-            put(shown, turn, &place, &nodes, owner);
+            owner.with(|| untrack(|| drawing.steps.into_iter().for_each(|step| step())));
+            place.put(&drawing.nodes);
+            shown.try_update_value(|shown| shown.owner.replace(owner));
         }
     }));
     held
 }
 
-/// Shows what is drawn, if nothing newer is on its way, and lets go of what was shown.
-fn put(shown: Held, turn: u32, place: &Place, nodes: &Nodes, owner: Owner) {
-    let before =
-        shown.try_update_value(|shown| (shown.turn == turn).then(|| shown.owner.replace(owner)));
-    if let Some(Some(before)) = before {
-        place.put(nodes);
-        drop(before);
+/// Draws out of sight; then the old view goes. Where it is not wanted any more, because another one is drawn or the
+/// page is gone, nothing is left of it.
+async fn gradually(
+    drawing: Drawing,
+    owner: Owner,
+    place: Rc<Place>,
+    shown: StoredValue<Shown, LocalStorage>,
+    is_wanted: Box<dyn Fn() -> bool>,
+) {
+    let Drawing { nodes, steps, .. } = drawing;
+    let nodes = nodes.class("coming").flag("inert", true);
+    place.add(&nodes);
+    for step in steps {
+        super::breathe().await;
+        if !is_wanted() {
+            return nodes.element().remove();
+        }
+        owner.with(|| untrack(step));
+        // What it has set going is done first; then the sizes of what is new are found out here, not all in the end.
+        super::breathe().await;
+        nodes.element().get_bounding_client_rect();
     }
+    if !is_wanted() {
+        return nodes.element().remove();
+    }
+    place.keep(&nodes);
+    for name in ["class", "inert"] {
+        // Only fails for names that are none.
+        let _ = nodes.element().remove_attribute(name);
+    }
+    // Out of the closure: what goes with it may look here.
+    let before = shown.try_update_value(|shown| shown.owner.replace(owner));
+    drop(before);
 }

@@ -1,20 +1,17 @@
 //! Draws a scene into an SVG group. The look of each item comes from `map::paint`; colours are the page's own
 //! custom properties, so that a change of theme needs no new drawing.
+//!
+//! The group's inside is written as one text and read by the browser at once: five times as fast as a call for each
+//! element and attribute. All that is written goes through [`escaped`].
 
 use crate::map::paint::{FADED, Paint, paint};
 use crate::map::scene::{Item, Part, Scene, Shape, Target};
 use crate::number::fixed;
-use crate::ui::browser::{Document, Element};
-
-const SVG: &str = "http://www.w3.org/2000/svg";
+use crate::ui::browser::Element;
 
 /// Replaces what the group shows; `ids` begins the ids of what has one.
 pub fn scene(into: &Element, scene: &Scene, ids: &str) {
-    let document = crate::ui::browser::document();
-    while let Some(child) = into.first_child() {
-        // Only fails if it is no child.
-        let _ = into.remove_child(&child);
-    }
+    let mut out = String::new();
     let mut halo: Option<Paint> = None;
     for (at, item) in scene.items.iter().enumerate() {
         let mut look = paint(item);
@@ -23,55 +20,37 @@ pub fn scene(into: &Element, scene: &Scene, ids: &str) {
             halo = Some(look);
             continue;
         }
-        let halo = halo.take();
-        if let Some(halo) = &halo {
+        let under = halo.take();
+        if let Some(halo) = &under {
             (look.stroke, look.width, look.round) = (halo.stroke, halo.width, halo.round);
         }
         // Of what is not seen the discs of the marks are kept: they say where a mark is, and which.
-        if (!look.hidden || item.part == Part::MarkHit)
-            && let Some(element) = element(&document, into, &format!("{ids}{at}"), item, &look)
-        {
-            if halo.is_some() {
-                set(&element, "paint-order", "stroke");
-            }
-            append(into, &element);
+        if !look.hidden || item.part == Part::MarkHit {
+            let id = [ids, &at.to_string()].concat();
+            element(&mut out, &id, item, &look, under.is_some());
         }
     }
+    into.set_inner_html(&out);
 }
 
-/// Nothing here can fail but for names that are none; then the item is left out.
-fn append(into: &Element, element: &Element) {
-    let _ = into.append_child(element);
-}
-
-fn set(element: &Element, name: &str, value: &str) {
-    let _ = element.set_attribute(name, value);
-}
-
-fn number(value: f64) -> String {
-    fixed(value, 1)
-}
-
-fn element(
-    document: &Document,
-    into: &Element,
-    id: &str,
-    item: &Item,
-    look: &Paint,
-) -> Option<Element> {
-    let make = |name: &str| document.create_element_ns(Some(SVG), name).ok();
-    let element = match &item.shape {
+fn element(out: &mut String, id: &str, item: &Item, look: &Paint, haloed: bool) {
+    let begin = |out: &mut String, tag: &str, numbers: &[(&str, f64)]| {
+        out.push('<');
+        out.push_str(tag);
+        for (name, value) in numbers {
+            set(out, name, &number(*value));
+        }
+    };
+    let mut inside = String::new();
+    let tag = match &item.shape {
         Shape::Path { d } => {
-            let element = make("path")?;
-            set(&element, "d", d);
-            element
+            begin(out, "path", &[]);
+            set(out, "d", d);
+            "path"
         }
         Shape::Circle { x, y, r } => {
-            let element = make("circle")?;
-            for (name, value) in [("cx", x), ("cy", y), ("r", r)] {
-                set(&element, name, &number(*value));
-            }
-            element
+            begin(out, "circle", &[("cx", *x), ("cy", *y), ("r", *r)]);
+            "circle"
         }
         Shape::Rect {
             x,
@@ -80,17 +59,12 @@ fn element(
             height,
             round,
         } => {
-            let element = make("rect")?;
-            for (name, value) in [
-                ("x", x),
-                ("y", y),
-                ("width", width),
-                ("height", height),
-                ("rx", round),
-            ] {
-                set(&element, name, &number(*value));
+            let size = [("width", *width), ("height", *height), ("rx", *round)];
+            begin(out, "rect", &[("x", *x), ("y", *y)]);
+            for (name, value) in size {
+                set(out, name, &number(value));
             }
-            element
+            "rect"
         }
         Shape::Text {
             x,
@@ -102,99 +76,122 @@ fn element(
             rotate,
             along,
         } => {
-            let element = make("text")?;
-            set(&element, "font-size", &number(*size));
+            if let Some(d) = along {
+                begin(out, "path", &[]);
+                for (name, value) in [("id", id), ("d", d), ("fill", "none")] {
+                    set(out, name, value);
+                }
+                out.push_str("/>");
+                inside.push_str("<textPath startOffset=\"50%\" text-anchor=\"middle\"");
+                set(&mut inside, "href", &["#", id].concat());
+                inside.push('>');
+                escaped(&mut inside, text);
+                inside.push_str("</textPath>");
+                begin(out, "text", &[("font-size", *size)]);
+                set(out, "dy", ".33em");
+            } else {
+                escaped(&mut inside, text);
+                begin(out, "text", &[("font-size", *size), ("x", *x), ("y", *y)]);
+                set(out, "text-anchor", anchor.word());
+                if rotate.abs() > 0.01 {
+                    let [turn, x, y] = [*rotate, *x, *y].map(number);
+                    set(
+                        out,
+                        "transform",
+                        &["rotate(", &turn, " ", &x, " ", &y, ")"].concat(),
+                    );
+                }
+            }
             if *bold {
-                set(&element, "font-weight", "700");
+                set(out, "font-weight", "700");
             }
-            match along {
-                Some(d) => {
-                    let (path, run) = (make("path")?, make("textPath")?);
-                    for (name, value) in [("id", id), ("d", d), ("fill", "none")] {
-                        set(&path, name, value);
-                    }
-                    append(into, &path);
-                    for (name, value) in [
-                        ("href", format!("#{id}").as_str()),
-                        ("startOffset", "50%"),
-                        ("text-anchor", "middle"),
-                    ] {
-                        set(&run, name, value);
-                    }
-                    run.set_text_content(Some(text));
-                    set(&element, "dy", ".33em");
-                    append(&element, &run);
-                }
-                None => {
-                    for (name, value) in [("x", x), ("y", y)] {
-                        set(&element, name, &number(*value));
-                    }
-                    set(&element, "text-anchor", anchor.word());
-                    if rotate.abs() > 0.01 {
-                        let turn =
-                            format!("rotate({} {} {})", number(*rotate), number(*x), number(*y));
-                        set(&element, "transform", &turn);
-                    }
-                    element.set_text_content(Some(text));
-                }
-            }
-            element
+            "text"
         }
     };
-    set(&element, "class", &item.class());
-    if item.part == Part::MarkHit
-        && let Some(Target::Node(id)) = &item.target
-    {
-        set(&element, "data-node", id);
+    set(out, "class", &item.class());
+    match (&item.target, item.part) {
+        (Some(Target::Node(id)), Part::MarkHit) => set(out, "data-node", id),
+        (Some(Target::Edge(id) | Target::Strand(id, _)), Part::LineLabel) => {
+            set(out, "data-edge", id);
+        }
+        _ => {}
     }
-    if item.part == Part::LineLabel
-        && let Some(Target::Edge(id) | Target::Strand(id, _)) = &item.target
-    {
-        set(&element, "data-edge", id);
+    colours(out, look);
+    if haloed {
+        set(out, "paint-order", "stroke");
     }
-    colours(&element, look);
-    Some(element)
+    out.push('>');
+    out.push_str(&inside);
+    out.push_str("</");
+    out.push_str(tag);
+    out.push('>');
 }
 
-fn colours(element: &Element, look: &Paint) {
+fn colours(out: &mut String, look: &Paint) {
+    let colour = |name: &str| ["var(--", name, ")"].concat();
     match look.fill {
-        Some(token) => set(element, "fill", &format!("var(--{})", token.name())),
-        None => set(element, "fill", "none"),
+        Some(token) => set(out, "fill", &colour(token.name())),
+        None => set(out, "fill", "none"),
     }
     if let Some(token) = look.stroke {
-        set(element, "stroke", &format!("var(--{})", token.name()));
-        set(element, "stroke-width", &number(look.width));
+        set(out, "stroke", &colour(token.name()));
+        set(out, "stroke-width", &number(look.width));
         if look.round {
-            set(element, "stroke-linecap", "round");
-            set(element, "stroke-linejoin", "round");
+            set(out, "stroke-linecap", "round");
+            set(out, "stroke-linejoin", "round");
         }
         if let Some((on, off)) = look.dash {
             set(
-                element,
+                out,
                 "stroke-dasharray",
-                &format!("{} {}", number(on), number(off)),
+                &[&number(on), " ", &number(off)].concat(),
             );
         }
     }
     if let Some(percent) = look.opacity {
-        let value = if percent == FADED {
-            "var(--faded)".to_owned()
+        if percent == FADED {
+            set(out, "opacity", &colour("faded"));
         } else {
-            format!(".{percent:02}")
-        };
-        set(element, "opacity", &value);
+            set(out, "opacity", &fixed(f64::from(percent) / 100.0, 2));
+        }
     }
     if look.serif {
-        set(element, "font-family", "var(--serif)");
+        set(out, "font-family", &colour("serif"));
     }
     if look.italic {
-        set(element, "font-style", "italic");
+        set(out, "font-style", "italic");
     }
     if look.spacing > 0.0 {
         set(
-            element,
+            out,
             "letter-spacing",
-            &format!("{}em", fixed(look.spacing, 3)),
+            &[&fixed(look.spacing, 3), "em"].concat(),
         );
     }
+}
+
+/// Writes an attribute.
+fn set(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escaped(out, value);
+    out.push('"');
+}
+
+/// Writes a text so that the browser reads it as that text, in an element or an attribute.
+fn escaped(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+}
+
+fn number(value: f64) -> String {
+    fixed(value, 1)
 }

@@ -80,7 +80,11 @@ pub fn view(ctx: Ctx) -> Drawing {
             move || tools(row, filters, as_table, shown)
         })
         .inside(&tools_row, move || folded(filters))
-        .then(move || all([key_tools(filters), filters.left()]));
+        .then(move || all([key_tools(filters), filters.left()]))
+        .then({
+            let stage = stage.clone();
+            move || stage
+        });
     if !untrack(is_table) {
         for prepare in canvas.preparing() {
             drawing = drawing.step(move || prepare(canvas));
@@ -103,7 +107,6 @@ pub fn view(ctx: Ctx) -> Drawing {
                 _ => el("section.panel"),
             })
         })
-        .then(move || stage)
         .then(move || all([rest::later(ctx, notes), parts::made_by_program(ctx)]))
 }
 
