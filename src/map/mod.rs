@@ -73,6 +73,7 @@ pub mod graph;
 pub mod inset;
 pub mod label;
 pub mod legend;
+pub mod markup;
 pub mod paint;
 pub mod placement;
 pub mod projection;

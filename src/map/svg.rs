@@ -7,13 +7,13 @@ use super::basemap::BasePaths;
 use super::geometry::{Rect, decimal};
 use super::inset::Inset;
 use super::legend::Legend;
-use super::paint::{FADED, Paint, Palette, Token, paint};
-use super::scene::{BaseView, Item, Scene, Shape};
+use super::markup::{self, Reader};
+use super::paint::{Palette, Token};
+use super::scene::{BaseView, Item, Scene};
 use crossread::export::escape::xml as escaped;
 
 const SANS: &str =
     "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',Arial,sans-serif";
-const SERIF: &str = "'Iowan Old Style',Charter,'Source Serif 4',Georgia,'Noto Serif',serif";
 
 /// Serialises a scene. `title` and `description` are what a screen reader says; `base` is drawn where the
 /// scene has a base map. Over the picture stands its inset, below it its legend.
@@ -54,17 +54,10 @@ pub fn serialise(
     if let Some(view) = &scene.base {
         shapes(&mut out, view, base, palette);
     }
-    let mut number_of = 0;
-    let mut put = |out: &mut String, items: &[Item]| {
-        for item in items {
-            let look = paint(item);
-            if !look.hidden {
-                element(out, number_of, &item.shape, &look, palette);
-            }
-            number_of += 1;
-        }
+    let put = |out: &mut String, items: &[Item], ids: &str| {
+        markup::write(out, items, ids, Reader::File(palette));
     };
-    put(&mut out, &scene.items);
+    put(&mut out, &scene.items, "p");
     if let Some(inset) = inset {
         let frame = |out: &mut String, room: Rect, fill: &str| {
             let _ = write!(
@@ -90,12 +83,12 @@ pub fn serialise(
         if let Some(view) = &inset.scene.base {
             shapes(&mut out, view, base, palette);
         }
-        put(&mut out, &inset.scene.items);
+        put(&mut out, &inset.scene.items, "q");
         out.push_str("</svg>");
         frame(&mut out, inset.room, "none");
     }
     out.push_str("</g>");
-    put(&mut out, &legend.items);
+    put(&mut out, &legend.items, "r");
     out.push_str("</svg>\n");
     out
 }
@@ -131,118 +124,6 @@ fn shapes(out: &mut String, view: &BaseView, base: &BasePaths, palette: &Palette
         );
     }
     out.push_str("</g>");
-}
-
-fn element(out: &mut String, at: usize, shape: &Shape, look: &Paint, palette: &Palette) {
-    let attributes = attributes(look, palette);
-    let _ = match shape {
-        Shape::Path { d } => write!(out, "<path d=\"{d}\"{attributes}/>"),
-        Shape::Circle { x, y, r } => {
-            write!(
-                out,
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{attributes}/>",
-                number(*x),
-                number(*y),
-                number(*r)
-            )
-        }
-        Shape::Rect {
-            x,
-            y,
-            width,
-            height,
-            round,
-        } => write!(
-            out,
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"{attributes}/>",
-            number(*x),
-            number(*y),
-            number(*width),
-            number(*height),
-            number(*round)
-        ),
-        Shape::Text {
-            x,
-            y,
-            anchor,
-            text,
-            size,
-            bold,
-            rotate,
-            along,
-        } => {
-            let weight = if *bold { " font-weight=\"700\"" } else { "" };
-            let text = escaped(text);
-            match along {
-                Some(d) => write!(
-                    out,
-                    "<path id=\"p{at}\" d=\"{d}\" fill=\"none\"/><text font-size=\"{}\"{weight} dy=\".33em\"{attributes}>\
-                     <textPath href=\"#p{at}\" startOffset=\"50%\" text-anchor=\"middle\">{text}</textPath></text>",
-                    number(*size)
-                ),
-                None => {
-                    let turn = if rotate.abs() > 0.01 {
-                        format!(
-                            " transform=\"rotate({} {} {})\"",
-                            number(*rotate),
-                            number(*x),
-                            number(*y)
-                        )
-                    } else {
-                        String::new()
-                    };
-                    write!(
-                        out,
-                        "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" font-size=\"{}\"{weight}{turn}{attributes}>{text}</text>",
-                        number(*x),
-                        number(*y),
-                        anchor.word(),
-                        number(*size)
-                    )
-                }
-            }
-        }
-    };
-}
-
-fn attributes(look: &Paint, palette: &Palette) -> String {
-    let mut out = String::new();
-    let _ = match look.fill {
-        Some(token) => write!(out, " fill=\"{}\"", palette.colour(token)),
-        None => write!(out, " fill=\"none\""),
-    };
-    if let Some(token) = look.stroke {
-        let _ = write!(
-            out,
-            " stroke=\"{}\" stroke-width=\"{}\"",
-            palette.colour(token),
-            number(look.width)
-        );
-        if look.round {
-            out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
-        }
-        if let Some((on, off)) = look.dash {
-            let _ = write!(out, " stroke-dasharray=\"{} {}\"", number(on), number(off));
-        }
-    }
-    if let Some(percent) = look.opacity {
-        let percent = if percent == FADED {
-            palette.faded
-        } else {
-            percent
-        };
-        let _ = write!(out, " opacity=\".{percent:02}\"");
-    }
-    if look.serif {
-        let _ = write!(out, " font-family=\"{SERIF}\"");
-    }
-    if look.italic {
-        out.push_str(" font-style=\"italic\"");
-    }
-    if look.spacing > 0.0 {
-        let _ = write!(out, " letter-spacing=\"{}em\"", fixed(look.spacing, 3));
-    }
-    out
 }
 
 fn number(value: f64) -> String {

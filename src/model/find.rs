@@ -78,23 +78,57 @@ pub struct Index {
     holders: Vec<u32>,
 }
 
+/// An index that is being made, a few texts at a time.
+#[derive(Default)]
+pub struct Making {
+    index: Index,
+    words: Words,
+    /// The next entity and the next document.
+    next: (u32, u32),
+}
+
+impl Making {
+    /// Takes in some entities, or an article with its claims; `false` when all are in.
+    pub fn step(&mut self, model: &Model) -> bool {
+        let Making { index, words, next } = self;
+        let entities = model.analysis.entities.len() as u32;
+        if next.0 < entities {
+            let end = entities.min(next.0 + ENTITIES);
+            for e in next.0..end {
+                index.entity(model, EntityIx(e), words);
+            }
+            next.0 = end;
+            return true;
+        }
+        let d = next.1;
+        if d as usize >= model.analysis.documents.len() {
+            return false;
+        }
+        index.document(model, d, words);
+        for claim in 0..model.extraction(d).claims.len() as u32 {
+            let what = Found::Claim(ClaimRef { document: d, claim });
+            index.text(model, Text { what, variant: 0 }, words);
+        }
+        next.1 += 1;
+        true
+    }
+
+    /// The index of what was taken in.
+    pub fn end(mut self) -> Index {
+        self.index.gather(&self.words);
+        self.index
+    }
+}
+
+/// So many entities are taken in at once.
+const ENTITIES: u32 = 32;
+
 impl Index {
     /// Makes it.
     pub fn new(model: &Model) -> Index {
-        let mut index = Index::default();
-        let mut all = Words::default();
-        for e in 0..model.analysis.entities.len() as u32 {
-            index.entity(model, EntityIx(e), &mut all);
-        }
-        for d in model.documents() {
-            index.document(model, d, &mut all);
-            for claim in 0..model.extraction(d).claims.len() as u32 {
-                let what = Found::Claim(ClaimRef { document: d, claim });
-                index.text(model, Text { what, variant: 0 }, &mut all);
-            }
-        }
-        index.gather(&all);
-        index
+        let mut making = Making::default();
+        while making.step(model) {}
+        making.end()
     }
 
     fn entity(&mut self, model: &Model, entity: EntityIx, all: &mut Words) {

@@ -4,13 +4,18 @@ use super::browser::dom::{KeyboardEvent, Nodes, all, el, none};
 use super::browser::{self, Event};
 use super::parts;
 use super::state::{Ctx, direction};
-use crate::model::find::{Found, Hit, Index};
+use crate::model::find::{Found, Hit, Index, Making};
 use crate::route::{Route, View, key};
 use crate::ui::parts::live::State;
-use std::sync::{Arc, OnceLock};
+use leptos::prelude::*;
 
 /// So many hits are listed.
 const LISTED: usize = 10;
+
+/// So many milliseconds the index is made at a time.
+const SLICE: f64 = 12.0;
+
+type Held = StoredValue<Option<Index>, LocalStorage>;
 
 /// What the field is in the page.
 pub const FIELD: &str = "finder";
@@ -44,12 +49,16 @@ pub fn view(ctx: Ctx) -> Nodes {
         open,
         ..
     } = finder;
-    // Made when the first letter is typed.
-    let index: Arc<OnceLock<Index>> = Arc::default();
-    let typed = move |value: String| {
-        let index = index.get_or_init(|| Index::new(ctx.model));
-        let found = index.find(ctx.model, s.code, &value, LISTED);
+    // Made when the reader comes to the field, in slices: what is typed meanwhile is looked for as soon as it is there.
+    let index: Held = StoredValue::new_local(None);
+    let look = move || {
+        let value = question.get_untracked();
         let empty = value.trim().is_empty();
+        let found = index.with_value(|index| {
+            let index = index.as_ref()?;
+            Some(index.find(ctx.model, s.code, &value, LISTED))
+        });
+        let Some(found) = found else { return };
         ctx.said.set(if empty {
             String::new()
         } else {
@@ -58,7 +67,22 @@ pub fn view(ctx: Ctx) -> Nodes {
         at.set(0);
         hits.set(found);
         open.set(!empty);
+    };
+    let begun = State::new(false);
+    let begin = move || {
+        let mut first = false;
+        begun.maybe_update(|begun| {
+            first = !std::mem::replace(begun, true);
+            false
+        });
+        if first {
+            make(ctx, index, look);
+        }
+    };
+    let typed = move |value: String| {
         question.set(value);
+        begin();
+        look();
     };
     let shown = move || open.get() && hits.with(|hits| !hits.is_empty());
     let field = el("input.field")
@@ -84,6 +108,7 @@ pub fn view(ctx: Ctx) -> Nodes {
         .changed("input", typed)
         .on("keydown", move |event: KeyboardEvent| finder.key(&event))
         .on("focus", move |_: Event| {
+            begin();
             open.set(!question.with_untracked(|q| q.trim().is_empty()))
         })
         .on("blur", move |_: Event| open.set(false));
@@ -113,6 +138,37 @@ pub fn view(ctx: Ctx) -> Nodes {
                 .live(list),
         )
         .live(nothing)
+}
+
+/// Makes the index; then looks for what was typed meanwhile.
+fn make(ctx: Ctx, index: Held, look: impl Fn() + 'static) {
+    let mut making = Making::default();
+    let slice = move |making: &mut Making| {
+        let began = browser::now();
+        while making.step(ctx.model) {
+            if browser::now() - began > SLICE {
+                return true;
+            }
+        }
+        false
+    };
+    // Few articles are in at once.
+    if !slice(&mut making) {
+        index.set_value(Some(making.end()));
+        return;
+    }
+    browser::spawn(async move {
+        loop {
+            browser::breathe().await;
+            if !slice(&mut making) {
+                break;
+            }
+        }
+        // Unless the field is gone.
+        if index.try_set_value(Some(making.end())).is_none() {
+            look();
+        }
+    });
 }
 
 fn option_id(at: usize) -> String {

@@ -3,9 +3,9 @@
 //! While a gesture lasts, the drawn picture is moved as one layer; it is drawn anew when the gesture rests. The
 //! drawing is hidden from screen readers: these get the name of the mark that the keyboard is on, and the table.
 
+use super::hand;
 use super::panel::edge_words;
 use super::settle::Settling;
-use super::{draw, hand};
 use crate::map::arc::Line;
 use crate::map::basemap::{self, BasePaths, Basemap};
 use crate::map::camera::{Camera, ease_out};
@@ -13,6 +13,7 @@ use crate::map::focus;
 use crate::map::geometry::{Point, Rect, point};
 use crate::map::graph::{Graph, Location, Node, Relation};
 use crate::map::inset::{self, Inset, Window};
+use crate::map::markup;
 use crate::map::placement::{Arrangement, Placement, SETTLED_HERE, interpolate, place};
 use crate::map::scene::{self, PlaceName, PlaceNameKind, Scene, Selection, Target, Words};
 use crate::model::filter::Filter;
@@ -586,7 +587,7 @@ fn draw_inset(canvas: Canvas) -> Nodes {
                 .set("height", &value(room.height()))
         };
         let marks = svg("g");
-        draw::scene(marks.element(), &inset.scene, "inset-");
+        draw(marks.element(), &inset.scene, "inset-");
         let paths = &base().1;
         let whole = Rect::sized(0.0, 0.0, inset.room.width(), inset.room.height());
         let inner = place(svg("svg.inset"), inset.room)
@@ -631,6 +632,13 @@ fn shapes(paths: &BasePaths) -> Nodes {
         .child(path("disputed", &paths.disputed))
 }
 
+/// Draws a scene into an element, in the place of what it shows.
+fn draw(into: &browser::Element, scene: &Scene, ids: &str) {
+    let mut out = String::new();
+    markup::write(&mut out, &scene.items, ids, markup::Reader::Page);
+    into.set_inner_html(&out);
+}
+
 /// The scene, drawn whenever it is another.
 fn items(canvas: Canvas) -> Nodes {
     let group = svg("g");
@@ -639,7 +647,7 @@ fn items(canvas: Canvas) -> Nodes {
     follow(move || {
         canvas.scene.with(|scene| {
             if scene.width > 0.0 {
-                draw::scene(&into, scene, "along-");
+                draw(&into, scene, "along-");
                 if std::mem::take(&mut first) {
                     browser::mark_when_shown("first-map");
                 }

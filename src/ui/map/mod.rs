@@ -11,7 +11,6 @@
 //! ```
 
 mod canvas;
-mod draw;
 mod hand;
 mod mend;
 pub mod panel;
