@@ -122,6 +122,8 @@ struct Workers {
     pasted: bool,
     /// The number of what is to be shown.
     turn: u32,
+    /// How many analyses are being read to be shown.
+    reading: u32,
 }
 
 /// The articles of the page and what is done with them.
@@ -665,17 +667,28 @@ impl Library {
             })
     }
 
-    /// What was expected has come; nothing else expected is the end of the job.
+    /// What was expected has come.
     fn next(self) -> Option<Expected> {
-        let (mut was, mut left) = (None, false);
-        self.workers.update_value(|workers| {
-            was = workers.expected.pop_front();
-            left = !workers.expected.is_empty();
-        });
+        let was = self.pop();
+        self.rest();
+        was
+    }
+
+    fn pop(self) -> Option<Expected> {
+        let mut was = None;
+        self.workers
+            .update_value(|workers| was = workers.expected.pop_front());
+        was
+    }
+
+    /// Nothing else expected, and all that came shown, is the end of the job.
+    fn rest(self) {
+        let left = self
+            .workers
+            .with_value(|workers| workers.reading > 0 || !workers.expected.is_empty());
         if !left {
             self.job.set(None);
         }
-        was
     }
 
     fn progress(self, done: u32, total: u32) {
@@ -750,7 +763,7 @@ impl Library {
     }
 
     fn analysed(self, bytes: Vec<u8>) {
-        let was = self.next();
+        let was = self.pop();
         // Of several on their way the last one counts.
         let last = self.workers.with_value(|workers| {
             let mut expected = workers.expected.iter();
@@ -771,47 +784,40 @@ impl Library {
             }
             _ => {}
         }
+        self.rest();
     }
 
     /// Shows an analysis: own articles with what they stand beside, or a corpus from an address. It is read and made
     /// ready in slices, between which the page stays at hand.
     fn show(self, bytes: Vec<u8>, corpus: Option<String>, last: bool) {
         let turn = self.next_turn();
+        self.workers.update_value(|workers| workers.reading += 1);
         browser::spawn(async move {
-            let mut reading = Unpacking::new(&bytes);
-            let mut began = browser::now();
-            loop {
-                match reading.step() {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    // The engine is of another version than the page.
-                    Err(_) => return self.broken.set(true),
-                }
-                if browser::now() - began > SLICE {
-                    browser::breathe().await;
-                    began = browser::now();
-                }
+            let model = read(bytes).await;
+            self.workers.update_value(|workers| workers.reading -= 1);
+            match model {
+                // The engine is of another version than the page.
+                None => self.broken.set(true),
+                // Something newer is on its way or there.
+                Some(_) if self.workers.with_value(|workers| workers.turn != turn) => {}
+                Some(model) => self.put_in_place(model, corpus, last),
             }
-            let snapshot = reading.end();
-            browser::breathe().await;
-            let model = leaked(snapshot);
-            browser::breathe().await;
-            // Something newer is on its way or there.
-            if self.workers.with_value(|workers| workers.turn != turn) {
-                return;
-            }
-            let loaded = corpus.is_some();
-            if let Some(address) = corpus {
-                self.source.set(Source::From(address));
-                self.base.set(model);
-            }
-            self.shown.set(model);
-            self.arrived();
-            browser::mark("analysed");
-            if loaded && last && !self.own.with_untracked(Vec::is_empty) {
-                self.analyse();
-            }
+            self.rest();
         });
+    }
+
+    fn put_in_place(self, model: &'static Model, corpus: Option<String>, last: bool) {
+        let loaded = corpus.is_some();
+        if let Some(address) = corpus {
+            self.source.set(Source::From(address));
+            self.base.set(model);
+        }
+        self.shown.set(model);
+        self.arrived();
+        browser::mark("analysed");
+        if loaded && last && !self.own.with_untracked(Vec::is_empty) {
+            self.analyse();
+        }
     }
 
     /// The number of what is to be shown now: what has an earlier one is not shown any more.
@@ -823,6 +829,23 @@ impl Library {
         });
         turn
     }
+}
+
+/// The model of an analysis, read in slices; `None` if it cannot be read.
+async fn read(bytes: Vec<u8>) -> Option<&'static Model> {
+    let mut reading = Unpacking::new(&bytes);
+    let mut began = browser::now();
+    while reading.step().ok()? {
+        if browser::now() - began > SLICE {
+            browser::breathe().await;
+            began = browser::now();
+        }
+    }
+    let snapshot = reading.end();
+    browser::breathe().await;
+    let model = leaked(snapshot);
+    browser::breathe().await;
+    Some(model)
 }
 
 /// A model that lives as long as the page.

@@ -642,7 +642,12 @@ async fn dates_are_brushed_and_back_undoes_it() {
     let host = Host::start(crowd(240), true);
     run(async |page| {
         page.open(&corpus(&host, "#/map?as=table")).await;
-        wait_long(page, "document.querySelector('.brush input') !== null").await;
+        // All articles are there, and what they are drawn in.
+        wait_long(
+            page,
+            "document.querySelector('.brush input') && !document.querySelector('#busy, .coming') || false",
+        )
+        .await;
         does(page, "document.querySelector('details.filters').open = true").await;
         let left = "Number(/\\d+/.exec(document.querySelector('.conn caption').textContent)[0])";
         let all = number(page, left).await;
