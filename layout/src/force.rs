@@ -4,7 +4,7 @@
 //! from [`EXACT_UP_TO`] nodes on. There is no clock and no chance in it: [`Simulation::tick`] is one step, and
 //! the same start gives the same end. Positions are in pixels around the origin.
 
-use crate::geometry::{Point, Rect, Within as _, point};
+use crate::geometry::{Point, Rect, Within as _, most, point};
 use crate::order::Order as _;
 use crate::real;
 
@@ -265,6 +265,79 @@ fn any_nearer(positions: &[Point], spacing: f64) -> bool {
     separate_round(&mut copy, spacing, 1.0, |_| false)
 }
 
+/// Points by the cells of a grid, column by column.
+struct Grid {
+    columns: usize,
+    rows: usize,
+    /// The cell of each point.
+    cells: Vec<u32>,
+    /// Where the points of each cell begin in `points`; at the end where the last ones end.
+    heads: Vec<u32>,
+    points: Vec<u32>,
+}
+
+impl Grid {
+    /// Cells as wide as the spacing, so that only neighbours need be compared; wider ones where the points lie so far
+    /// apart that most cells would be empty.
+    fn new(positions: &[Point], spacing: f64) -> Grid {
+        let bounds = Rect::of(positions.iter().copied()).unwrap_or_default();
+        let most_cells = (positions.len() * 8 + 64) as f64;
+        let area = bounds.width() * bounds.height();
+        let side = most(spacing, most(bounds.width(), bounds.height()) / 4096.0);
+        let side = most(side, (area / most_cells).sqrt());
+        let count = |length: f64| (length / side) as usize + 1;
+        let (columns, rows) = (count(bounds.width()), count(bounds.height()));
+        let at = |p: &Point| {
+            let column = ((p.x - bounds.x0) / side) as usize;
+            let row = ((p.y - bounds.y0) / side) as usize;
+            (column.min(columns - 1) * rows + row.min(rows - 1)) as u32
+        };
+        let cells: Vec<u32> = positions.iter().map(at).collect();
+        let mut heads = vec![0; columns * rows + 1];
+        for &cell in &cells {
+            heads[cell as usize + 1] += 1;
+        }
+        for cell in 1..heads.len() {
+            heads[cell] += heads[cell - 1];
+        }
+        let mut next = heads.clone();
+        let mut points = vec![0; positions.len()];
+        for (i, &cell) in cells.iter().enumerate() {
+            let place = &mut next[cell as usize];
+            points[*place as usize] = i as u32;
+            *place += 1;
+        }
+        Grid {
+            columns,
+            rows,
+            cells,
+            heads,
+            points,
+        }
+    }
+
+    /// Each point with its cell and those that come after it there.
+    fn points(&self) -> impl Iterator<Item = (usize, usize, &[u32])> {
+        self.points.iter().enumerate().map(|(at, &i)| {
+            let cell = self.cells[i as usize] as usize;
+            let rest = &self.points[at + 1..self.heads[cell + 1] as usize];
+            (cell, i as usize, rest)
+        })
+    }
+
+    /// The points of the cell so many columns and rows from another one.
+    fn beside(&self, cell: usize, (right, down): (usize, isize)) -> &[u32] {
+        let (column, row) = (cell / self.rows + right, cell % self.rows);
+        match row.checked_add_signed(down) {
+            Some(row) if column < self.columns && row < self.rows => {
+                let cell = column * self.rows + row;
+                &self.points[self.heads[cell] as usize..self.heads[cell + 1] as usize]
+            }
+            _ => &[],
+        }
+    }
+}
+
 /// One round over all pairs nearer than `spacing`, found in a grid; true if anything moved.
 fn separate_round(
     positions: &mut [Point],
@@ -272,32 +345,19 @@ fn separate_round(
     share: f64,
     fixed: impl Fn(usize) -> bool,
 ) -> bool {
-    // Cells as wide as the spacing, so that only neighbours are compared.
-    let cell = |v: f64| (v / spacing).floor() as i64;
-    let mut grid: Vec<((i64, i64), usize)> = positions
-        .iter()
-        .enumerate()
-        .map(|(i, p)| ((cell(p.x), cell(p.y)), i))
-        .collect();
-    grid.order();
+    let grid = Grid::new(positions, spacing);
     let mut moved = false;
-    for k in 0..grid.len() {
-        let ((cx, cy), i) = grid[k];
-        for (dx, dy) in [(0, 0), (0, 1), (1, -1), (1, 0), (1, 1)] {
-            let key = (cx + dx, cy + dy);
-            let mut m = if (dx, dy) == (0, 0) {
-                k + 1
-            } else {
-                grid.partition_point(|e| e.0 < key)
-            };
-            while m < grid.len() && grid[m].0 == key {
-                let j = grid[m].1;
-                m += 1;
+    for (cell, i, rest) in grid.points() {
+        let near = [(0, 1), (1, -1), (1, 0), (1, 1)].map(|step| grid.beside(cell, step));
+        for others in std::iter::once(rest).chain(near) {
+            for &j in others {
+                let j = j as usize;
                 let d = positions[j] - positions[i];
-                let length = d.length();
-                if length >= spacing {
+                let squared = d.dot(d);
+                if squared >= spacing * spacing {
                     continue;
                 }
+                let length = squared.sqrt();
                 let away = if length > 1e-6 {
                     d * (1.0 / length)
                 } else {
