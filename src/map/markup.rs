@@ -28,9 +28,10 @@ pub fn write(out: &mut String, items: &[Item], ids: &str, reader: Reader) {
     for (at, item) in items.iter().enumerate() {
         let mut look = paint(item);
         let is_page = matches!(reader, Reader::Page);
-        // A text and the halo before it are one element: texts are what takes a browser longest. Other programs may
-        // not know of the order of painting.
-        if is_page && matches!(item.part, Part::LabelHalo | Part::LineLabelHalo) {
+        // A label and the halo before it are one element: texts are what takes a browser longest. Other programs may
+        // not know of the order of painting. Not so along a line: there a browser paints letter by letter, the halo of
+        // each over the one before.
+        if is_page && item.part == Part::LabelHalo {
             halo = Some(look);
             continue;
         }
@@ -252,6 +253,10 @@ mod tests {
             (out.matches("<text").count(), out.contains("paint-order"))
         };
         assert_eq!(count(Reader::Page), (1, true));
+        let along = [Part::LineLabelHalo, Part::LineLabel].map(|part| label(part, "meet"));
+        let mut out = String::new();
+        write(&mut out, &along, "a", Reader::Page);
+        assert_eq!(out.matches("<text").count(), 2, "{out}");
         assert_eq!(count(Reader::File(&Palette::light())), (2, false));
     }
 }
