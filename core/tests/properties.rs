@@ -4,8 +4,6 @@
 mod holds;
 
 use crossread::analysis::analyse;
-use crossread::corpus::Document;
-use crossread::export::json::to_json;
 use holds::{LANGUAGES, PIECES, check_documents, document};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
