@@ -60,6 +60,22 @@ async fn hub(page: &Page) -> String {
     id.as_str().expect("an id").to_owned()
 }
 
+/// Opens the network and waits until it has come with the rest of the program and its marks rest at their places.
+async fn open_network(page: &Page) {
+    page.open("#/map?layout=network").await;
+    page.find("#map [data-node]").await;
+    page.wait_until("document.documentElement.dataset.rest === 'here'")
+        .await;
+    page.wait_until(
+        "new Promise((done) => {
+            const drawn = () => document.querySelector('#map').innerHTML;
+            const before = drawn();
+            setTimeout(() => done(before === drawn() && document.querySelector('.mapbox.network') !== null), 700);
+        })",
+    )
+    .await;
+}
+
 /// How many marks and lines are not faded.
 const STRESSED: &str =
     "document.querySelectorAll('#map .mark:not(.faded), #map .strand:not(.faded)').length";
@@ -173,8 +189,7 @@ async fn the_second_of_two_is_chosen_by_keyboard() {
 #[tokio::test]
 async fn a_pointer_on_a_line_shows_its_words_and_a_strand_opens_its_sentence() {
     run(async |page| {
-        page.open("#/map?layout=network").await;
-        page.find("#map .strand").await;
+        open_network(page).await;
         // A line of two strands: the middle of its second.
         let spot = "(() => {
             const all = [...document.querySelectorAll('#map g > .strand')];
@@ -466,7 +481,12 @@ async fn thousands_of_marks_are_drawn_on_a_canvas_settle_in_a_worker_and_can_be_
     let host = Host::start(crowd(1700), true);
     run(async |page| {
         page.open(&corpus(&host, "#/map?layout=network")).await;
-        wait_long(page, "document.querySelector('canvas.map') !== null").await;
+        // All articles are there, and what they are drawn in.
+        wait_long(
+            page,
+            "document.querySelector('canvas.map') !== null && !document.querySelector('#busy, .coming')",
+        )
+        .await;
         assert!(page.find_all("#map [data-node]").await.is_empty());
         wait_long(page, "document.querySelector('.settling progress')?.value > 0 || document.querySelector('.settling') === null").await;
         wait_long(page, "document.querySelector('.settling') === null").await;
@@ -515,7 +535,11 @@ async fn a_layout_can_be_stopped() {
     let host = Host::start(crowd(1700), true);
     run(async |page| {
         page.open(&corpus(&host, "#/map?layout=network")).await;
-        wait_long(page, "document.querySelector('.settling button') !== null").await;
+        wait_long(
+            page,
+            "document.querySelector('.settling button') !== null && !document.querySelector('#busy, .coming')",
+        )
+        .await;
         does(page, "document.querySelector('.settling button').click()").await;
         page.wait_until("document.querySelector('.settling') === null")
             .await;
@@ -528,11 +552,7 @@ async fn a_layout_can_be_stopped() {
 #[tokio::test]
 async fn while_the_map_is_dragged_one_layer_moves_and_is_drawn_when_it_rests() {
     run(async |page| {
-        page.open("#/map?layout=network").await;
-        page.find("#map [data-node]").await;
-        // The network has come with the rest of the program, and its marks have travelled to their places.
-        page.wait_until("document.documentElement.dataset.rest === 'here'").await;
-        page.value("new Promise((done) => setTimeout(done, 1500))").await;
+        open_network(page).await;
         does(page, "window.anew = 0; new MutationObserver(() => window.anew++).observe(
             document.querySelector('#map [data-node]').parentNode, { childList: true })").await;
         let event = |kind: &str, x: u32, buttons: u32| {
