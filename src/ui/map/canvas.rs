@@ -57,6 +57,9 @@ pub fn base() -> &'static (Basemap, BasePaths) {
     })
 }
 
+/// A graph and where its nodes stand.
+type Ready = StoredValue<Option<(Graph, Placement)>>;
+
 /// The picture that is drawn now, for what else needs it; none while the table stands in its place.
 pub type Shown = StoredValue<Option<Canvas>>;
 
@@ -102,8 +105,10 @@ pub fn canvas(ctx: Ctx, filter: Derived<Filter>) -> Canvas {
         Some("sides") if ctx.rest.get() == Rest::Here => Arrangement::TwoSides,
         _ => Arrangement::Geography,
     });
-    let graph =
-        derived(move || filter.with(|filter| model_graph::graph(ctx.model, filter, s.code)));
+    let of = move |filter: &Filter| model_graph::graph(ctx.model, filter, s.code);
+    // What the picture shows follows the filter a little later: the key and what it counts come first.
+    let filtered = State::new(filter.get_untracked());
+    let graph = derived(move || filtered.with(of));
     // Marks of the network keep their place whatever is filtered.
     let all_marks = derived(move || model_graph::graph(ctx.model, &Filter::default(), s.code));
     let settling = Settling::new();
@@ -119,24 +124,54 @@ pub fn canvas(ctx: Ctx, filter: Derived<Filter>) -> Canvas {
             })
         })
     });
-    let placement = derived(move || {
-        let (width, height) = size.get();
+    let placed = move |graph: &Graph| {
+        let (arrangement, (width, height)) = (layout.get(), size.get());
         if width <= 0.0 {
-            return graph.with(|graph| Placement::nowhere(layout.get(), graph));
+            return Placement::nowhere(arrangement, graph);
         }
+        let (base, measure) = (&base().0, &measure::text);
         memory.with(|memory| {
-            graph.with(|graph| {
-                place(
-                    layout.get(),
-                    graph,
-                    &base().0,
-                    width,
-                    height,
-                    memory.as_ref(),
-                    &measure::text,
-                )
-            })
+            let memory = memory.as_ref();
+            place(arrangement, graph, base, width, height, memory, measure)
         })
+    };
+    // Places that were worked out for a graph before it was shown, and for which size.
+    let ready: Ready = StoredValue::new(None);
+    let placement = derived(move || {
+        let (arrangement, size) = (layout.get(), size.get());
+        graph.with(|graph| {
+            let found = ready.try_update_value(Option::take).flatten();
+            let found = found.filter(|(of, placement)| {
+                of == graph
+                    && placement.arrangement == arrangement
+                    && arrangement != Arrangement::Network
+                    && (placement.width, placement.height) == size
+            });
+            found.map_or_else(|| placed(graph), |(_, placement)| placement)
+        })
+    });
+    follow(move || {
+        let now = filter.get();
+        let is_due = move |now: &Filter| {
+            // The view may be gone, or the filter another one.
+            ready.try_with_value(|_| ()).is_some() && filter.with_untracked(|filter| filter == now)
+        };
+        if filtered.with_untracked(|filtered| *filtered == now) {
+            return;
+        }
+        browser::later(0, move || {
+            if !is_due(&now) {
+                return;
+            }
+            let graph = of(&now);
+            let placement = untrack(|| placed(&graph));
+            ready.set_value(Some((graph, placement)));
+            browser::later(0, move || {
+                if is_due(&now) {
+                    filtered.set(now);
+                }
+            });
+        });
     });
     let selection = selection(ctx, graph);
     let scene = derived(move || {
