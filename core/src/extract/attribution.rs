@@ -930,7 +930,7 @@ impl Reader<'_, '_> {
         {
             from -= 1;
         }
-        let first = scan.tokens.get(from)?;
+        let first = scan.tokens.get(from).filter(|_| from < start)?;
         let words = from..start;
         let noun =
             |t: usize| scan.tokens[t].is_word() && !scan.pack.is_function_word(scan.tokens[t].key);
