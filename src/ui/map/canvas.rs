@@ -135,7 +135,7 @@ pub fn canvas(ctx: Ctx, filter: Derived<Filter>) -> Canvas {
             place(arrangement, graph, base, width, height, memory, measure)
         })
     };
-    // Places that were worked out for a graph before it was shown, and for which size.
+    // Places that were worked out for a graph before it is shown.
     let ready: Ready = StoredValue::new(None);
     let placement = derived(move || {
         let (arrangement, size) = (layout.get(), size.get());
@@ -144,7 +144,6 @@ pub fn canvas(ctx: Ctx, filter: Derived<Filter>) -> Canvas {
             let found = found.filter(|(of, placement)| {
                 of == graph
                     && placement.arrangement == arrangement
-                    && arrangement != Arrangement::Network
                     && (placement.width, placement.height) == size
             });
             found.map_or_else(|| placed(graph), |(_, placement)| placement)
@@ -163,9 +162,12 @@ pub fn canvas(ctx: Ctx, filter: Derived<Filter>) -> Canvas {
             if !is_due(&now) {
                 return;
             }
-            let graph = of(&now);
-            let placement = untrack(|| placed(&graph));
-            ready.set_value(Some((graph, placement)));
+            // A network's places may move meanwhile, and most are remembered.
+            if layout.get_untracked() != Arrangement::Network {
+                let graph = of(&now);
+                let placement = untrack(|| placed(&graph));
+                ready.set_value(Some((graph, placement)));
+            }
             browser::later(0, move || {
                 if is_due(&now) {
                     filtered.set(now);
