@@ -13,7 +13,7 @@ use crate::model::mend::mended;
 use crate::order::Order as _;
 use crate::route::{Route, View, key};
 use crate::ui::browser::dom::{self, KeyboardEvent, Nodes, all, el, live, none};
-use crate::ui::browser::staged::staged;
+use crate::ui::browser::staged::{Pace, is_drawing, staged};
 use crate::ui::parts::live::{Derived, State, derived, follow};
 use crate::ui::parts::{control, rest};
 use crate::workspace::state::Workspace;
@@ -22,6 +22,9 @@ use std::cell::Cell;
 
 /// The invented articles that come with the page (`cargo xtask finish`).
 const EXAMPLE: &str = "?corpus=example/corpus.json#/compare";
+
+/// So many milliseconds until it is looked again whether a view is drawn.
+const FOCUS: i32 = 20;
 
 /// Shows the page.
 pub fn start() {
@@ -163,7 +166,7 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
             }
         }
         if owed {
-            browser::next_frame(|| browser::focus("view-title"));
+            browser::next_frame(focus_title);
         }
         // Else once more, when the view has taken the place of «One moment».
         owed = owed && now != 0 && ctx.rest.get() != Rest::Here;
@@ -200,7 +203,13 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
             3 => rest::drawn(how::view, ctx).into(),
             _ => map::view(ctx),
         };
-        drawing.gradually(other)
+        drawing.at(if other && !before.1.sources.is_empty() {
+            Pace::WhenCalm
+        } else if other || ctx.library.job.with_untracked(Option::is_some) {
+            Pace::InSteps
+        } else {
+            Pace::AtOnce
+        })
     });
     let said = el("p.vh")
         .set("id", "said")
@@ -236,6 +245,15 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
         foot(ctx),
         said,
     ])
+}
+
+/// Puts the focus on the title of a view as soon as that is drawn.
+fn focus_title() {
+    if is_drawing() {
+        browser::later(FOCUS, focus_title);
+    } else {
+        browser::focus("view-title");
+    }
 }
 
 fn foot(ctx: Ctx) -> Nodes {

@@ -4,7 +4,7 @@
 //! A model lives as long as the page; when another takes its place, the views are drawn anew from that.
 
 use super::browser::file::{self, File};
-use super::browser::{self, storage, worker::Worker};
+use super::browser::{self, staged, storage, worker::Worker};
 use super::strings::{self, Strings};
 use crate::model::Model;
 use crate::order::Order as _;
@@ -28,6 +28,12 @@ const FIRST: usize = 8;
 
 /// So many milliseconds an analysis is read at a time.
 const SLICE: f64 = 12.0;
+
+/// So many messages are posted to the engine at once.
+const POSTED: usize = 8;
+
+/// So many milliseconds pass until it is looked again whether the first ones are drawn.
+const SOON: i32 = 50;
 
 /// So many milliseconds of articles are listed at once.
 const GATHER: i32 = 400;
@@ -124,6 +130,9 @@ struct Workers {
     turn: u32,
     /// How many analyses are being read to be shown.
     reading: u32,
+    /// All articles, to be analysed when the first ones are shown: on a small machine the page and the engine are in
+    /// each other's way.
+    whole: Option<Request>,
 }
 
 /// The articles of the page and what is done with them.
@@ -501,6 +510,7 @@ impl Library {
                     }
                 }
                 workers.holds = false;
+                workers.whole = None;
                 workers.turn += 1;
             });
             self.shown.set(base);
@@ -518,18 +528,39 @@ impl Library {
         let first = documents.len() + FIRST;
         documents.extend(own);
         self.begin(Task::Analysing, 0, documents.len() as u32);
-        if many {
-            let request = Request::Analyse {
-                documents: documents[..first.min(documents.len())].to_vec(),
-                interface: interface(),
-            };
-            self.ask(request, Expected::Part);
-        }
-        let request = Request::Analyse {
+        let part = many.then(|| documents[..first.min(documents.len())].to_vec());
+        let analyse = |documents| Request::Analyse {
             documents,
             interface: interface(),
         };
-        self.ask(request, Expected::Analysis(true));
+        let whole = analyse(documents);
+        let mut waits = None;
+        match part {
+            Some(part) => {
+                waits = Some(whole);
+                self.ask(analyse(part), Expected::Part);
+            }
+            None => self.ask(whole, Expected::Analysis(true)),
+        }
+        self.workers.update_value(|workers| workers.whole = waits);
+    }
+
+    /// Asks for all articles, if that waits, as soon as what is shown of them is drawn.
+    fn analyse_whole(self) {
+        if self.workers.with_value(|workers| workers.whole.is_none()) {
+            return;
+        }
+        browser::later(SOON, move || {
+            if staged::is_drawing() {
+                return self.analyse_whole();
+            }
+            let mut whole = None;
+            self.workers
+                .update_value(|workers| whole = workers.whole.take());
+            if let Some(whole) = whole {
+                self.ask(whole, Expected::Analysis(true));
+            }
+        });
     }
 
     // What the engine does.
@@ -571,18 +602,25 @@ impl Library {
         self.flush();
     }
 
+    /// Posts what waits, a few at a time: the browser takes its time for every file.
     fn flush(self) {
+        let mut more = false;
         self.workers.update_value(|workers| {
             let Some(engine) = workers.engine.as_ref().filter(|_| workers.ready) else {
                 return;
             };
-            for message in workers.waiting.drain(..) {
+            let now = workers.waiting.len().min(POSTED);
+            more = workers.waiting.len() > now;
+            for message in workers.waiting.drain(..now) {
                 match message {
                     Message::Bytes(bytes) => engine.post(&bytes),
                     Message::File(file, name, language) => engine.give(&file, &name, language),
                 }
             }
         });
+        if more {
+            browser::later(0, move || self.flush());
+        }
     }
 
     fn end_engine(self) {
@@ -594,6 +632,7 @@ impl Library {
             workers.turn += 1;
             workers.waiting.clear();
             workers.expected.clear();
+            workers.whole = None;
             workers.files = (0, 0);
         });
         self.job.set(None);
@@ -650,7 +689,10 @@ impl Library {
                     self.shown.set(self.bundled);
                     self.analyse();
                 }
-                _ => self.broken.set(true),
+                _ => {
+                    self.broken.set(true);
+                    self.analyse_whole();
+                }
             },
             None => self.broke(),
         }
@@ -683,9 +725,9 @@ impl Library {
 
     /// Nothing else expected, and all that came shown, is the end of the job.
     fn rest(self) {
-        let left = self
-            .workers
-            .with_value(|workers| workers.reading > 0 || !workers.expected.is_empty());
+        let left = self.workers.with_value(|workers| {
+            workers.reading > 0 || workers.whole.is_some() || !workers.expected.is_empty()
+        });
         if !left {
             self.job.set(None);
         }
@@ -770,7 +812,10 @@ impl Library {
             !expected.any(|e| matches!(e, Expected::Analysis(true)))
         });
         match was {
-            Some(Expected::Part) => self.show(bytes, None, false),
+            // Unless it is of articles that are not wanted any more.
+            Some(Expected::Part) if self.workers.with_value(|workers| workers.whole.is_some()) => {
+                self.show(bytes, None, false);
+            }
             Some(Expected::Analysis(true)) if last => {
                 self.workers.update_value(|workers| workers.holds = true);
                 self.show(bytes, None, true);
@@ -802,6 +847,7 @@ impl Library {
                 Some(_) if self.workers.with_value(|workers| workers.turn != turn) => {}
                 Some(model) => self.put_in_place(model, corpus, last),
             }
+            self.analyse_whole();
             self.rest();
         });
     }

@@ -5,7 +5,18 @@
 
 use super::dom::{Nodes, Place, effect, el, none};
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::rc::Rc;
+
+thread_local! {
+    /// How many views are drawn step by step now.
+    static DRAWING: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether a view is drawn step by step now.
+pub fn is_drawing() -> bool {
+    DRAWING.get() > 0
+}
 
 /// Draws a part of a view where it belongs.
 pub type Step = Box<dyn FnOnce()>;
@@ -14,8 +25,18 @@ pub type Step = Box<dyn FnOnce()>;
 pub struct Drawing {
     nodes: Nodes,
     steps: Vec<Step>,
-    /// Whether the page goes on between two steps.
-    gradual: bool,
+    pace: Pace,
+}
+
+/// When the steps of a drawing are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// At once, one after the other.
+    AtOnce,
+    /// With the browser's turn between two: the engine is at work, and the page has not all of a small machine.
+    InSteps,
+    /// That too, and not before the page has a core for itself: nobody waits for it.
+    WhenCalm,
 }
 
 impl Drawing {
@@ -24,7 +45,7 @@ impl Drawing {
         Drawing {
             nodes: el("div"),
             steps: Vec::new(),
-            gradual: false,
+            pace: Pace::AtOnce,
         }
     }
 
@@ -48,9 +69,9 @@ impl Drawing {
         })
     }
 
-    /// With the browser's turn between its steps, or without.
-    pub fn gradually(self, gradual: bool) -> Drawing {
-        Drawing { gradual, ..self }
+    /// At another pace.
+    pub fn at(self, pace: Pace) -> Drawing {
+        Drawing { pace, ..self }
     }
 }
 
@@ -86,11 +107,15 @@ pub fn staged(draw: impl Fn() -> Drawing + 'static) -> Nodes {
             shown.turn += 1;
             shown.turn
         });
-        if drawing.gradual {
+        if drawing.pace != Pace::AtOnce {
             let is_wanted =
                 move || shown.try_with_value(|shown| Some(shown.turn)).flatten() == turn;
             let place = place.clone();
-            super::spawn(gradually(drawing, owner, place, shown, Box::new(is_wanted)));
+            DRAWING.set(DRAWING.get() + 1);
+            super::spawn(async move {
+                gradually(drawing, owner, place, shown, Box::new(is_wanted)).await;
+                DRAWING.set(DRAWING.get() - 1);
+            });
         } else {
             owner.with(|| untrack(|| drawing.steps.into_iter().for_each(|step| step())));
             place.put(&drawing.nodes);
@@ -109,7 +134,13 @@ async fn gradually(
     shown: StoredValue<Shown, LocalStorage>,
     is_wanted: Box<dyn Fn() -> bool>,
 ) {
-    let Drawing { nodes, steps, .. } = drawing;
+    let Drawing { nodes, steps, pace } = drawing;
+    if pace == Pace::WhenCalm {
+        super::calm().await;
+        if !is_wanted() {
+            return;
+        }
+    }
     let nodes = nodes.class("coming").flag("inert", true);
     place.add(&nodes);
     for step in steps {

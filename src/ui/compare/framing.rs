@@ -15,6 +15,9 @@ const WIDTH: f64 = 272.0;
 const LEFT: f64 = 128.0;
 const STEP: f64 = 22.0;
 
+/// With more sources than these the panel stands under the rows, and their marks have no letters.
+pub const MANY: usize = 8;
+
 /// The panel.
 pub fn view(ctx: Ctx) -> Nodes {
     let s = ctx.s;
@@ -100,6 +103,11 @@ fn speaks_of(ctx: Ctx, all: &[Framing]) -> Nodes {
         order.order_by(|x, y| shares[*x].total_cmp(&shares[*y]));
         let mut free = f64::MIN;
         let dots = order.into_iter().map(|d| {
+            if shares.len() > MANY {
+                let way = format!("M{} {}v12", number(x(shares[d])), number(y - 6.0));
+                let words = format!("{} {} %", ctx.model.sources[d].name, percent(shares[d]));
+                return line("stroke", &way).child(svg("title").text(&words));
+            }
             let at = x(shares[d]).max(free);
             free = at + 13.5;
             dot(ctx, d, at, y)
@@ -146,10 +154,11 @@ fn coverage(ctx: Ctx) -> Nodes {
                 .child(el("th").set("scope", "row").text(s.topic(topic)))
                 .children(cells)
         });
-    el("table.cover")
+    let table = el("table.cover")
         .set("aria-label", s.coverage_title)
         .child(el("thead").child(el("tr").child(el("td")).children(heads)))
-        .child(el("tbody").children(rows))
+        .child(el("tbody").children(rows));
+    el("div.table-scroll").child(table)
 }
 
 fn number(value: f64) -> String {

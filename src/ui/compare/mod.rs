@@ -25,8 +25,8 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// So many cells are drawn before the reader asks for more, and so many rows at least.
-const CELLS: usize = 1200;
-const ROWS: usize = 12;
+const CELLS: usize = 400;
+const ROWS: usize = 10;
 
 /// So many rows of one article alone are shown before they fold.
 const UNFOLDED: usize = 4;
@@ -98,7 +98,11 @@ pub fn rows(ctx: Ctx) -> Drawing {
         .set("id", "view-title")
         .set("tabindex", "-1")
         .text(s.compare_title);
-    let compared = el("div.cmp");
+    let compared = el(if ctx.model.sources.len() > framing::MANY {
+        "div.cmp.many"
+    } else {
+        "div.cmp"
+    });
     Drawing::new()
         .then(move || {
             all([
