@@ -1,6 +1,7 @@
 //! What a page and the worker that analyses for it say to each other, as bytes.
 
 use crate::corpus::Document;
+use crate::extract::Extraction;
 use serde::{Deserialize, Serialize};
 
 /// From the page.
@@ -121,3 +122,5 @@ macro_rules! packed {
 }
 packed!(Request);
 packed!(Reply);
+// Never posted: how the engine keeps what it knows.
+packed!(Extraction);

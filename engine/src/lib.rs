@@ -18,9 +18,9 @@ pub type Tell<'a> = &'a mut dyn FnMut(Reply);
 /// What was analysed, so that the next request need not do it again.
 #[derive(Debug, Default)]
 pub struct Engine {
-    /// By the documents' ids.
-    known: BTreeMap<String, (Document, Extraction)>,
     analysis: Option<Analysis>,
+    /// What was extracted from each of its documents by itself, packed.
+    known: Vec<Vec<u8>>,
 }
 
 impl Engine {
@@ -55,17 +55,22 @@ impl Engine {
     /// Analyses documents together; what is known of one from before is taken from there.
     fn analyse(&mut self, documents: Vec<Document>, tell: Tell) {
         let total = documents.len() as u32;
-        let mut before = std::mem::take(&mut self.known);
+        let packed = std::mem::take(&mut self.known);
+        let before = self.analysis.take().unwrap_or_default().documents;
+        let before = before.into_iter().zip(packed);
+        let mut before: BTreeMap<String, _> = before.map(|x| (x.0.id.clone(), x)).collect();
         let mut analyzer = Analyzer::new();
         for (i, document) in documents.into_iter().enumerate() {
             let known = before.remove(&document.id).filter(|(d, _)| *d == document);
-            let (document, extraction) = known.unwrap_or_else(|| {
+            let known =
+                known.and_then(|(_, packed)| Some((Extraction::unpack(&packed).ok()?, packed)));
+            let (extraction, packed) = known.unwrap_or_else(|| {
                 let extraction = extract(&document);
-                (document, extraction)
+                // Where memory runs out it is extracted again.
+                let packed = extraction.pack().unwrap_or_default();
+                (extraction, packed)
             });
-            let id = document.id.clone();
-            self.known
-                .insert(id, (document.clone(), extraction.clone()));
+            self.known.push(packed);
             analyzer.push_extracted(document, extraction);
             tell(Reply::Progress {
                 done: i as u32 + 1,
@@ -76,10 +81,12 @@ impl Engine {
     }
 
     /// What was analysed last, ready to be shown.
-    fn snapshot(&self, interface: &[String], part: bool) -> Reply {
+    fn snapshot(&mut self, interface: &[String], part: bool) -> Reply {
         let interface: Vec<&str> = interface.iter().map(String::as_str).collect();
-        let analysis = self.analysis.clone().unwrap_or_default();
-        match Snapshot::new(analysis, &interface).pack() {
+        let snapshot = Snapshot::new(self.analysis.take().unwrap_or_default(), &interface);
+        let packed = snapshot.pack();
+        self.analysis = Some(snapshot.analysis);
+        match packed {
             Ok(bytes) if part => Reply::Part(bytes),
             Ok(bytes) => Reply::Analysed(bytes),
             Err(message) => Reply::Failed(message),
@@ -155,7 +162,10 @@ impl Engine {
     /// Shows what there is of a corpus; `part` while more comes.
     pub fn corpus(&mut self, corpus: &Corpus, part: bool, interface: &[String], tell: Tell) {
         match corpus.found().0 {
-            Found::Analysed(analysis) => self.analysis = Some(*analysis),
+            Found::Analysed(analysis) => {
+                self.known.clear();
+                self.analysis = Some(*analysis);
+            }
             Found::Articles(documents) if documents.is_empty() => return,
             Found::Articles(documents) => self.analyse(documents, tell),
         }

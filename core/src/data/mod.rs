@@ -51,6 +51,8 @@ pub struct Known {
     pub source: Source,
     /// Id of the country it belongs to; for a country its own id.
     pub country: String,
+    /// The row of that country.
+    pub country_row: Option<u16>,
     /// Id of the place where it stands (a seat, a capital).
     pub place: String,
     /// ISO 3166 code of a country.
@@ -123,6 +125,8 @@ pub struct Data {
     families: Vec<Vec<(u16, u8)>>,
     by_id: HashMap<String, u16>,
     concept_by_id: HashMap<String, u16>,
+    /// The concept of a delegation, which speaks for those who sent it.
+    pub delegation: Option<u16>,
     demonyms: KeyMap<u16>,
 }
 
@@ -325,6 +329,9 @@ impl Data {
                 }
             }
         }
+        for k in &mut known {
+            k.country_row = by_id.get(&k.country).copied();
+        }
         let mut demonyms = KeyMap::default();
         for (i, k) in known.iter().enumerate() {
             for word in k.demonyms.iter().flat_map(|(_, words)| words) {
@@ -358,6 +365,7 @@ impl Data {
             types,
             languages,
             by_id,
+            delegation: concept_by_id.get("delegation").copied(),
             concept_by_id,
         }
     }
@@ -464,6 +472,7 @@ impl<'a> Row<'a> {
             class: String::new(),
             source: Source::Actors,
             country: String::new(),
+            country_row: None,
             place: String::new(),
             iso: String::new(),
             qid: String::new(),

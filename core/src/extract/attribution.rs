@@ -382,7 +382,7 @@ impl Reader<'_, '_> {
         let t = &self.scan.tokens[token];
         t.is_word()
             && !t.is_capital()
-            && !self.scan.pack.is_function_word(t.key)
+            && !t.function
             && self.scan.cues_at(token).iter().all(|c| match c.table {
                 Table::Dates | Table::Hedges | Table::Evaluation => true,
                 // «be independently verified»
@@ -528,7 +528,7 @@ impl Reader<'_, '_> {
                 scan.tokens[t].is_word()
                     && !self.verb(t)
                     && scan.at(t, Table::Speech).next().is_none()
-                    && !scan.pack.is_function_word(scan.tokens[t].key)
+                    && !scan.tokens[t].function
             });
             if !hangs || !plain || p - end > 2 || c.possessive || self.is_quoted(p) {
                 break;
@@ -630,7 +630,7 @@ impl Reader<'_, '_> {
             let words = (after..edge)
                 .filter(|t| {
                     scan.tokens[*t].is_word()
-                        && !scan.pack.is_function_word(scan.tokens[*t].key)
+                        && !scan.tokens[*t].function
                         && !scan.is_role(*t, Role::Article)
                 })
                 .collect::<Vec<_>>();
@@ -932,8 +932,7 @@ impl Reader<'_, '_> {
         }
         let first = scan.tokens.get(from).filter(|_| from < start)?;
         let words = from..start;
-        let noun =
-            |t: usize| scan.tokens[t].is_word() && !scan.pack.is_function_word(scan.tokens[t].key);
+        let noun = |t: usize| scan.tokens[t].is_word() && !scan.tokens[t].function;
         let clause = from == self.sentence.start
             || matches!(scan.text(from - 1), "," | ":" | ";")
             || scan.tokens[from - 1].kind == TokenKind::Quote;
@@ -1071,7 +1070,7 @@ impl Reader<'_, '_> {
         small && scan.is_any_role(t, &[Role::Be, Role::Have])
             || !token.is_capital()
                 && scan.pack.is_verb_word(scan.text(t), token.key)
-                && !scan.pack.is_function_word(token.key)
+                && !token.function
             || scan.cues_at(t).iter().any(|c| match c.table {
                 Table::Relations => {
                     scan.pack.relations[c.row as usize].pos == Pos::Verb && c.features.has(finite)
@@ -1172,10 +1171,7 @@ impl Reader<'_, '_> {
                 head?;
                 break;
             }
-            if !scan.pack.is_function_word(token.key)
-                && token.is_word()
-                && scan.at(t, Table::Dates).next().is_none()
-            {
+            if !token.function && token.is_word() && scan.at(t, Table::Dates).next().is_none() {
                 head = Some(t);
             }
             from = t;

@@ -10,7 +10,11 @@ use crate::lang::pack::{Features, NameClass, Role, Table, TitleClass};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Form, Kind};
+use smallvec::SmallVec;
 use std::ops::Range;
+
+/// A list that seldom has more than two.
+pub type Few<T> = SmallVec<[T; 2]>;
 
 /// A noun phrase.
 #[derive(Clone, Debug)]
@@ -18,17 +22,17 @@ pub struct Chunk {
     /// From its article or first adjective to its last word, without the preposition.
     pub tokens: Range<usize>,
     /// What it names or refers to; several where names are coordinated. Empty if unnamed.
-    pub entities: Vec<EntityIx>,
+    pub entities: Few<EntityIx>,
     /// The mentions that are its heads.
-    pub mentions: Vec<usize>,
+    pub mentions: Few<usize>,
     /// Countries by adjective («Russian officials»), rows of the tables.
-    pub demonyms: Vec<u16>,
+    pub demonyms: Few<u16>,
     /// What the word before it may be as a preposition; empty for a bare phrase.
-    pub prepositions: Vec<Role>,
+    pub prepositions: SmallVec<[Role; 4]>,
     /// Where the preposition stands.
     pub preposition: Option<usize>,
     /// Title rows of the pack that belong to it.
-    pub titles: Vec<u16>,
+    pub titles: Few<u16>,
     /// Followed by a possessive clitic.
     pub possessive: bool,
     /// Lies inside another chunk's title or apposition («minister of X, Y»): index of that chunk.
@@ -67,17 +71,9 @@ pub const PREPOSITIONS: [Role; 13] = [
     Role::Through,
 ];
 
-/// The chunks of one sentence, in text order.
-pub fn chunks(scan: &Scan, found: &Found, sentence: usize) -> Vec<Chunk> {
-    read(scan, found, sentence, true)
-}
-
-/// The same before coordinated phrases are joined: each name with its own titles.
-pub fn single(scan: &Scan, found: &Found, sentence: usize) -> Vec<Chunk> {
-    read(scan, found, sentence, false)
-}
-
-fn read(scan: &Scan, found: &Found, sentence: usize, join: bool) -> Vec<Chunk> {
+/// The chunks of one sentence, in text order: each name with its own titles, and the same where
+/// coordinated phrases are joined.
+pub fn chunks(scan: &Scan, found: &Found, sentence: usize) -> (Vec<Chunk>, Vec<Chunk>) {
     let tokens = scan.sentences[sentence].tokens.clone();
     let mut reader = Reader {
         scan,
@@ -88,10 +84,9 @@ fn read(scan: &Scan, found: &Found, sentence: usize, join: bool) -> Vec<Chunk> {
     reader.read();
     reader.modifiers();
     reader.apposition();
-    if join {
-        reader.coordinate();
-    }
-    reader.out
+    let single = reader.out.clone();
+    reader.coordinate();
+    (single, reader.out)
 }
 
 struct Reader<'a, 'b> {
@@ -154,12 +149,12 @@ impl Reader<'_, '_> {
     fn chunk(&self, tokens: Range<usize>) -> Chunk {
         Chunk {
             tokens,
-            entities: Vec::new(),
-            mentions: Vec::new(),
-            demonyms: Vec::new(),
-            prepositions: Vec::new(),
+            entities: SmallVec::new(),
+            mentions: SmallVec::new(),
+            demonyms: SmallVec::new(),
+            prepositions: SmallVec::new(),
             preposition: None,
-            titles: Vec::new(),
+            titles: SmallVec::new(),
             possessive: false,
             inside: None,
         }
@@ -239,8 +234,7 @@ impl Reader<'_, '_> {
             && !scan.pack.free_subject
             && !scan.tokens[token].is_capital()
             && scan.tokens[before].is_word()
-            && (scan.pack.is_function_word(scan.tokens[before].key)
-                || scan.at(before, Table::Hedges).next().is_some())
+            && (scan.tokens[before].function || scan.at(before, Table::Hedges).next().is_some())
             && !scan.is_any_role(before, &[Role::Article, Role::Demonstrative, Role::As])
             && (!scan.is_any_role(before, &PREPOSITIONS) || scan.is_role(before, Role::To))
             && !scan.is_any_role(
@@ -461,7 +455,7 @@ impl Reader<'_, '_> {
                 steps += 1;
                 continue;
             }
-            let prepositions: Vec<Role> = PREPOSITIONS
+            let prepositions: SmallVec<[Role; 4]> = PREPOSITIONS
                 .iter()
                 .copied()
                 .filter(|r| self.ends_role(before, *r).is_some())
@@ -799,10 +793,9 @@ impl Reader<'_, '_> {
                                 && scan.pack.relations[c.row as usize].pos
                                     == crate::lang::pack::Pos::Noun
                     })
-                    && (!scan.pack.is_function_word(scan.tokens[t].key)
-                        || scan.is_any_role(t, &[Role::And, Role::Of]))
+                    && (!scan.tokens[t].function || scan.is_any_role(t, &[Role::And, Role::Of]))
             })
-            && !scan.pack.is_function_word(scan.tokens[gap.end - 1].key)
+            && !scan.tokens[gap.end - 1].function
     }
 
     /// Words that may stand between a title and a name.
@@ -820,7 +813,7 @@ impl Reader<'_, '_> {
     /// A word that is nothing but an adjective or a noun.
     fn plain(&self, token: usize) -> bool {
         self.scan.tokens[token].is_word()
-            && !self.scan.pack.is_function_word(self.scan.tokens[token].key)
+            && !self.scan.tokens[token].function
             && self.scan.at(token, Table::Speech).next().is_none()
     }
 
@@ -849,14 +842,14 @@ impl Reader<'_, '_> {
                 .max(self.out[i].tokens.end);
             let next = &self.out[j];
             let edge = next.preposition.unwrap_or(next.tokens.start);
-            let between: Vec<usize> = (gap_start..edge.max(gap_start)).collect();
-            let and = between.iter().any(|t| scan.is_role(*t, Role::And));
-            let only = between.iter().all(|t| {
-                scan.is_role(*t, Role::And)
-                    || matches!(scan.text(*t), "," | ")" | "(")
-                    || self.light(*t, true)
+            let between = gap_start..edge.max(gap_start);
+            let and = between.clone().any(|t| scan.is_role(t, Role::And));
+            let only = between.clone().all(|t| {
+                scan.is_role(t, Role::And)
+                    || matches!(scan.text(t), "," | ")" | "(")
+                    || self.light(t, true)
             });
-            let comma = between.iter().any(|t| scan.text(*t) == ",");
+            let comma = between.clone().any(|t| scan.text(t) == ",");
             let same =
                 next.prepositions.is_empty() || next.prepositions == self.out[i].prepositions;
             // «works for X and he said»: a subject pronoun opens a clause of its own.

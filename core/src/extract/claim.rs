@@ -19,6 +19,7 @@ use crate::text::block::BlockKind;
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, Polarity, Topic};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Finds the claims of a document.
@@ -209,7 +210,7 @@ impl Reader<'_, '_> {
         token.is_word()
             && !token.is_capital()
             && scan.pack.is_verb_word(scan.text(t), token.key)
-            && !scan.pack.is_function_word(token.key)
+            && !token.function
             && !t.checked_sub(1).is_some_and(|b| {
                 scan.is_role(b, Role::Article)
                     && !scan.is_any_role(b, &[Role::PronounM, Role::PronounF, Role::PronounPl])
@@ -226,7 +227,7 @@ impl Reader<'_, '_> {
             || t.is_capital()
             || token == sentence.tokens.start
             || t.span.len() < 3
-            || scan.pack.is_function_word(t.key)
+            || t.function
         {
             return false;
         }
@@ -396,11 +397,11 @@ impl Reader<'_, '_> {
     /// Who asserts it.
     fn holder(&mut self, s: usize, part: &Range<usize>, claim: &mut Claim) {
         let scan = self.scan;
-        let here: Vec<&Attribution> = self.speech.attributions[s]
+        let here: SmallVec<[&Attribution; 4]> = self.speech.attributions[s]
             .iter()
             .filter(|a| part.contains(&a.cue.start))
             .collect();
-        let quotes: Vec<&Quotation> = self
+        let quotes: SmallVec<[&Quotation; 4]> = self
             .quotations
             .iter()
             .filter(|q| q.span.overlaps(claim.span) && q.span.start < claim.span.end)
@@ -449,7 +450,7 @@ impl Reader<'_, '_> {
             };
             !a.dependent && (beside || reports)
         };
-        let mut ranked = here.iter().filter(governs).collect::<Vec<_>>();
+        let mut ranked: SmallVec<[_; 4]> = here.iter().filter(governs).collect();
         // «The visit shows that …, X said»: X says it.
         if ranked.iter().any(|a| a.rule != EVIDENCE) {
             ranked.retain(|a| a.rule != EVIDENCE);
@@ -813,7 +814,7 @@ impl Reader<'_, '_> {
             .iter()
             .any(|c| c.is_bare() && c.tokens.start == noun + 1 && c.tokens.end <= a.cue.start);
         (after <= 3
-            && !scan.pack.is_function_word(scan.tokens[noun].key)
+            && !scan.tokens[noun].function
             && scan.tokens[noun].is_word()
             && !scan.tokens[noun].is_capital()
             && (new && (relative || named)
@@ -1361,7 +1362,7 @@ impl Reader<'_, '_> {
             });
             return scan.text(before) == ","
                 || scan.tokens[before].is_word()
-                    && !scan.pack.is_function_word(scan.tokens[before].key)
+                    && !scan.tokens[before].function
                     && (determined || !verbal);
         }
         true

@@ -2,7 +2,7 @@
 //! `relations.tsv` finds its two ends in the slots that its row names; posts come from titles.
 //! Two names in one sentence are no connection by themselves.
 
-use super::chunk::{self, Chunk, is_pronoun};
+use super::chunk::{self, Chunk, Few, is_pronoun};
 use super::gazetteer;
 use super::mention::Found;
 use super::quotation::Speech;
@@ -17,6 +17,7 @@ use crate::lang::pack::{
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
 use crate::vocabulary::{Certainty, ConnectionType, Form, Kind, Polarity};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Finds the connections of a document.
@@ -128,7 +129,7 @@ fn heads(scan: &Scan, found: &Found, s: usize, chunks: &mut Vec<Chunk>) {
                 let Some(before) = at.checked_sub(1).filter(|t| *t >= range.start) else {
                     break;
                 };
-                let roles: Vec<Role> = chunk::PREPOSITIONS
+                let roles: SmallVec<[Role; 4]> = chunk::PREPOSITIONS
                     .iter()
                     .copied()
                     .filter(|r| scan.is_role(before, *r))
@@ -223,7 +224,7 @@ fn is_head(scan: &Scan, t: usize, owner: Kind) -> bool {
 fn is_free(scan: &Scan, chunks: &[Chunk], range: &Range<usize>, t: usize) -> bool {
     range.contains(&t)
         && scan.tokens[t].is_word()
-        && !scan.pack.is_function_word(scan.tokens[t].key)
+        && !scan.tokens[t].function
         && !chunks.iter().any(|c| c.tokens.contains(&t))
 }
 
@@ -298,7 +299,7 @@ pub(super) fn opening(scan: &Scan, s: usize) -> usize {
                 || token.is_capital()
                 || !scan.pack.cased && t == range.start && t + 1 == dash
                 || scan.at(t, Table::Dates).next().is_some()
-                || scan.pack.is_function_word(token.key)
+                || token.function
         });
         if !header || opens > range.start && dash - opens > 8 {
             break;
@@ -371,7 +372,7 @@ impl Reader<'_, '_> {
     }
 
     /// The entities a chunk stands for: its names, else the countries of its adjectives.
-    fn entities(&self, c: &Chunk) -> Vec<EntityIx> {
+    fn entities(&self, c: &Chunk) -> Few<EntityIx> {
         if !c.entities.is_empty() {
             return c.entities.clone();
         }
@@ -423,7 +424,7 @@ impl Reader<'_, '_> {
     /// «X, commander of Y», «Y's minister X», «the Russian ambassador to Z, X», «X was president of
     /// Y», «X of Y», «Y's government of X».
     fn posts(&self, out: &mut Vec<Connection>) {
-        let chunks = chunk::single(self.scan, self.found, self.s);
+        let chunks = &self.speech.single[self.s];
         for i in 0..chunks.len() {
             if chunks[i].inside.is_some() {
                 // «the adviser to U.S. President X»: his own post.
@@ -431,19 +432,19 @@ impl Reader<'_, '_> {
                     && !chunks[i].titles.is_empty()
                     && !chunks[i].has(Role::Between)
                 {
-                    self.nested_post(&chunks, i, &person, out);
+                    self.nested_post(chunks, i, &person, out);
                 }
                 continue;
             }
             if let Some(person) = self.person(&chunks[i]) {
-                self.posts_of(&chunks, i, &person, out);
-                self.member_beside(&chunks, i, &person, out);
+                self.posts_of(chunks, i, &person, out);
+                self.member_beside(chunks, i, &person, out);
                 self.post_of_description(&chunks[i], &person, out);
             } else if !chunks[i].titles.is_empty() && chunks[i].entities.is_empty() {
-                self.predicate(&chunks, i, out);
+                self.predicate(chunks, i, out);
             }
-            self.possessed(&chunks, i, out);
-            self.seat(&chunks, i, out);
+            self.possessed(chunks, i, out);
+            self.seat(chunks, i, out);
         }
     }
 
@@ -568,7 +569,7 @@ impl Reader<'_, '_> {
                     return Some((e, b.span(self.scan)));
                 }
                 // A capital stands for its country.
-                let of = data().by_id(&data().known[row_of as usize].country)?;
+                let of = data().known[row_of as usize].country_row?;
                 let country = &data().known[of as usize];
                 (country.place == *id && held(&country.id))
                     .then(|| self.country(of))
@@ -611,7 +612,7 @@ impl Reader<'_, '_> {
             return Some(e);
         }
         let place = &data().known[self.found.entity(e).known? as usize];
-        let row = data().by_id(&place.country)?;
+        let row = place.country_row?;
         (data().known[row as usize].place == place.id)
             .then(|| self.country(row))
             .flatten()
@@ -690,7 +691,7 @@ impl Reader<'_, '_> {
                     self.speech.chunks[before]
                         .iter()
                         .find(|c| c.is_bare() && !c.entities.is_empty())
-                        .map_or_else(Vec::new, |c| c.entities.clone())
+                        .map_or_else(Few::new, |c| c.entities.clone())
                 }
             };
         let [entity] = subject.as_slice() else {
@@ -1018,18 +1019,18 @@ impl Reader<'_, '_> {
     fn events(&self, out: &mut Vec<Connection>) {
         let scan = self.scan;
         let mut covered = self.range.start;
-        let cues: Vec<Cue> = scan
+        let cues: SmallVec<[Cue; 8]> = scan
             .within(self.range.clone(), Table::Relations)
             .copied()
             .collect();
         let mut i = 0;
         while i < cues.len() {
             let first = cues[i].first;
-            let mut same = Vec::new();
+            let from = i;
             while i < cues.len() && cues[i].first == first {
-                same.push(cues[i]);
                 i += 1;
             }
+            let same = &cues[from..i];
             if (first as usize) < covered
                 || self.in_mention(&same[0])
                 || self.in_title(first as usize)
@@ -1041,7 +1042,7 @@ impl Reader<'_, '_> {
             // all rows with a theme of their own count.
             let mut done: Vec<ConnectionType> = Vec::new();
             for themed in [true, false] {
-                for cue in &same {
+                for cue in same {
                     let row = &scan.pack.relations[cue.row as usize];
                     if row.theme.is_empty() == themed
                         || done.contains(&row.kind)
@@ -1346,7 +1347,7 @@ impl Reader<'_, '_> {
                     if known.source == Source::Countries {
                         add(k);
                     } else if (known.kind == Kind::Place || known.kind == Kind::Person)
-                        && let Some(row) = data().by_id(&known.country)
+                        && let Some(row) = known.country_row
                     {
                         add(row);
                     }
@@ -1647,7 +1648,7 @@ impl Reader<'_, '_> {
                 || scan.at(b, Table::Hedges).next().is_some()
                 || scan.tokens[b].is_word()
                     && !scan.tokens[b].is_capital()
-                    && !scan.pack.is_function_word(scan.tokens[b].key)
+                    && !scan.tokens[b].function
                     && !self.chunks.iter().any(|c| c.tokens.contains(&b))
                     && scan.at(b, Table::Relations).next().is_none()
                     && scan.at(b, Table::Speech).next().is_none();
@@ -2108,7 +2109,7 @@ impl Reader<'_, '_> {
                     return false;
                 };
                 return scan.tokens[noun].is_word()
-                    && !scan.pack.is_function_word(scan.tokens[noun].key)
+                    && !scan.tokens[noun].function
                     && !self.is_verb(noun)
                     && scan.at(noun, Table::Speech).next().is_none()
                     && scan.at(noun, Table::Hedges).next().is_none()
@@ -2250,9 +2251,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let plain = |t: usize| {
-            scan.tokens[t].is_word()
-                && !scan.pack.is_function_word(scan.tokens[t].key)
-                && !scan.tokens[t].is_capital()
+            scan.tokens[t].is_word() && !scan.tokens[t].function && !scan.tokens[t].is_capital()
         };
         self.chunks.iter().position(|c| {
             if c.inside.is_some() || self.entities(c).is_empty() || c.tokens.end > to {
@@ -2281,7 +2280,7 @@ impl Reader<'_, '_> {
     }
 
     fn delegation_at(&self, tokens: Range<usize>) -> bool {
-        let Some(concept) = data().concept("delegation") else {
+        let Some(concept) = data().delegation else {
             return false;
         };
         tokens.into_iter().any(|t| {
@@ -2826,7 +2825,7 @@ impl Reader<'_, '_> {
         token.is_joint()
             || token.is_word()
                 && !token.is_capital()
-                && (!self.scan.pack.is_function_word(token.key) || self.scan.is_role(t, Role::And))
+                && (!token.function || self.scan.is_role(t, Role::And))
                 && !self.is_verb(t)
             || gazetteer::demonym(self.scan, t).is_some()
     }

@@ -266,7 +266,7 @@ impl Reader<'_, '_> {
             let adjective = token.is_word()
                 && (gazetteer::demonym(scan, at).is_some()
                     || !token.is_capital()
-                        && !scan.pack.is_function_word(token.key)
+                        && !token.function
                         && scan.cues_at(at).iter().all(|c| {
                             !matches!(c.table, Table::Titles | Table::Speech | Table::Relations)
                         }))
@@ -695,9 +695,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             if let Some(c) = country {
-                let theirs = e
-                    .country
-                    .or_else(|| known.and_then(|k| data().by_id(&k.country)));
+                let theirs = e.country.or_else(|| known.and_then(|k| k.country_row));
                 match theirs {
                     Some(x) if x == c => score += 2,
                     Some(_) => continue,

@@ -4,9 +4,10 @@
 use super::scan::{Cue, Scan};
 use crate::data::{Known, Source, data};
 use crate::lang::pack::{Features, NameClass, Role, Table};
-use crate::text::fold::fold;
+use crate::text::fold::key;
 use crate::text::token::Shape;
 use crate::vocabulary::Kind;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// A known name at a token.
@@ -21,9 +22,8 @@ pub struct Hit {
 /// The longest known name that starts at a token and is written as one; of several bearers the
 /// likeliest.
 pub fn hit(scan: &Scan, token: usize) -> Option<Hit> {
-    let longest: Vec<Cue> = scan.at(token, Table::Known).copied().collect();
-    let mut length = longest.first()?.end;
-    let mut cues = longest;
+    let mut cues: SmallVec<[Cue; 4]> = scan.at(token, Table::Known).copied().collect();
+    let mut length = cues.first()?.end;
     loop {
         let mut best: Option<(&Cue, i64)> = None;
         for cue in &cues {
@@ -60,9 +60,9 @@ pub fn hit(scan: &Scan, token: usize) -> Option<Hit> {
 }
 
 /// The known names that start at a token and end before `end`, the longest of them.
-fn shorter(scan: &Scan, token: usize, end: u32) -> Vec<Cue> {
+fn shorter(scan: &Scan, token: usize, end: u32) -> SmallVec<[Cue; 4]> {
     let mut node = crate::lang::trie::ROOT;
-    let mut out: Vec<Cue> = Vec::new();
+    let mut out = SmallVec::new();
     for i in token..(end as usize).saturating_sub(1) {
         let t = &scan.tokens[i];
         if t.is_joint() && i > token {
@@ -72,7 +72,7 @@ fn shorter(scan: &Scan, token: usize, end: u32) -> Vec<Cue> {
             break;
         };
         node = next;
-        let found: Vec<Cue> = scan
+        let found: SmallVec<[Cue; 4]> = scan
             .pack
             .trie
             .entries(node)
@@ -124,7 +124,7 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
     let first = &scan.tokens[range.start];
     if !scan.pack.cased {
         // No capitals to go by: one short word must not be a function word.
-        return range.len() > 1 || !scan.pack.is_function_word(first.key);
+        return range.len() > 1 || !first.function;
     }
     let words = range.clone().filter(|i| scan.tokens[*i].is_word()).count();
     let sentence = &scan.sentences[scan.sentence_of(range.start)];
@@ -140,16 +140,16 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
         // Abbreviations: «WHO» is one, «Who» at the start of a sentence is not.
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         if letters <= 5 {
-            let folded = fold(text);
+            let folded = key(text);
             let names = known.names.iter().flat_map(|(_, n)| n);
             let mut same = names
                 .map(|n| n.trim_start_matches('~'))
-                .filter(|n| fold(n) == folded)
+                .filter(|n| key(n) == folded)
                 .peekable();
             let abbreviation = same.peek().is_some() && same.all(is_abbreviation);
             if abbreviation && !text.contains('.') {
                 let upper = matches!(first.shape, Shape::Upper | Shape::Mixed);
-                let ordinary = scan.pack.is_function_word(first.key);
+                let ordinary = first.function;
                 return upper && !(ordinary && all_capitals(scan, range.start))
                     || first.shape == Shape::Capital && letters >= 3 && !ordinary && !initial
                     || first.shape == Shape::Capital
@@ -162,7 +162,7 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
                             .any(|(c, n)| *c == scan.pack.code && n.iter().any(|n| n == text));
             }
         }
-        if first.shape == Shape::Capital && scan.pack.is_function_word(first.key) {
+        if first.shape == Shape::Capital && first.function {
             return false;
         }
         if scan.at(range.start, Table::Names).any(|c| {
@@ -203,8 +203,7 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
     }
     // Words in lower case beside a place («government in Tripoli», «porto di Tobruk»): a
     // description, in which only the place is a name.
-    let content =
-        |i: usize| scan.tokens[i].is_word() && !scan.pack.is_function_word(scan.tokens[i].key);
+    let content = |i: usize| scan.tokens[i].is_word() && !scan.tokens[i].function;
     let lower = range
         .clone()
         .filter(|i| content(*i) && scan.tokens[*i].shape == Shape::Lower)

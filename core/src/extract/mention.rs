@@ -8,8 +8,9 @@ use crate::corpus::Document;
 use crate::data::{Data, data};
 use crate::lang::pack::{Gender, NameClass, Role, Table};
 use crate::text::Span;
-use crate::text::fold::{Key, fold};
+use crate::text::fold::{Key, fold, single_spaced};
 use crate::vocabulary::{Form, Kind};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Entities and mentions of one document.
@@ -79,10 +80,11 @@ struct Builder<'a, 'b> {
 
 /// How a candidate is written, folded, without white space differences.
 fn folded(scan: &Scan, candidate: &Candidate) -> String {
-    fold(candidate.span.of(scan.body))
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let folded = fold(candidate.span.of(scan.body));
+    match single_spaced(&folded) {
+        Cow::Borrowed(_) => folded,
+        Cow::Owned(spaced) => spaced,
+    }
 }
 
 impl Builder<'_, '_> {
@@ -129,12 +131,6 @@ impl Builder<'_, '_> {
             self.enrich(entity, c);
             return entity;
         }
-        let text = c
-            .span
-            .of(self.scan.body)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
         let known = c.known.and_then(|k| self.data.known.get(k as usize));
         let kind = known.map_or(c.kind.unwrap_or(Kind::Organization), |k| {
             if c.people { Kind::Group } else { k.kind }
@@ -157,7 +153,7 @@ impl Builder<'_, '_> {
         };
         let name = match known {
             Some(k) if c.people => name::people_name(k).to_string(),
-            _ => name::display_name(&text),
+            _ => name::display_name(c.span.of(self.scan.body)),
         };
         if let Some(row) = c.known.filter(|_| !c.people) {
             self.by_row.entry(row).or_insert(entity);
@@ -171,7 +167,7 @@ impl Builder<'_, '_> {
             country: c.country.or_else(|| {
                 known
                     .filter(|k| !k.country.is_empty())
-                    .and_then(|k| self.data.by_id(&k.country))
+                    .and_then(|k| k.country_row)
             }),
             why: c.why.clone(),
         });

@@ -7,7 +7,7 @@ use super::scan::Scan;
 use crate::data::{Known, data};
 use crate::lang::pack::{Flag, Gender, NameClass, Pos, Role, Table, TitleClass};
 use crate::text::block::BlockKind;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, single_spaced};
 use crate::text::span::Span;
 use crate::text::token::{Shape, TokenKind};
 use crate::vocabulary::Kind;
@@ -59,7 +59,7 @@ impl Candidate {
 
 /// A name as shown: capitals throughout become ordinary writing.
 pub fn display_name(text: &str) -> String {
-    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let joined = single_spaced(text).into_owned();
     let letters = joined.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 6 || joined.chars().any(char::is_lowercase) {
         return joined;
@@ -133,21 +133,17 @@ impl<'a, 'b> Reader<'a, 'b> {
         let sentence = scan.sentences[s].tokens.clone();
         let block = scan.block(&scan.sentences[s]);
         let capitals = gazetteer::all_capitals(scan, sentence.start);
-        let words: Vec<usize> = sentence
-            .clone()
-            .filter(|i| {
-                scan.tokens[*i].is_word()
-                    && scan.text(*i).chars().count() > 3
-                    && !scan.pack.is_function_word(scan.tokens[*i].key)
-            })
-            .collect();
-        let big = words
-            .iter()
-            .filter(|i| scan.tokens[**i].is_capital())
-            .count();
-        let title_case = words.len() >= 3 && big * 10 >= words.len() * 7;
+        let (mut words, mut big) = (0, 0);
+        for i in sentence.clone() {
+            let token = &scan.tokens[i];
+            if token.is_word() && !token.function && scan.text(i).chars().count() > 3 {
+                words += 1;
+                big += usize::from(token.is_capital());
+            }
+        }
+        let title_case = words >= 3 && big * 10 >= words * 7;
         let heading = matches!(block.kind, BlockKind::Heading);
-        let all_big = words.len() < 3 && big == words.len();
+        let all_big = words < 3 && big == words;
         let display = heading && (title_case || all_big) || capitals;
         let mut display_until = sentence.start;
         match block.kind {
@@ -159,7 +155,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 }
             }
             BlockKind::TableHead => display_until = sentence.end,
-            BlockKind::TableRow if title_case || words.len() < 3 => display_until = sentence.end,
+            BlockKind::TableRow if title_case || words < 3 => display_until = sentence.end,
             _ => {}
         }
         Reader {
@@ -238,16 +234,16 @@ impl<'a, 'b> Reader<'a, 'b> {
 
     /// Names of ships and events, and capitalised words that are no names: the token after them.
     fn skip(&self, i: usize) -> Option<usize> {
-        let known = gazetteer::hit(self.scan, i);
-        if let Some((end, class, _)) = self.class_at(
+        let (end, class, _) = self.class_at(
             i,
             &[
                 NameClass::ShipHead,
                 NameClass::EventHead,
                 NameClass::NotName,
             ],
-        ) && known.as_ref().is_none_or(|h| h.range.end < end)
-        {
+        )?;
+        let known = gazetteer::hit(self.scan, i);
+        if known.as_ref().is_none_or(|h| h.range.end < end) {
             match class {
                 NameClass::ShipHead => {
                     // The ship's name follows, perhaps between quotation marks.
@@ -606,7 +602,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let noun_follows = next_word.is_some_and(|t| {
             t.is_joint()
                 || t.is_word()
-                    && !self.scan.pack.is_function_word(t.key)
+                    && !t.function
                     && !self.scan.at(end, Table::Speech).any(|_| true)
                     && !self
                         .scan
@@ -741,7 +737,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 continue;
             }
             if token.is_capital()
-                && !scan.pack.is_function_word(token.key)
+                && !token.function
                 && self
                     .class_at(at, &[NameClass::NotName, NameClass::EventHead])
                     .is_none()
@@ -871,7 +867,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let plain = scan
             .tokens
             .get(noun)
-            .is_some_and(|t| t.is_word() && !t.is_capital() && !scan.pack.is_function_word(t.key));
+            .is_some_and(|t| t.is_word() && !t.is_capital() && !t.function);
         if !plain || noun + 1 >= self.sentence.end {
             return None;
         }
@@ -901,7 +897,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             let token = &scan.tokens[at];
             if token.is_word()
                 && token.is_capital()
-                && !scan.pack.is_function_word(token.key)
+                && !token.function
                 && scan.at(at, Table::Titles).next().is_none()
                 && self
                     .class_at(at, &[NameClass::GivenM, NameClass::GivenF])
@@ -1014,7 +1010,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                                 || self.class_at(k, &[NameClass::Particle]).is_some()
                         });
                         // «President von der X»
-                        let titled = title.is_some() && !scan.pack.is_function_word(token.key);
+                        let titled = title.is_some() && !token.function;
                         let own = token.is_capital()
                             || words > 0
                             || titled
@@ -1062,13 +1058,13 @@ impl<'a, 'b> Reader<'a, 'b> {
                 }
             }
             let stops = !token.is_capital()
-                || scan.pack.is_function_word(token.key)
+                || token.function
                     && self
                         .class_at(at, &[NameClass::GivenM, NameClass::GivenF])
                         .is_none()
                     && words == 0
                 || words > 0
-                    && scan.pack.is_function_word(token.key)
+                    && token.function
                     && token.shape == Shape::Capital
                     && self.class_at(at, &[NameClass::Particle]).is_none()
                     && text.chars().count() <= 3
@@ -1151,7 +1147,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         // A word that no table knows and that may be part of a name.
         let unknown = |k: usize| {
             scan.tokens[k].is_word()
-                && !scan.pack.is_function_word(scan.tokens[k].key)
+                && !scan.tokens[k].function
                 && gazetteer::hit(scan, k).is_none()
                 && scan.cues_at(k).is_empty()
         };
@@ -1200,7 +1196,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 // One unknown word may follow a first name: its surname.
                 None if given > 0
                     && words < 3
-                    && !scan.pack.is_function_word(token.key)
+                    && !token.function
                     && !scan.cues_at(at).iter().any(|c| {
                         matches!(
                             c.table,
@@ -1265,7 +1261,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         if gazetteer::demonym(scan, i).is_some()
             || (title.is_none() || scan.pack.is_title_abbreviation(scan.text(i)))
                 && scan.at(i, Table::Titles).next().is_some()
-            || scan.pack.is_function_word(scan.tokens[i].key)
+            || scan.tokens[i].function
                 && scan.tokens[i].shape != Shape::Upper
                 && !self.odd_capital(i)
                 && !self.hyphened_particle(i)
@@ -1641,7 +1637,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// A word in lower case that the grammar does not know.
     fn is_plain(&self, i: usize) -> bool {
         let t = &self.scan.tokens[i];
-        t.is_word() && !self.scan.pack.is_function_word(t.key)
+        t.is_word() && !t.function
     }
 
     /// Whether the tables have it as an ordinary word.
@@ -1801,7 +1797,7 @@ fn abbreviations(scan: &Scan, out: &mut [Candidate], from: usize) {
             continue;
         };
         let gap = (previous.range.end..c.range.start)
-            .all(|k| !scan.tokens[k].is_word() || scan.pack.is_function_word(scan.tokens[k].key));
+            .all(|k| !scan.tokens[k].is_word() || scan.tokens[k].function);
         if !gap || !stands_for(scan, &previous.range, scan.text(c.range.start)) {
             continue;
         }

@@ -145,7 +145,9 @@ fn closes(scan: &Scan, i: usize, range: &Range<usize>, open: char) -> bool {
 /// Everything known of the sentences that quotations and claims share.
 pub struct Speech {
     pub marked: Vec<Marked>,
-    /// By sentence.
+    /// By sentence: each name with its own titles.
+    pub single: Vec<Vec<Chunk>>,
+    /// By sentence: coordinated phrases are one.
     pub chunks: Vec<Vec<Chunk>>,
     pub attributions: Vec<Vec<Attribution>>,
     /// For each token the stretch of `marked` it stands in: its index, `u32::MAX` for none.
@@ -168,10 +170,12 @@ pub fn speech(scan: &Scan, found: &Found) -> Speech {
         .map(|m| m.tokens.clone())
         .collect();
     let mut all_chunks = Vec::with_capacity(scan.sentences.len());
+    let mut all_single = Vec::with_capacity(scan.sentences.len());
     let mut all = Vec::with_capacity(scan.sentences.len());
     let mut from = 0;
     for (s, sentence) in scan.sentences.iter().enumerate() {
-        let c = chunks(scan, found, s);
+        let (single, c) = chunks(scan, found, s);
+        all_single.push(single);
         while quoted
             .get(from)
             .is_some_and(|q| q.end <= sentence.tokens.start)
@@ -194,6 +198,7 @@ pub fn speech(scan: &Scan, found: &Found) -> Speech {
     }
     Speech {
         marked,
+        single: all_single,
         chunks: all_chunks,
         attributions: all,
         of_token,
@@ -241,9 +246,7 @@ pub fn is_name(scan: &Scan, found: &Found, tokens: &Range<usize>) -> bool {
         .clone()
         .skip(1)
         .filter(|t| {
-            scan.tokens[*t].is_word()
-                && !scan.tokens[*t].is_capital()
-                && scan.pack.is_function_word(scan.tokens[*t].key)
+            scan.tokens[*t].is_word() && !scan.tokens[*t].is_capital() && scan.tokens[*t].function
         })
         .count();
     let titled = scan.pack.cased
@@ -423,7 +426,7 @@ fn beside_unlisted(
         t < end
             && scan.tokens[t].is_word()
             && !scan.tokens[t].is_capital()
-            && !scan.pack.is_function_word(scan.tokens[t].key)
+            && !scan.tokens[t].function
             && !chunks.iter().any(|c| c.tokens.contains(&t))
     };
     let past = |t: usize| {

@@ -551,7 +551,7 @@ impl Pack {
             if known.source != Source::Actors || known.kind != Kind::Organization {
                 continue;
             }
-            let Some(country) = data.by_id(&known.country) else {
+            let Some(country) = known.country_row else {
                 continue;
             };
             for name in known.names.iter().flat_map(|(_, names)| names) {

@@ -19,6 +19,8 @@ pub struct Trie {
     slots: Vec<(u64, u32)>,
     mask: usize,
     used: usize,
+    /// Whether any phrase goes on after a node.
+    inner: Vec<bool>,
     /// Entries of a node as a linked list: node → first, then (entry, next).
     heads: Vec<u32>,
     entries: Vec<(Entry, u32)>,
@@ -48,6 +50,7 @@ impl Trie {
             slots: vec![(0, 0); size],
             mask: size - 1,
             used: 0,
+            inner: vec![true],
             heads: vec![NONE],
             entries: Vec::new(),
         }
@@ -56,6 +59,10 @@ impl Trie {
     /// The node after `key` at `node`.
     #[inline]
     pub fn step(&self, node: u32, key: Key) -> Option<u32> {
+        // Most phrases end where they might go on.
+        if !self.inner.get(node as usize).copied().unwrap_or(false) {
+            return None;
+        }
         let wanted = slot_key(node, key);
         let mut at = wanted as usize & self.mask;
         loop {
@@ -111,6 +118,8 @@ impl Trie {
         }
         let next = self.heads.len() as u32;
         self.heads.push(NONE);
+        self.inner.push(false);
+        self.inner[node as usize] = true;
         self.used += 1;
         self.place((slot_key(node, key), next));
         next

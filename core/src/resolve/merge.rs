@@ -192,7 +192,7 @@ impl Joiner {
     }
 
     fn countries(&self, item: usize) -> BTreeSet<u16> {
-        let of_table = self.known(item).and_then(|k| data().by_id(&k.country));
+        let of_table = self.known(item).and_then(|k| k.country_row);
         self.members(item)
             .filter_map(|i| i.country)
             .chain(of_table)
@@ -331,7 +331,7 @@ impl Joiner {
             found.dedup();
             let [row] = found.as_slice() else { continue };
             let known = &data().known[*row as usize];
-            let country = data().by_id(&known.country);
+            let country = known.country_row;
             let countries = self.countries(i);
             let gender = matches!(
                 (self.gender(i), known.gender.as_str()),

@@ -1,6 +1,7 @@
 //! Folding: how a written word becomes the key under which lexicons hold it.
 //! Case, diacritics, apostrophe styles, Arabic hamza seats and vowel signs don't count.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -148,6 +149,19 @@ pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     fold_each(word, |c| out.push(c));
     out
+}
+
+/// A text with one space between its words and none around them.
+pub fn single_spaced(text: &str) -> Cow<'_, str> {
+    let mut space = true;
+    let single = text.chars().all(|c| {
+        let was = std::mem::replace(&mut space, c.is_whitespace());
+        c == ' ' && !was || !c.is_whitespace()
+    });
+    if single && !space {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// How a language reduces its words: attached prefixes and case endings.

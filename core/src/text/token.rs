@@ -44,6 +44,8 @@ pub struct Token {
     pub prefix: u8,
     /// Whether white space (or the start of the line) stands before it.
     pub spaced: bool,
+    /// Whether it is a function word (article, pronoun, preposition, conjunction, auxiliary).
+    pub function: bool,
 }
 
 impl Token {
@@ -167,6 +169,7 @@ pub fn tokenize(body: &str, range: Span, pack: &Pack, out: &mut Vec<Token>) {
             },
             prefix,
             spaced,
+            function: pack.is_function_word(key),
         });
         spaced = false;
     }
