@@ -1211,7 +1211,18 @@ impl Reader<'_, '_> {
                 && !scan.is_role(from, Role::Article)
             || self.institution_noun(head..stop)
                 && self.complement(stop..end, (head..stop).any(|t| self.government(t)));
-        ((determined || plural) && !known && !(from..end).any(|t| self.verb(t)))
+        // «…, state television reported», «…, local media said»: no article, no plural.
+        let bare = !scan.pack.free_subject
+            && from > self.sentence.start
+            && scan.text(from - 1) == ","
+            && end - from >= 2
+            && (from..end).all(|t| {
+                let token = &scan.tokens[t];
+                token.is_word() && !token.is_capital() && !token.function
+            })
+            && !self.is_adverb(end - 1)
+            && scan.at(from, Table::Numbers).next().is_none();
+        ((determined || plural || bare) && !known && !(from..end).any(|t| self.verb(t)))
             .then_some(from..end)
     }
 
@@ -1353,6 +1364,21 @@ impl Reader<'_, '_> {
                     }
                 }
                 at = c.preposition.unwrap_or(c.tokens.start).min(c.tokens.start);
+                continue;
+            }
+            // «X, che in un'intervista aveva parlato»: it hangs on a preposition.
+            let hangs = (at.saturating_sub(3).max(self.sentence.start)..at)
+                .rev()
+                .take_while(|t| scan.tokens[*t].is_word() && !self.verb(*t))
+                .any(|t| {
+                    scan.is_any_role(t, &[Role::In, Role::On, Role::At, Role::With])
+                        && (t + 1..at).all(|k| {
+                            scan.is_role(k, Role::Article)
+                                || scan.pack.is_indefinite(scan.tokens[k].key)
+                                || !scan.tokens[k].function
+                        })
+                });
+            if hangs && self.speech_noun(at) {
                 continue;
             }
             if self.speech_noun(at)

@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
         let alone = block.span.start == sentence.span.start && block.span.end == sentence.span.end;
         let verb = self.has_verb(&range);
         if kind == BlockKind::Paragraph && !verb {
-            let title = sentence.block == 0 && !self.document.markdown;
+            let title = alone && sentence.block == 0 && !self.document.markdown;
             if title || alone && !stopped {
                 return false;
             }
@@ -274,7 +274,7 @@ impl Reader<'_, '_> {
             if text == ";" {
                 cuts.push((t + 1, true));
             } else if text == ","
-                && (scan.is_role(t + 1, Role::But))
+                && scan.is_any_role(t + 1, &[Role::But, Role::While])
                 && scan
                     .text(t + 1)
                     .chars()
@@ -307,7 +307,13 @@ impl Reader<'_, '_> {
                     || self.speaks(s, &left) != self.speaks(s, &right)
                     || self.holders(s, &left, &right)
             };
-            if sure || differ() {
+            // «X says …, while Y denies …»: two who speak.
+            let apart = if scan.is_role(cut, Role::While) {
+                self.holders(s, &left, &right)
+            } else {
+                sure || differ()
+            };
+            if apart {
                 out.push(left);
                 start = cut;
             }
@@ -448,7 +454,8 @@ impl Reader<'_, '_> {
                         )
                 }
             };
-            !a.dependent && (beside || reports)
+            // «Lo ha riferito X, precisando: “…”»: whose the quotation is.
+            (!a.dependent || beside) && (beside || reports)
         };
         let mut ranked: SmallVec<[_; 4]> = here.iter().filter(governs).collect();
         // «The visit shows that …, X said»: X says it.

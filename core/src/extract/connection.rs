@@ -3060,6 +3060,19 @@ impl Reader<'_, '_> {
         (certainty, denied)
     }
 
+    /// Whether a phrase says where something else is or happens than what the cue tells: «discussed
+    /// the opening of a base in X».
+    fn of_other_event(&self, cue: usize, c: &Chunk) -> bool {
+        use ConnectionType as T;
+        (cue + 1..c.preposition.unwrap_or(c.tokens.start)).any(|t| {
+            self.scan.at(t, Table::Relations).any(|k| {
+                let row = &self.scan.pack.relations[k.row as usize];
+                row.pos == Pos::Noun
+                    && !matches!(row.kind, T::Meet | T::Visit | T::CooperateDiplomatic)
+            })
+        })
+    }
+
     /// Where it happens: a place with «in» or «at» that is no end itself, nearest to the cue.
     fn place(&self, a: &End, b: &End, cue: usize, hosts: bool) -> Option<(EntityIx, Span)> {
         self.chunks
@@ -3072,6 +3085,7 @@ impl Reader<'_, '_> {
                     && c.inside.is_none()
                     // «in Libya's long contest»: whose it is, not where.
                     && !c.possessive
+                    && !self.of_other_event(cue, c)
             })
             .filter_map(|c| {
                 let e = *c.entities.first()?;

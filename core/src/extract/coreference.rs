@@ -465,9 +465,13 @@ impl Reader<'_, '_> {
                         && (k.class == sort || sort == "city" && k.class == "capital")
                 })
         };
+        // «Russia has been in the country since»: another country than the subject.
+        let inside = scan.is_role(d, Role::In) || d > 0 && scan.is_role(d - 1, Role::In);
+        let subject = self.recent.iter().rev().find(|r| r.sentence == s && r.subject);
+        let subject = subject.filter(|_| inside).map(|r| r.entity);
         let mut best: Option<(usize, EntityIx)> = None;
         for r in self.recent.iter().rev().take_while(|r| s - r.sentence <= 6) {
-            if !fits(r.entity) || best.is_some_and(|(_, e)| e == r.entity) {
+            if subject == Some(r.entity) || !fits(r.entity) || best.is_some_and(|(_, e)| e == r.entity) {
                 continue;
             }
             let count = self.recent.iter().filter(|x| x.entity == r.entity).count();
@@ -802,6 +806,15 @@ impl Reader<'_, '_> {
             r.sentence == s && (own || self.clause_between(r.token, t) || opens && t > range.start)
         };
         let nearest = || here().filter(fits).filter(inside);
+        // «Parigi, che ha ritirato i suoi soldati»: whose they are is no person, where the word
+        // does not tell.
+        if own
+            && gender == Gender::Any
+            && !here().any(|r| fits(&r))
+            && here().any(|r| r.subject)
+        {
+            return None;
+        }
         // «X denied that Y had asked Z; he said»: a subject takes up a subject.
         let in_sentence = if opens && !own {
             nearest().find(|r| r.subject).or_else(|| nearest().next())

@@ -173,15 +173,20 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
         }
         return true;
     }
-    // «the National Assembly» is not the newspaper «The National».
+    // «the National Assembly», «The National Oil Corporation» are not the newspaper «The National»:
+    // in lower case the article is none of its, and a name that goes on is another's.
     if matches!(known.class.as_str(), "media" | "agency")
-        && first.shape == Shape::Lower
+        && (first.shape == Shape::Lower || initial)
         && scan.is_role(range.start, Role::Article)
         && words == 2
         && scan
             .tokens
             .get(range.end)
             .is_some_and(|t| t.is_word() && t.is_capital() && range.end < sentence.tokens.end)
+        && (first.shape == Shape::Lower
+            || scan.at(range.end - 1, Table::Names).any(|c| {
+                scan.pack.names[c.row as usize].class == NameClass::OrgAdjective
+            }))
     {
         return false;
     }

@@ -673,6 +673,8 @@ impl<'a, 'b> Reader<'a, 'b> {
         let mut capitals = 0;
         let mut adjective = false;
         let mut proper = false;
+        let mut nation = false;
+        let mut apposed = false;
         let mut at = i;
         while at < self.sentence.end && at - i < 14 {
             let token = &scan.tokens[at];
@@ -718,6 +720,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                     break;
                 }
                 proper = true;
+                nation = !token.is_capital();
                 at = e;
                 end = e;
                 capitals += usize::from(token.is_capital());
@@ -729,6 +732,14 @@ impl<'a, 'b> Reader<'a, 'b> {
                 && let Some(e) = self
                     .complement(at)
                     .or_else(|| self.small_complement(head, at))
+                // «the programme of the X Foundation»: a name of its own.
+                && (first_capital
+                    || !(at + 2..e).any(|k| {
+                        scan.tokens[k].is_capital()
+                            && self
+                                .class_at(k, &[NameClass::OrgTail, NameClass::OrgHead])
+                                .is_some()
+                    }))
             {
                 capitals += 1;
                 proper = true;
@@ -751,6 +762,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 {
                     break;
                 }
+                apposed |= nation;
                 capitals += 1;
                 at += 1;
                 end = at;
@@ -759,6 +771,10 @@ impl<'a, 'b> Reader<'a, 'b> {
             break;
         }
         let head = head?;
+        // «l'agenzia bielorussa Belta»: what it is, and its name.
+        if !first_capital && apposed {
+            return None;
+        }
         // «Defence Minister …»: part of a title.
         if end < self.sentence.end
             && scan.tokens[end].is_capital()
@@ -1505,6 +1521,14 @@ impl<'a, 'b> Reader<'a, 'b> {
             Some(Kind::Person)
         } else if scan.tokens[i].shape == Shape::Mixed {
             Some(Kind::Organization)
+        } else if words == 1
+            && !article
+            && self
+                .class_at(i, &[NameClass::GivenM, NameClass::GivenF])
+                .is_some_and(|(e, ..)| e == end)
+        {
+            // «il figlio del maresciallo, Saddam,»: a first name alone.
+            Some(Kind::Person)
         } else {
             None
         };
@@ -1700,10 +1724,11 @@ impl<'a, 'b> Reader<'a, 'b> {
             {
                 continue;
             }
-            return self
-                .class_at(at, &[class])
-                .filter(|(e, _, _)| *e == at + 1)
-                .map(|_| token.span);
+            // «miniere d'oro di X»: of several words.
+            return (at.saturating_sub(3).max(self.sentence.start)..=at).find_map(|from| {
+                let (end, ..) = self.class_at(from, &[class])?;
+                (end == at + 1).then(|| scan.span(from..end))
+            });
         }
         None
     }
