@@ -83,7 +83,8 @@ pub fn attributions(
         {
             continue;
         }
-        if let Some(a) = reader.read(cue) {
+        if let Some(mut a) = reader.read(cue) {
+            reader.share_subject(out.last(), &mut a);
             out.push(a);
         }
     }
@@ -109,6 +110,29 @@ enum Voice {
 impl Reader<'_, '_> {
     fn is_quoted(&self, token: usize) -> bool {
         self.quoted.iter().any(|q| q.contains(&token))
+    }
+
+
+    /// «The junta denied hiring mercenaries and speaks of instructors»: the first verb's subject,
+    /// not its object.
+    fn share_subject(&self, before: Option<&Attribution>, a: &mut Attribution) {
+        let verb = |a: &Attribution| a.pos == Pos::Verb && !a.dependent && a.rule == "speech-verb";
+        let start = self.verb_start(a.cue.start);
+        // What is reported may have a subject of its own.
+        let reports = |b: &Attribution| {
+            (b.cue.end..start)
+                .any(|t| self.scan.is_role(t, Role::That) || self.scan.text(t) == ":")
+        };
+        let Some(before) = before.filter(|b| verb(b) && b.holder.is_some() && !reports(b)) else {
+            return;
+        };
+        let joined = start > before.cue.end
+            && self.scan.is_any_role(start - 1, &[Role::And, Role::But]);
+        let after = self.scan.tokens[before.cue.end - 1].span.end;
+        if verb(a) && joined && a.holder_span.is_none_or(|span| span.start >= after) {
+            a.holder.clone_from(&before.holder);
+            a.holder_span = before.holder_span;
+        }
     }
 
     fn read(&self, cue: &Cue) -> Option<Attribution> {
@@ -486,9 +510,14 @@ impl Reader<'_, '_> {
             {
                 return Some(Voice::Passive);
             }
-            // «said by X»
+            // «said by X», «companies accused of»
             let next = cue.end as usize;
-            if next < self.sentence.end && scan.is_role(next, Role::By) && !scan.pack.free_subject {
+            let row = &scan.pack.speech[cue.row as usize];
+            if next < self.sentence.end
+                && !scan.pack.free_subject
+                && (scan.is_role(next, Role::By)
+                    || scan.is_role(next, Role::Of) && row.flags.has(Flag::TakesObject))
+            {
                 return Some(Voice::Passive);
             }
         }
@@ -1388,8 +1417,12 @@ impl Reader<'_, '_> {
                 || self.speech_noun(at) && scan.is_role(at.saturating_sub(1), Role::Article)
             {
                 // «A statement … says»; «statement of X» was seen above.
+                // «the Kremlin readout» is the Kremlin's.
                 let possessor = self.chunks.iter().find(|c| {
-                    c.possessive
+                    (c.possessive
+                        || !scan.pack.adjective_after
+                            && c.tokens.end == at
+                            && !c.entities.is_empty())
                         && c.inside.is_none()
                         && c.tokens.end <= at
                         && at - c.tokens.end <= 3

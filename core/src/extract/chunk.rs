@@ -410,6 +410,7 @@ impl Reader<'_, '_> {
         let scan = self.scan;
         let mut at = chunk.tokens.start;
         let mut steps = 0;
+        let mut determined = false;
         while at > self.tokens.start && steps < 6 {
             let before = at - 1;
             let token = &scan.tokens[before];
@@ -451,6 +452,7 @@ impl Reader<'_, '_> {
                 ],
             ) && !scan.is_any_role(before, &PREPOSITIONS)
             {
+                determined |= scan.is_any_role(before, &[Role::Article, Role::Demonstrative]);
                 at = before;
                 steps += 1;
                 continue;
@@ -485,7 +487,8 @@ impl Reader<'_, '_> {
                             | Table::Numbers
                     )
                 });
-            if plain && !chunk.titles.is_empty() || token.is_joint() {
+            // «al termine il presidente»: no adjective stands before the article.
+            if plain && !determined && !chunk.titles.is_empty() || token.is_joint() {
                 at = before;
                 steps += 1;
                 continue;

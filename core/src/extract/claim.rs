@@ -210,7 +210,8 @@ impl Reader<'_, '_> {
         token.is_word()
             && !token.is_capital()
             && scan.pack.is_verb_word(scan.text(t), token.key)
-            && !token.function
+            // «resta tesa»: it makes passives too.
+            && (!token.function || scan.is_role(t, Role::Passive))
             && !t.checked_sub(1).is_some_and(|b| {
                 scan.is_role(b, Role::Article)
                     && !scan.is_any_role(b, &[Role::PronounM, Role::PronounF, Role::PronounPl])

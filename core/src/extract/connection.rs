@@ -1712,8 +1712,16 @@ impl Reader<'_, '_> {
             if !f.has(Features::FINITE) {
                 return Some(Voice::Passive);
             }
-            // «supported by»
-            if (cue.end as usize) < self.range.end && scan.is_role(cue.end as usize, Role::By) {
+            // «supported by», «companies accused of»
+            let next = cue.end as usize;
+            let slots = scan.pack.relations[cue.row as usize].b;
+            if next < self.range.end
+                && (scan.is_role(next, Role::By)
+                    || !scan.pack.free_subject
+                        && scan.is_role(next, Role::Of)
+                        && slots.has(Slot::Object)
+                        && !slots.has(Slot::Of))
+            {
                 return Some(Voice::Passive);
             }
             return Some(Voice::Active);
@@ -2974,6 +2982,22 @@ impl Reader<'_, '_> {
             return true;
         }
         let first = cue.first as usize;
+        // «denies that X, the son of Y, has visited Z»: all that is reported, until another clause
+        // is joined to it.
+        let scan = self.scan;
+        let reported = scan.at(at, Table::Speech).any(|c| {
+            let end = c.end as usize;
+            scan.pack.speech[c.row as usize].polarity == Polarity::Denied
+                && end <= first
+                && scan.is_role(end, Role::That)
+                && !(end..first).any(|t| {
+                    matches!(scan.text(t), ";" | ":" | "–" | "—")
+                        || scan.text(t) == "," && scan.is_any_role(t + 1, &[Role::And, Role::But])
+                })
+        });
+        if reported {
+            return true;
+        }
         let between = at.min(first)..at.max(first);
         !between
             .clone()

@@ -465,10 +465,13 @@ impl Reader<'_, '_> {
                         && (k.class == sort || sort == "city" && k.class == "capital")
                 })
         };
-        // «Russia has been in the country since»: another country than the subject.
+        // «Russia has been in the country since», «Russia wants to divide the country»: another
+        // country than the subject.
         let inside = scan.is_role(d, Role::In) || d > 0 && scan.is_role(d - 1, Role::In);
         let subject = self.recent.iter().rev().find(|r| r.sentence == s && r.subject);
-        let subject = subject.filter(|_| inside).map(|r| r.entity);
+        let subject = subject
+            .filter(|r| inside || !self.clause_between(r.token + 1, d))
+            .map(|r| r.entity);
         let mut best: Option<(usize, EntityIx)> = None;
         for r in self.recent.iter().rev().take_while(|r| s - r.sentence <= 6) {
             if subject == Some(r.entity) || !fits(r.entity) || best.is_some_and(|(_, e)| e == r.entity) {
@@ -703,6 +706,8 @@ impl Reader<'_, '_> {
                 match theirs {
                     Some(x) if x == c => score += 2,
                     Some(_) => continue,
+                    // «his Turkish counterpart»: nothing but the country tells who.
+                    None if score <= 2 => continue,
                     None => {}
                 }
             }
@@ -802,8 +807,14 @@ impl Reader<'_, '_> {
         let antecedent = relative.and_then(|k| here().find(|r| r.token < k && k - r.token <= 6));
         let doer = antecedent.or(doer).map(|r| r.entity);
         let other = |r: &&Recent| !object || Some(r.entity) != doer;
+        // «X said he»
+        let said = t > range.start
+            && scan
+                .at(t - 1, Table::Speech)
+                .any(|c| scan.pack.speech[c.row as usize].pos == Pos::Verb);
         let inside = |r: &&Recent| {
-            r.sentence == s && (own || self.clause_between(r.token, t) || opens && t > range.start)
+            r.sentence == s
+                && (own || said || self.clause_between(r.token, t) || opens && t > range.start)
         };
         let nearest = || here().filter(fits).filter(inside);
         // «Parigi, che ha ritirato i suoi soldati»: whose they are is no person, where the word

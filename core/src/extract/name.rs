@@ -732,6 +732,14 @@ impl<'a, 'b> Reader<'a, 'b> {
                 && let Some(e) = self
                     .complement(at)
                     .or_else(|| self.small_complement(head, at))
+                // «X Shipping of Turkey»: where it is at home.
+                && !(head.is_some_and(|h| h > i)
+                    && scan.is_role(at, Role::Of)
+                    && self
+                        .class_at(i, &[NameClass::OrgHead, NameClass::OrgAdjective])
+                        .is_none()
+                    && gazetteer::demonym(scan, i).is_none()
+                    && gazetteer::country(scan, at + 1).is_some())
                 // «the programme of the X Foundation»: a name of its own.
                 && (first_capital
                     || !(at + 2..e).any(|k| {
@@ -915,6 +923,8 @@ impl<'a, 'b> Reader<'a, 'b> {
                 && token.is_capital()
                 && !token.function
                 && scan.at(at, Table::Titles).next().is_none()
+                // «the Union on Monday»
+                && (at > start || scan.at(at, Table::Dates).next().is_none())
                 && self
                     .class_at(at, &[NameClass::GivenM, NameClass::GivenF])
                     .is_none()
@@ -1027,6 +1037,11 @@ impl<'a, 'b> Reader<'a, 'b> {
                         });
                         // «President von der X»
                         let titled = title.is_some() && !token.function;
+                        // «Angelo Bonelli dei Verdi»: whose he is.
+                        let whose = words > 1
+                            && scan.is_role(at, Role::Of)
+                            && scan.is_role(at, Role::Article);
+                        let goes_on = goes_on && !whose;
                         let own = token.is_capital()
                             || words > 0
                             || titled
@@ -1446,6 +1461,13 @@ impl<'a, 'b> Reader<'a, 'b> {
             );
             return Some(c);
         }
+        // «i ministri Piantedosi e Bernini»: who stands beside one with a title.
+        if words == 1 && title.is_none() && self.beside_titled(i) {
+            c.kind = Some(Kind::Person);
+            c.strength = 1;
+            c.why.rule = "title-name".into();
+            return Some(c);
+        }
         // Who speaks is a person or an institution.
         let speaks = self.speech_beside(&range);
         let apposition = self.apposition(range.end);
@@ -1533,6 +1555,36 @@ impl<'a, 'b> Reader<'a, 'b> {
             None
         };
         Some(c)
+    }
+
+    /// Whether a name is joined to one or more that a title in the plural introduces.
+    fn beside_titled(&self, i: usize) -> bool {
+        let scan = self.scan;
+        let capital = |t: usize| scan.tokens[t].is_word() && scan.tokens[t].is_capital();
+        let mut at = i;
+        while at > self.sentence.start + 1 && i - at < 8 {
+            let joint = at - 1;
+            if !scan.is_role(joint, Role::And) && scan.text(joint) != "," {
+                break;
+            }
+            let mut from = joint;
+            while from > self.sentence.start && capital(from - 1) {
+                from -= 1;
+            }
+            if from == joint {
+                return false;
+            }
+            let title = (from.saturating_sub(3).max(self.sentence.start)..from).any(|t| {
+                scan.at(t, Table::Titles).any(|c| c.end as usize == from)
+                    && scan.pack.is_plural_word(scan.text(from - 1))
+                    && !scan.tokens[from - 1].is_capital()
+            });
+            if title {
+                return true;
+            }
+            at = from;
+        }
+        false
     }
 
     /// How much speaks for a name in a capitalised word that begins its sentence.
