@@ -112,7 +112,6 @@ impl Reader<'_, '_> {
         self.quoted.iter().any(|q| q.contains(&token))
     }
 
-
     /// «The junta denied hiring mercenaries and speaks of instructors»: the first verb's subject,
     /// not its object.
     fn share_subject(&self, before: Option<&Attribution>, a: &mut Attribution) {
@@ -120,14 +119,13 @@ impl Reader<'_, '_> {
         let start = self.verb_start(a.cue.start);
         // What is reported may have a subject of its own.
         let reports = |b: &Attribution| {
-            (b.cue.end..start)
-                .any(|t| self.scan.is_role(t, Role::That) || self.scan.text(t) == ":")
+            (b.cue.end..start).any(|t| self.scan.is_role(t, Role::That) || self.scan.text(t) == ":")
         };
         let Some(before) = before.filter(|b| verb(b) && b.holder.is_some() && !reports(b)) else {
             return;
         };
-        let joined = start > before.cue.end
-            && self.scan.is_any_role(start - 1, &[Role::And, Role::But]);
+        let joined =
+            start > before.cue.end && self.scan.is_any_role(start - 1, &[Role::And, Role::But]);
         let after = self.scan.tokens[before.cue.end - 1].span.end;
         if verb(a) && joined && a.holder_span.is_none_or(|span| span.start >= after) {
             a.holder.clone_from(&before.holder);
@@ -486,6 +484,14 @@ impl Reader<'_, '_> {
                     && !f.has(Features::PARTICIPLE)
                 || scan.pack.is_indefinite(scan.tokens[b].key)
                 || scan.is_role(b, Role::To) && f.has(Features::INFINITIVE);
+            // «there is no doubt that»
+            let none = scan.at(b, Table::Negation).next().is_some()
+                && !f.has(Features::PARTICIPLE)
+                && b > self.sentence.start
+                && scan.is_role(b - 1, Role::Be);
+            if none {
+                return None;
+            }
             if nominal && !have && !be {
                 return None;
             }

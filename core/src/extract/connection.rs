@@ -2395,7 +2395,10 @@ impl Reader<'_, '_> {
             if c.entities.is_empty() && (end..c.tokens.start).any(|t| self.scan.text(t) == ",") {
                 return Vec::new();
             }
-            if c.tokens.start - end > 10 || (end..c.tokens.start).any(|t| self.barrier(t)) {
+            // «finanziano invece X»: a contrast right behind the verb parts nothing.
+            let contrast = |t: usize| t == end && self.scan.is_role(t, Role::But);
+            let parted = |t: usize| self.barrier(t) && !contrast(t);
+            if c.tokens.start - end > 10 || (end..c.tokens.start).any(parted) {
                 return Vec::new();
             }
             if self.opens_clause(end, c) {

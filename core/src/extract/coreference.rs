@@ -468,13 +468,20 @@ impl Reader<'_, '_> {
         // «Russia has been in the country since», «Russia wants to divide the country»: another
         // country than the subject.
         let inside = scan.is_role(d, Role::In) || d > 0 && scan.is_role(d - 1, Role::In);
-        let subject = self.recent.iter().rev().find(|r| r.sentence == s && r.subject);
+        let subject = self
+            .recent
+            .iter()
+            .rev()
+            .find(|r| r.sentence == s && r.subject);
         let subject = subject
             .filter(|r| inside || !self.clause_between(r.token + 1, d))
             .map(|r| r.entity);
         let mut best: Option<(usize, EntityIx)> = None;
         for r in self.recent.iter().rev().take_while(|r| s - r.sentence <= 6) {
-            if subject == Some(r.entity) || !fits(r.entity) || best.is_some_and(|(_, e)| e == r.entity) {
+            if subject == Some(r.entity)
+                || !fits(r.entity)
+                || best.is_some_and(|(_, e)| e == r.entity)
+            {
                 continue;
             }
             let count = self.recent.iter().filter(|x| x.entity == r.entity).count();
@@ -647,6 +654,14 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 let role: &str = &title.role;
+                // «the field marshal» is no general.
+                let ranks = ["general", "marshal", "colonel", "admiral"];
+                if ranks.contains(&role)
+                    && e.roles.iter().any(|x| ranks.contains(&&**x))
+                    && !e.roles.iter().any(|x| same_role(x, role))
+                {
+                    continue;
+                }
                 let stated = e.roles.iter().any(|x| same_role(x, role));
                 let posted =
                     known.is_some_and(|k| k.posts.iter().any(|p| same_role(&p.role, role)));
@@ -819,11 +834,7 @@ impl Reader<'_, '_> {
         let nearest = || here().filter(fits).filter(inside);
         // «Parigi, che ha ritirato i suoi soldati»: whose they are is no person, where the word
         // does not tell.
-        if own
-            && gender == Gender::Any
-            && !here().any(|r| fits(&r))
-            && here().any(|r| r.subject)
-        {
+        if own && gender == Gender::Any && !here().any(|r| fits(&r)) && here().any(|r| r.subject) {
             return None;
         }
         // «X denied that Y had asked Z; he said»: a subject takes up a subject.

@@ -184,9 +184,9 @@ fn written_as_name(scan: &Scan, cue: &Cue, known: &Known) -> bool {
             .get(range.end)
             .is_some_and(|t| t.is_word() && t.is_capital() && range.end < sentence.tokens.end)
         && (first.shape == Shape::Lower
-            || scan.at(range.end - 1, Table::Names).any(|c| {
-                scan.pack.names[c.row as usize].class == NameClass::OrgAdjective
-            }))
+            || scan
+                .at(range.end - 1, Table::Names)
+                .any(|c| scan.pack.names[c.row as usize].class == NameClass::OrgAdjective))
     {
         return false;
     }

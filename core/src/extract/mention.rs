@@ -8,6 +8,7 @@ use crate::corpus::Document;
 use crate::data::{Data, data};
 use crate::lang::pack::{Gender, NameClass, Role, Table};
 use crate::text::Span;
+use crate::text::block::BlockKind;
 use crate::text::fold::{Key, fold, single_spaced};
 use crate::vocabulary::{Form, Kind};
 use std::borrow::Cow;
@@ -415,6 +416,21 @@ impl Builder<'_, '_> {
         let mut who: Vec<&Person> = self.people.iter().filter(fits).collect();
         who.sort_by_key(|p| (p.entity, p.position));
         who.dedup_by_key(|p| p.entity);
+        // «Haftar asks; … Khaled Haftar»: whom the tables mean by the bare surname, where a relative
+        // is named only in a later paragraph. Headings announce whom the text names.
+        if let ([one], true, Some(known)) = (who.as_slice(), c.weak, c.known)
+            && self
+                .found
+                .entity(one.entity)
+                .known
+                .is_some_and(|k| k != known)
+            && self.is_told_before(c, one.position)
+        {
+            return Some(self.entity_for(&Candidate {
+                weak: false,
+                ..c.clone()
+            }));
+        }
         let pick = match who.as_slice() {
             [] => return None,
             [one] => one,
@@ -436,6 +452,14 @@ impl Builder<'_, '_> {
             }
         };
         Some(pick.entity)
+    }
+
+    /// Whether a candidate stands in the running text, in a paragraph before that of a byte.
+    fn is_told_before(&self, c: &Candidate, byte: u32) -> bool {
+        let scan = self.scan;
+        let sentence = &scan.sentences[scan.sentence_of(c.range.start)];
+        let block = scan.block(sentence);
+        sentence.block > 0 && block.kind != BlockKind::Heading && block.span.end <= byte
     }
 }
 

@@ -667,12 +667,19 @@ impl<'a, 'b> Reader<'a, 'b> {
         {
             return None;
         }
-        let first_capital = scan.tokens[i].is_capital();
+        // «106th Brigade»
+        let numbered = scan.text(i).starts_with(|c: char| c.is_ascii_digit())
+            && scan.tokens[i].is_word()
+            && scan.tokens.get(i + 1).is_some_and(|t| t.is_capital())
+            && self
+                .class_at(i + 1, &[NameClass::OrgTail, NameClass::OrgHead])
+                .is_some();
+        let first_capital = scan.tokens[i].is_capital() || numbered;
         let mut end = i;
         let mut head: Option<usize> = None;
         let mut capitals = 0;
         let mut adjective = false;
-        let mut proper = false;
+        let mut proper = numbered;
         let mut nation = false;
         let mut apposed = false;
         let mut at = i;
@@ -684,6 +691,10 @@ impl<'a, 'b> Reader<'a, 'b> {
             }
             if !token.is_word() {
                 break;
+            }
+            if at == i && numbered {
+                at += 1;
+                continue;
             }
             if let Some((e, class, _)) = self.class_at(
                 at,

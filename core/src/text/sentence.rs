@@ -152,7 +152,10 @@ fn starts_sentence(body: &str, tokens: &[Token], i: usize, end: usize) -> bool {
     let token = &tokens[i];
     match token.kind {
         TokenKind::Word => {
-            token.shape != Shape::Lower && (token.spaced || token.shape == Shape::Capital)
+            // «128th Brigade»
+            let numbered = token.of(body).starts_with(|c: char| c.is_ascii_digit());
+            (token.shape != Shape::Lower || numbered)
+                && (token.spaced || token.shape == Shape::Capital)
         }
         TokenKind::Number => token.spaced,
         TokenKind::Quote | TokenKind::Dash => {
