@@ -451,6 +451,8 @@ impl Reader<'_, '_> {
                     Role::Own,
                 ],
             ) && !scan.is_any_role(before, &PREPOSITIONS)
+                // «de l'ONU»: one preposition of two words.
+                && !PREPOSITIONS.iter().any(|r| self.ends_role(before, *r).is_some())
             {
                 determined |= scan.is_any_role(before, &[Role::Article, Role::Demonstrative]);
                 at = before;

@@ -1886,7 +1886,19 @@ fn abbreviations(scan: &Scan, out: &mut [Candidate], from: usize) {
         };
         let gap = (previous.range.end..c.range.start)
             .all(|k| !scan.tokens[k].is_word() || scan.tokens[k].function);
-        if !gap || !stands_for(scan, &previous.range, scan.text(c.range.start)) {
+        // «National Liberation Army (ELN)»: the letters are those of another language.
+        let short = scan.text(c.range.start);
+        let foreign = c.known.is_none()
+            && previous.kind == Some(Kind::Organization)
+            && previous.range.len() > 1
+            && previous.range.end + 1 == c.range.start
+            && scan.text(c.range.end) == ")"
+            && match scan.tokens[c.range.start].shape {
+                Shape::Upper => (2..=6).contains(&short.chars().count()),
+                Shape::Capital => (2..=3).contains(&short.chars().count()),
+                _ => false,
+            };
+        if !gap || !foreign && !stands_for(scan, &previous.range, short) {
             continue;
         }
         let kind = previous.kind.or(Some(Kind::Organization));

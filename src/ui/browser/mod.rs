@@ -408,6 +408,15 @@ pub fn is_typing() -> bool {
 
 /// Scrolls the element with an id into view, no further than needed.
 pub fn show(id: &str, middle: bool) {
+    bring_into_view(id, middle);
+    keep_in_view(id.to_owned(), middle, SHOWN);
+}
+
+/// So many frames it is looked whether an element is still in view: what stands before it may be laid out, and push it
+/// away, only as one comes near (`content-visibility`).
+const SHOWN: u32 = 8;
+
+fn bring_into_view(id: &str, middle: bool) {
     if let Some(element) = element(id) {
         let options = web_sys::ScrollIntoViewOptions::new();
         let block = if middle {
@@ -418,6 +427,22 @@ pub fn show(id: &str, middle: bool) {
         options.set_block(block);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
+}
+
+fn keep_in_view(id: String, middle: bool, frames: u32) {
+    if frames == 0 {
+        return;
+    }
+    next_frame(move || {
+        let height = window().inner_height().ok().and_then(|h| h.as_f64());
+        let is_seen = bounds(&id)
+            .zip(height)
+            .is_none_or(|([_, top, ..], height)| (0.0..height).contains(&top));
+        if !is_seen {
+            bring_into_view(&id, middle);
+        }
+        keep_in_view(id, middle, frames - 1);
+    });
 }
 
 /// Left and top in the window, width and height in pixels of the element with an id.

@@ -535,14 +535,17 @@ async fn a_layout_can_be_stopped() {
     let host = Host::start(crowd(1700), true);
     run(async |page| {
         page.open(&corpus(&host, "#/map?layout=network")).await;
+        // Whenever it can be, also when further articles have come.
         wait_long(
             page,
-            "document.querySelector('.settling button') !== null && !document.querySelector('#busy, .coming')",
+            "(() => {
+                const shown = [...document.querySelectorAll('.settling button')];
+                const stop = shown.find((button) => !button.closest('.coming'));
+                if (stop) { stop.click(); window.stopped = true; }
+                return window.stopped === true && !document.querySelector('#busy, .coming, .settling');
+            })()",
         )
         .await;
-        does(page, "document.querySelector('.settling button').click()").await;
-        page.wait_until("document.querySelector('.settling') === null")
-            .await;
         page.find("canvas.map").await;
         page.expect_no_problems().await;
     })
