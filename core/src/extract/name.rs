@@ -986,6 +986,13 @@ impl<'a, 'b> Reader<'a, 'b> {
         if title.is_some() && scan.pack.is_title_abbreviation(scan.text(i)) {
             return None;
         }
+        // «Sarà Saddam Haftar il nuovo …»: no Sara, as its accent tells.
+        if self.is_initial(i)
+            && scan.is_any_role(i, &[Role::Be, Role::Have])
+            && scan.text(i).to_lowercase() != fold(scan.text(i))
+        {
+            return None;
+        }
         let mut at = i;
         let mut end = i;
         let mut words = 0;
@@ -1052,7 +1059,12 @@ impl<'a, 'b> Reader<'a, 'b> {
                         let whose = words > 1
                             && scan.is_role(at, Role::Of)
                             && scan.is_role(at, Role::Article);
-                        let goes_on = goes_on && !whose;
+                        // «ha invitato X ad Ankara»: where to.
+                        let towards = !token.is_capital()
+                            && scan.is_role(at, Role::To)
+                            && !scan.is_role(at, Role::Article)
+                            && !scan.tokens.get(e).is_some_and(|t| t.is_joint());
+                        let goes_on = goes_on && !whose && !towards;
                         let own = token.is_capital()
                             || words > 0
                             || titled

@@ -9,7 +9,7 @@ use super::{Holder, Quotation, Why};
 use crate::lang::pack::{EvaluationClass, NameClass, Pos, Table};
 use crate::text::span::Span;
 use crate::text::token::TokenKind;
-use crate::vocabulary::{ConnectionType, Form};
+use crate::vocabulary::{ConnectionType, Form, Kind};
 use std::ops::Range;
 
 /// A stretch between quotation marks, whatever it is.
@@ -352,6 +352,10 @@ pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
             quotation.cue = Some(cue);
             quotation.why = Why::new("praise-or-thanks", vec![cue]);
             quotation.speaker = Some(holder);
+        } else if let Some((holder, cue)) = colon_speaker(scan, found, speech, first, &m.tokens) {
+            quotation.cue = Some(cue);
+            quotation.why = Why::new("before-colon", vec![cue]);
+            quotation.speaker = Some(holder);
         } else if words >= 5 || words >= 3 && ends_sentence(scan, &m.tokens) {
             // Long and without a cue of its own: the speaker of the sentence before, or of the
             // sentence after («… Lo ha detto X»).
@@ -550,6 +554,31 @@ pub fn holder_of(
     let _ = scan;
     last.filter(|(s, _)| sentence.saturating_sub(*s) <= 3)
         .map(|(_, h)| h.clone())
+}
+
+/// «Of another opinion X: “…”»: the only person before a colon, where no verb says so.
+fn colon_speaker(
+    scan: &Scan,
+    found: &Found,
+    speech: &Speech,
+    sentence: usize,
+    tokens: &Range<usize>,
+) -> Option<(Holder, Span)> {
+    let start = scan.sentences[sentence].tokens.start;
+    // Its opening mark belongs to the stretch.
+    let colon = (start..=tokens.start.min(scan.tokens.len() - 1))
+        .rev()
+        .take(3)
+        .find(|t| scan.text(*t) == ":")?;
+    let mut people = speech.chunks[sentence]
+        .iter()
+        .filter(|c| c.is_bare() && c.tokens.end <= colon)
+        .filter_map(|c| c.entities.first().copied())
+        .filter(|e| found.entity(*e).kind == Kind::Person);
+    let first = people.next()?;
+    people
+        .all(|e| e == first)
+        .then(|| (Holder::Entity(first), scan.span(colon..colon + 1)))
 }
 
 /// «ha ringraziato B per l'“accoglienza calorosa”»: verbs of praise, thanks and blame report

@@ -643,6 +643,10 @@ static LATER: Later = Later {
         ),
         ("quotation", "The words stand between quotation marks."),
         (
+            "before-colon",
+            "The only person named before the colon is the speaker.",
+        ),
+        (
             "speaker-of-sentence-before",
             "The speaker of the sentence before goes on.",
         ),

@@ -660,6 +660,10 @@ static LATER: Later = Later {
         ),
         ("quotation", "Le parole stanno fra virgolette."),
         (
+            "before-colon",
+            "Parla l'unica persona nominata prima dei due punti.",
+        ),
+        (
             "speaker-of-sentence-before",
             "Continua chi parla nella frase precedente.",
         ),
