@@ -193,7 +193,7 @@ texts! {
     aspects: [&'static str; 8],
     verdicts: [&'static str; 3],
     /// What the rules of the analysis mean.
-    rules: [(&'static str, &'static str); 36],
+    rules: [(&'static str, &'static str); 37],
     /// Why claims stand together.
     reasons: [(&'static str, &'static str); 10],
     means_manner: [&'static str; 4],
