@@ -534,15 +534,18 @@ impl Library {
             interface: interface(),
         };
         let whole = analyse(documents);
-        let mut waits = None;
+        // Before anything is asked for: where no engine starts, nothing waits for it.
         match part {
             Some(part) => {
-                waits = Some(whole);
+                self.workers
+                    .update_value(|workers| workers.whole = Some(whole));
                 self.ask(analyse(part), Expected::Part);
             }
-            None => self.ask(whole, Expected::Analysis(true)),
+            None => {
+                self.workers.update_value(|workers| workers.whole = None);
+                self.ask(whole, Expected::Analysis(true));
+            }
         }
-        self.workers.update_value(|workers| workers.whole = waits);
     }
 
     /// Asks for all articles, if that waits, as soon as what is shown of them is drawn.
