@@ -20,6 +20,9 @@ pub struct Analysis {
     pub notes: Vec<Note>,
 }
 
+/// Of more documents those that are silent on a row are not listed: the lists would grow with their square.
+pub const LISTED: usize = 20;
+
 impl Analysis {
     /// What rows are told from, for [`crate::compare::summary`].
     pub fn sources(&self) -> Sources<'_> {
@@ -28,6 +31,13 @@ impl Analysis {
             extractions: &self.extractions,
             entities: &self.entities,
         }
+    }
+
+    /// The documents that say nothing of a row; none where there are more than [`LISTED`].
+    pub fn silent(&self, row: &Comparison) -> impl Iterator<Item = u32> {
+        let all = self.documents.len();
+        let listed = if all > LISTED { 0 } else { all as u32 };
+        (0..listed).filter(|d| row.claims.iter().all(|at| at.document != *d))
     }
 
     /// A row in one line, in a language (BCP 47) of the tables, else in English.

@@ -23,6 +23,18 @@ pub struct Engine {
     known: Vec<Vec<u8>>,
 }
 
+/// So many bytes an article's analysis takes, for each byte of its text.
+const ROOM: usize = 24;
+
+/// Lets memory grow once for texts of so many bytes, instead of by a page each time some are needed: each growth
+/// makes the browser collect its garbage.
+fn make_room(text: usize) {
+    let mut room: Vec<u8> = Vec::new();
+    // Where there is not so much it will grow as it is needed.
+    let _ = room.try_reserve_exact(ROOM * text);
+    std::hint::black_box(&room);
+}
+
 impl Engine {
     /// Answers a request that needs nothing from elsewhere; gives back one that does.
     pub fn answer(&mut self, request: &[u8], tell: Tell) -> Option<Request> {
@@ -55,6 +67,7 @@ impl Engine {
     /// Analyses documents together; what is known of one from before is taken from there.
     fn analyse(&mut self, documents: Vec<Document>, tell: Tell) {
         let total = documents.len() as u32;
+        make_room(documents.iter().map(|d| d.body.len()).sum());
         let packed = std::mem::take(&mut self.known);
         let before = self.analysis.take().unwrap_or_default().documents;
         let before = before.into_iter().zip(packed);
@@ -72,10 +85,11 @@ impl Engine {
             });
             self.known.push(packed);
             analyzer.push_extracted(document, extraction);
-            tell(Reply::Progress {
-                done: i as u32 + 1,
-                total,
-            });
+            let done = i as u32 + 1;
+            // The first one, each hundredth, the last one.
+            if done == 1 || done * 100 / total > (done - 1) * 100 / total {
+                tell(Reply::Progress { done, total });
+            }
         }
         self.analysis = Some(analyzer.finish());
     }
@@ -241,6 +255,24 @@ mod tests {
             snapshot.words[0].rows.len(),
             snapshot.analysis.comparisons.len()
         );
+    }
+
+    #[test]
+    fn of_many_documents_each_hundredth_is_told() {
+        let all: Vec<Document> = (0..250)
+            .map(|i| document(&format!("{i}"), "Nobody came."))
+            .collect();
+        let replies = ask(&mut Engine::default(), &analyse(&all));
+        let done: Vec<u32> = replies
+            .iter()
+            .filter_map(|reply| match reply {
+                Reply::Progress { done, total: 250 } => Some(*done),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(done[..3], [1, 3, 5]);
+        assert_eq!(done.last(), Some(&250));
+        assert_eq!(done.len(), 101);
     }
 
     #[test]

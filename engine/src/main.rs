@@ -7,6 +7,11 @@ mod fetch;
 #[cfg(target_arch = "wasm32")]
 mod pdf;
 
+/// Allocates faster than the standard library does in WebAssembly, and is smaller.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[cfg(target_arch = "wasm32")]
 fn main() {
     worker::start();

@@ -389,9 +389,6 @@ fn anew(analysis: &Analysis, old: &Comparison, claims: &[ClaimRef], joined: bool
     let mut documents: Vec<u32> = claims.iter().map(|at| at.document).collect();
     documents.dedup();
     row.claims = claims.to_vec();
-    row.silent = (0..analysis.documents.len() as u32)
-        .filter(|d| !documents.contains(d))
-        .collect();
     let kept = claims.iter().all(|at| old.claims.contains(at));
     if documents.len() < 2 {
         row.relation = Relation::OnlyHere;

@@ -56,7 +56,6 @@ fn comparison(relation: Relation, claims: Vec<ClaimRef>, topic: Option<Topic>) -
         label: String::new(),
         relation,
         claims,
-        silent: Vec::new(),
         topic,
         differences: Vec::new(),
         strength: 1.0,

@@ -5,6 +5,7 @@
 use super::candidate::{self, Pair};
 use super::feature::{self, Feature, Vector};
 use super::relation;
+use super::sparse::Sparse;
 use super::summary::{self, Sources};
 use super::{ClaimRef, Comparison};
 use crate::corpus::Document;
@@ -13,6 +14,7 @@ use crate::extract::{Claim, Extraction};
 use crate::resolve::Entity;
 use crate::text::fold::{fold, key};
 use crate::vocabulary::Relation;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -157,24 +159,25 @@ struct Growing {
 /// Puts pairs together, best first: a claim joins a row where it may belong to every claim of the
 /// other documents; where it may not, the pair has a row of its own.
 fn groups(vectors: &[Vector], denies: &[bool], pairs: &[Pair], least: f32) -> Vec<Group> {
-    let score_of: BTreeMap<(usize, usize), f32> = pairs
+    let mut joining: Vec<(u32, u32, f32)> = pairs
         .iter()
         .take_while(|p| p.score >= JOINS)
-        .map(|p| ((p.a, p.b), p.score))
+        .map(|p| (p.a as u32, p.b as u32, p.score))
         .collect();
+    joining.sort_unstable_by_key(|cell| (cell.0, cell.1));
+    let joining = Sparse::new(vectors.len(), joining);
     let belongs = |x: usize, y: usize| {
         // What one document affirms and what it denies don't share a cell, nor do two of its
         // statements that have little in common.
         vectors[x].claim.document == vectors[y].claim.document
             && denies[x] == denies[y]
             && candidate::cosine(&vectors[x], &vectors[y]) >= SAME
-            || score_of.contains_key(&(x.min(y), x.max(y)))
+            || joining.get(x.min(y) as u32, x.max(y) as u32).is_some()
     };
     let mut rows: Vec<Growing> = Vec::new();
-    let mut rows_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut rows_of: Vec<SmallVec<[usize; ROWS]>> = vec![SmallVec::new(); vectors.len()];
     for p in pairs.iter().take_while(|p| p.score >= least) {
-        let of = |x: usize| rows_of.get(&x).cloned().unwrap_or_default();
-        let (a, b) = (of(p.a), of(p.b));
+        let (a, b) = (&rows_of[p.a], &rows_of[p.b]);
         if a.iter().any(|r| b.contains(r)) {
             continue;
         }
@@ -212,7 +215,7 @@ fn groups(vectors: &[Vector], denies: &[bool], pairs: &[Pair], least: f32) -> Ve
                 if !keep.is_empty() {
                     row.shared = keep;
                 }
-                rows_of.entry(x).or_default().push(r);
+                rows_of[x].push(r);
                 continue;
             }
             None => Growing {
@@ -225,11 +228,11 @@ fn groups(vectors: &[Vector], denies: &[bool], pairs: &[Pair], least: f32) -> Ve
         let taken = |list: &[usize]| {
             list.len() >= ROWS || list.iter().any(|r| p.score < SECOND * rows[*r].best)
         };
-        if taken(&a) || taken(&b) {
+        if taken(a) || taken(b) {
             continue;
         }
         for x in [p.a, p.b] {
-            rows_of.entry(x).or_default().push(rows.len());
+            rows_of[x].push(rows.len());
         }
         rows.push(row);
     }
@@ -268,9 +271,6 @@ impl Rows<'_> {
             .map(|r| &self.extractions[r.document as usize].claims[r.claim as usize])
             .collect();
         let here: BTreeSet<u32> = group.claims.iter().map(|r| r.document).collect();
-        let silent = (0..self.documents.len() as u32)
-            .filter(|d| !here.contains(d))
-            .collect();
         let (relation, differences) = if here.len() < 2 {
             (Relation::OnlyHere, Vec::new())
         } else {
@@ -318,7 +318,6 @@ impl Rows<'_> {
             ),
             relation,
             claims: group.claims,
-            silent,
             topic: relation::topic(&claims),
             differences,
             strength: group.strength,

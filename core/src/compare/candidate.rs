@@ -5,7 +5,7 @@
 //! its logarithm, for sorting), not with its square.
 
 use super::feature::{Feature, SORTS, Vector};
-use std::collections::BTreeMap;
+use super::sparse::Sparse;
 
 /// A feature that more claims have than this brings none of them together.
 const POSTINGS: usize = 96;
@@ -62,42 +62,40 @@ pub fn pairs(vectors: &[Vector], least: f32) -> (Vec<Pair>, usize) {
 
 /// Every candidate pair, once, in order.
 fn overlaps(vectors: &[Vector]) -> Vec<Overlap> {
-    let mut postings: Vec<(Feature, u32, f32)> = Vec::new();
-    for (i, v) in vectors.iter().enumerate() {
-        postings.extend(v.features.iter().map(|(f, w)| (*f, i as u32, *w)));
-    }
-    postings.sort_by_key(|p| (p.0, p.1));
+    let postings = Postings::new(vectors);
     let kept = (PAIRS / vectors.len().max(1)).clamp(KEPT / 6, KEPT);
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut common: Vec<f32> = vec![0.0; vectors.len()];
     let mut met: Vec<u32> = Vec::new();
+    let mut ranked: Vec<(f32, u32)> = Vec::new();
     for (i, v) in vectors.iter().enumerate() {
-        for (f, w) in &v.features {
-            let start = postings.partition_point(|p| p.0 < *f);
-            let few = postings.get(start + POSTINGS).is_none_or(|p| p.0 != *f);
-            if !few {
+        for (key, (_, w)) in v.keys.iter().zip(&v.features) {
+            let list = postings.of(*key);
+            if list.len() > POSTINGS {
                 continue;
             }
-            for (_, j, x) in postings[start..].iter().take_while(|p| p.0 == *f) {
-                let j = *j as usize;
-                if vectors[j].claim.document == v.claim.document {
+            for (j, x) in list {
+                let at = *j as usize;
+                if vectors[at].claim.document == v.claim.document {
                     continue;
                 }
-                if common[j] == 0.0 {
-                    met.push(j as u32);
+                if common[at] == 0.0 {
+                    met.push(*j);
                 }
-                common[j] += w * x;
+                common[at] += w * x;
             }
         }
-        met.sort_by(|x, y| {
-            let of = |j: &u32| common[*j as usize] / vectors[*j as usize].norm;
-            of(y).total_cmp(&of(x)).then(x.cmp(y))
-        });
-        let i = i as u32;
-        pairs.extend(met.iter().take(kept).map(|j| (i.min(*j), i.max(*j))));
-        for j in met.drain(..) {
-            common[j as usize] = 0.0;
+        ranked.extend(met.drain(..).map(|j| {
+            let common = std::mem::take(&mut common[j as usize]);
+            (common / vectors[j as usize].norm, j)
+        }));
+        if ranked.len() > kept {
+            ranked.select_nth_unstable_by(kept, |x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
         }
+        let i = i as u32;
+        let most = ranked.iter().take(kept);
+        pairs.extend(most.map(|(_, j)| (i.min(*j), i.max(*j))));
+        ranked.clear();
     }
     pairs.sort_unstable();
     pairs.dedup();
@@ -105,6 +103,42 @@ fn overlaps(vectors: &[Vector]) -> Vec<Overlap> {
         .into_iter()
         .map(|(a, b)| overlap(vectors, a as usize, b as usize))
         .collect()
+}
+
+/// Which claims have a feature, and how much it weighs in each.
+struct Postings {
+    /// Where the claims of each feature start, by its key, and where the last one's end.
+    starts: Vec<u32>,
+    claims: Vec<(u32, f32)>,
+}
+
+impl Postings {
+    fn new(vectors: &[Vector]) -> Postings {
+        let all = || vectors.iter().flat_map(|v| &v.keys);
+        let keys = all().max().map_or(0, |last| *last as usize + 1);
+        let mut starts = vec![0u32; keys + 1];
+        for key in all() {
+            starts[*key as usize + 1] += 1;
+        }
+        for key in 0..keys {
+            starts[key + 1] += starts[key];
+        }
+        let mut claims = vec![(0, 0.0); starts[keys] as usize];
+        let mut next = starts.clone();
+        for (i, v) in vectors.iter().enumerate() {
+            for (key, (_, weight)) in v.keys.iter().zip(&v.features) {
+                let at = &mut next[*key as usize];
+                claims[*at as usize] = (i as u32, *weight);
+                *at += 1;
+            }
+        }
+        Postings { starts, claims }
+    }
+
+    fn of(&self, key: u32) -> &[(u32, f32)] {
+        let at = |key: usize| self.starts[key] as usize;
+        &self.claims[at(key as usize)..at(key as usize + 1)]
+    }
 }
 
 fn overlap(vectors: &[Vector], a: usize, b: usize) -> Overlap {
@@ -125,12 +159,13 @@ fn overlap(vectors: &[Vector], a: usize, b: usize) -> Overlap {
 /// Calls `each` with every shared feature and the product of its weights.
 fn meet(x: &Vector, y: &Vector, mut each: impl FnMut(Feature, f32)) {
     let (mut i, mut j) = (0, 0);
-    while let (Some((f, v)), Some((g, w))) = (x.features.get(i), y.features.get(j)) {
+    while let (Some(f), Some(g)) = (x.keys.get(i), y.keys.get(j)) {
         match f.cmp(g) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                each(*f, v * w);
+                let (feature, weight) = x.features[i];
+                each(feature, weight * y.features[j].1);
                 i += 1;
                 j += 1;
             }
@@ -156,11 +191,12 @@ pub fn shared(x: &Vector, y: &Vector) -> Vec<Feature> {
 /// What stands around a pair: how near the two documents are, the rivals of each claim, the
 /// neighbours.
 struct Context {
-    cosines: BTreeMap<(u32, u32), f32>,
+    /// By claim and later claim.
+    cosines: Sparse,
     /// The best cosine of a claim towards another document.
-    best: BTreeMap<(u32, u32), f32>,
-    /// How much two documents have in common.
-    affinity: BTreeMap<(u32, u32), f32>,
+    best: Sparse,
+    /// How much two documents have in common: by the earlier and the later one.
+    affinity: Sparse,
 }
 
 /// Coefficients of the logistic regression, in the order of [`Context::score`]. Fitted on the
@@ -182,28 +218,37 @@ const UNLIKE: f32 = 0.2;
 
 impl Context {
     fn new(vectors: &[Vector], overlaps: &[Overlap]) -> Self {
-        let mut best: BTreeMap<(u32, u32), f32> = BTreeMap::new();
-        let document = |i: usize| vectors[i].claim.document;
+        let document = |i: u32| vectors[i as usize].claim.document;
+        let mut best: Vec<(u32, u32, f32)> = Vec::with_capacity(2 * overlaps.len());
         for o in overlaps {
-            for (x, y) in [(o.a, o.b), (o.b, o.a)] {
-                let at = best.entry((x as u32, document(y))).or_insert(0.0);
-                *at = at.max(o.cosine);
+            let (a, b) = (o.a as u32, o.b as u32);
+            best.push((a, document(b), o.cosine));
+            best.push((b, document(a), o.cosine));
+        }
+        // The greatest of each claim and document stays.
+        best.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
+        best.dedup_by_key(|cell| (cell.0, cell.1));
+        let mut affinity: Vec<(u32, u32, f32)> = best
+            .iter()
+            .map(|(i, other, cosine)| {
+                let own = document(*i);
+                (own.min(*other), own.max(*other), (cosine - 0.15).max(0.0))
+            })
+            .collect();
+        affinity.sort_by_key(|cell| (cell.0, cell.1));
+        affinity.dedup_by(|next, sum| {
+            let same = (next.0, next.1) == (sum.0, sum.1);
+            if same {
+                sum.2 += next.2;
             }
-        }
-        let mut affinity: BTreeMap<(u32, u32), f32> = BTreeMap::new();
-        for ((i, other), cosine) in &best {
-            let own = document(*i as usize);
-            *affinity
-                .entry((own.min(*other), own.max(*other)))
-                .or_insert(0.0) += (cosine - 0.15).max(0.0);
-        }
+            same
+        });
+        let documents = vectors.last().map_or(0, |v| v.claim.document as usize + 1);
+        let cosines = overlaps.iter().map(|o| (o.a as u32, o.b as u32, o.cosine));
         Context {
-            cosines: overlaps
-                .iter()
-                .map(|o| ((o.a as u32, o.b as u32), o.cosine))
-                .collect(),
-            best,
-            affinity,
+            cosines: Sparse::new(vectors.len(), cosines),
+            best: Sparse::new(vectors.len(), best),
+            affinity: Sparse::new(documents, affinity),
         }
     }
 
@@ -213,15 +258,11 @@ impl Context {
         let (dx, dy) = (x.claim.document, y.claim.document);
         let least = x.norm.min(y.norm);
         let rank = |i: usize, d: u32| {
-            let best = self.best.get(&(i as u32, d)).copied().unwrap_or(0.0);
+            let best = self.best.get(i as u32, d).unwrap_or(0.0);
             o.cosine / best.max(1e-9)
         };
         let (rx, ry) = (rank(o.a, dy), rank(o.b, dx));
-        let affinity = self
-            .affinity
-            .get(&(dx.min(dy), dx.max(dy)))
-            .copied()
-            .unwrap_or(0.0)
+        let affinity = self.affinity.get(dx.min(dy), dx.max(dy)).unwrap_or(0.0)
             / (x.of as f32 * y.of as f32).sqrt();
         let place = |v: &Vector| v.claim.claim as f32 / (v.of.max(2) - 1) as f32;
         let holder = x.holder.is_some() && x.holder == y.holder;
@@ -263,9 +304,7 @@ impl Context {
             .iter()
             .filter_map(|(da, db)| {
                 let (a, b) = (beside(o.a, *da)?, beside(o.b, *db)?);
-                self.cosines
-                    .get(&(a.min(b) as u32, a.max(b) as u32))
-                    .copied()
+                self.cosines.get(a.min(b) as u32, a.max(b) as u32)
             })
             .fold(0.0, f32::max)
     }

@@ -92,6 +92,8 @@ pub struct Vector {
     pub language: u64,
     /// Sorted by feature.
     pub features: Vec<(Feature, f32)>,
+    /// Parallel to `features`: the place of each among all that the corpus has, in order.
+    pub keys: Vec<u32>,
     /// Euclidean length of the weights.
     pub norm: f32,
 }
@@ -164,6 +166,7 @@ pub fn vectors(
                 },
                 language: key(primary(&document.language)),
                 features: set.finish(),
+                keys: Vec::new(),
                 norm: 0.0,
             });
         }
@@ -383,8 +386,8 @@ fn date_key(iso: &str) -> u32 {
     }
 }
 
-/// Multiplies weights by rarity (inverse document frequency, smoothed by the usual share) and fixes
-/// the norms.
+/// Numbers the features, multiplies weights by rarity (inverse document frequency, smoothed by the usual share) and
+/// fixes the norms.
 fn weigh(vectors: &mut [Vector]) {
     let mut all: Vec<Feature> = vectors
         .iter()
@@ -401,9 +404,9 @@ fn weigh(vectors: &mut [Vector]) {
     let n = vectors.len() as f32;
     for v in vectors.iter_mut() {
         for (f, w) in &mut v.features {
-            let seen = counts
-                .binary_search_by_key(f, |c| c.0)
-                .map_or(1.0, |i| counts[i].1 as f32);
+            let place = counts.partition_point(|c| c.0 < *f);
+            v.keys.push(place as u32);
+            let seen = counts.get(place).map_or(1.0, |c| c.1 as f32);
             let share = (seen + PRIOR_CLAIMS * f.usual_share()) / (n + PRIOR_CLAIMS);
             *w *= libm::logf(1.0 + 1.0 / share);
         }

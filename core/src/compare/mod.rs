@@ -5,6 +5,7 @@ pub mod align;
 pub mod candidate;
 pub mod feature;
 pub mod relation;
+mod sparse;
 pub mod summary;
 
 use crate::text::Span;
@@ -70,8 +71,6 @@ pub struct Comparison {
     pub relation: Relation,
     /// In the order of documents, then of the text.
     pub claims: Vec<ClaimRef>,
-    /// Documents that say nothing of it.
-    pub silent: Vec<u32>,
     pub topic: Option<Topic>,
     pub differences: Vec<Difference>,
     /// Strength of the alignment, 0 to 1: of its weakest link. One alone has 1.

@@ -237,8 +237,8 @@ pub fn comparisons(analysis: &Analysis, language: &str) -> String {
             ]);
             table.row(&cells);
         }
-        for d in &row.silent {
-            let Some(document) = analysis.documents.get(*d as usize) else {
+        for d in analysis.silent(row) {
+            let Some(document) = analysis.documents.get(d as usize) else {
                 continue;
             };
             let mut cells = head.to_vec();

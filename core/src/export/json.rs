@@ -82,7 +82,7 @@ fn comparisons(analysis: &Analysis) -> Vec<Value> {
                 "document": id(r.document),
                 "claim": claim_id(*r),
             })).collect::<Vec<_>>(),
-            "silent": c.silent.iter().filter_map(|d| id(*d)).collect::<Vec<_>>(),
+            "silent": analysis.silent(c).filter_map(id).collect::<Vec<_>>(),
             "topic": c.topic.map(|t| t.as_str()),
             "differences": c.differences.iter().map(|d| d.aspect.as_str()).collect::<Vec<_>>(),
             "difference_words": c.differences.iter().map(|d| {

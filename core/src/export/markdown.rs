@@ -159,13 +159,12 @@ pub fn to_markdown(analysis: &Analysis, language: &str, words: &Words) -> String
                     text(claim.span.of(&document.body))
                 );
             }
-            if !row.silent.is_empty() {
-                let silent: Vec<String> = row
-                    .silent
-                    .iter()
-                    .filter_map(|d| analysis.documents.get(*d as usize))
-                    .map(|d| text(d.outlet.as_deref().unwrap_or(&d.id)))
-                    .collect();
+            let silent: Vec<String> = analysis
+                .silent(row)
+                .filter_map(|d| analysis.documents.get(d as usize))
+                .map(|d| text(d.outlet.as_deref().unwrap_or(&d.id)))
+                .collect();
+            if !silent.is_empty() {
                 let _ = writeln!(out, "- {}: {}", text(&words.silent), silent.join(", "));
             }
         }

@@ -121,8 +121,7 @@ fn rows(out: &mut String, analysis: &Analysis, relation: Relation, language: &st
             );
         }
         out.push_str("</table>\n");
-        let silent = row.silent.iter().copied();
-        let silent: Vec<String> = silent.filter_map(outlet).collect();
+        let silent: Vec<String> = analysis.silent(row).filter_map(outlet).collect();
         if !silent.is_empty() {
             let silent = silent.join("</bdi>, <bdi>");
             let _ = writeln!(out, "<p>{}: <bdi>{silent}</bdi></p>", xml(&words.silent));

@@ -78,8 +78,8 @@ pub fn chunks(scan: &Scan, found: &Found, sentence: usize) -> (Vec<Chunk>, Vec<C
     let mut reader = Reader {
         scan,
         found,
+        out: Vec::with_capacity(tokens.len() / 4 + 1),
         tokens,
-        out: Vec::new(),
     };
     reader.read();
     reader.modifiers();

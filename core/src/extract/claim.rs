@@ -37,13 +37,15 @@ pub fn find(
         quotations,
         document,
         interview: Interview::new(scan, found, &speech.marked),
-        out: Vec::new(),
+        out: Vec::with_capacity(2 * scan.sentences.len()),
         last: None,
     };
     for s in 0..scan.sentences.len() {
         reader.sentence(s);
     }
-    reader.out
+    let mut claims = reader.out;
+    claims.shrink_to_fit();
+    claims
 }
 
 struct Reader<'a, 'b> {

@@ -42,7 +42,11 @@ pub fn find(scan: &Scan, _document: &Document) -> Found {
     let mut builder = Builder {
         scan,
         data: data(),
-        found: Found::default(),
+        found: Found {
+            entities: Vec::with_capacity(candidates.len()),
+            mentions: Vec::with_capacity(candidates.len()),
+            ..Found::default()
+        },
         people: Vec::new(),
         by_name: BTreeMap::new(),
         by_row: BTreeMap::new(),

@@ -97,7 +97,7 @@ pub fn people_name(country: &Known) -> &str {
 
 /// All candidates of a document in text order, not overlapping.
 pub fn candidates(scan: &Scan) -> Vec<Candidate> {
-    let mut out: Vec<Candidate> = Vec::new();
+    let mut out: Vec<Candidate> = Vec::with_capacity(scan.tokens.len() / 8);
     for s in 0..scan.sentences.len() {
         let from = out.len();
         Reader::new(scan, s).read(&mut out);

@@ -69,7 +69,7 @@ impl<'a> Scan<'a> {
     pub fn new(body: &'a str, markdown: bool, pack: &'a Pack) -> Self {
         let blocks = block::blocks(body, markdown);
         let mut tokens = Vec::with_capacity(body.len() / 5);
-        let mut sentences = Vec::new();
+        let mut sentences = Vec::with_capacity(body.len() / 100 + blocks.len());
         for (i, block) in blocks.iter().enumerate() {
             let from = tokens.len();
             tokenize(body, block.span, pack, &mut tokens);
@@ -80,13 +80,14 @@ impl<'a> Scan<'a> {
         for (i, s) in sentences.iter().enumerate() {
             sentence_of[s.tokens.clone()].fill(i as u32);
         }
+        let cues = Vec::with_capacity(2 * tokens.len());
         let mut scan = Scan {
             body,
             pack,
             tokens,
             blocks,
             sentences,
-            cues: Vec::new(),
+            cues,
             starts: Vec::new(),
             tables: Vec::new(),
             roles: Vec::new(),

@@ -262,8 +262,6 @@ struct ComparisonValue {
     label: String,
     relation: Relation,
     claims: Vec<ClaimRefValue>,
-    #[serde(default)]
-    silent: Vec<String>,
     topic: Option<Topic>,
     #[serde(default)]
     differences: Vec<String>,
@@ -992,13 +990,11 @@ impl Reader<'_> {
             }
             differences.push(Difference { aspect, words });
         }
-        let silent = value.silent.iter().map(|d| self.document(d));
         Ok(Comparison {
             id: value.id.clone(),
             label: value.label.clone(),
             relation: value.relation,
             claims,
-            silent: silent.collect::<Result<_, _>>()?,
             topic: value.topic,
             differences,
             strength: value.strength as f32,
