@@ -48,6 +48,12 @@ pub fn find(
     claims
 }
 
+/// Ranges of tokens, few.
+type Parts = SmallVec<[Range<usize>; 4]>;
+
+/// Topics with what speaks for each.
+type Scores = SmallVec<[(Topic, u32, Span); 6]>;
+
 struct Reader<'a, 'b> {
     scan: &'b Scan<'a>,
     found: &'b Found,
@@ -265,7 +271,7 @@ impl Reader<'_, '_> {
 
     /// Splits a sentence where it joins statements that differ: at semicolons, at «but» with a
     /// verb on both sides.
-    fn parts(&self, s: usize, range: Range<usize>) -> Vec<Range<usize>> {
+    fn parts(&self, s: usize, range: Range<usize>) -> Parts {
         let scan = self.scan;
         let mut cuts = Vec::new();
         let quoted = |t: usize| self.speech.marked_at(t).is_some();
@@ -287,7 +293,7 @@ impl Reader<'_, '_> {
                 cuts.push((t + 1, false));
             }
         }
-        let mut out = Vec::new();
+        let mut out = Parts::new();
         let mut start = range.start;
         for (cut, sure) in cuts {
             let (left, right) = (start..cut, cut..range.end);
@@ -387,7 +393,7 @@ impl Reader<'_, '_> {
                 .filter(|c| scan.pack.evaluation[c.row as usize] != EvaluationClass::Distance)
                 .map(|c| scan.cue_span(c))
                 .collect(),
-            why: Why::new("sentence", vec![]),
+            why: Why::new("sentence", []),
         };
         self.holder(s, &part, &mut claim);
         claim
@@ -494,10 +500,7 @@ impl Reader<'_, '_> {
             self.modality(s, part, Some(&a), false).apply(claim);
             claim.why = Why::new(
                 EVIDENCE,
-                [scan.span(a.cue.clone())]
-                    .into_iter()
-                    .chain(a.holder_span)
-                    .collect(),
+                [scan.span(a.cue.clone())].into_iter().chain(a.holder_span),
             );
             if a.certainty > claim.certainty {
                 claim.certainty = a.certainty;
@@ -518,7 +521,7 @@ impl Reader<'_, '_> {
             // «She did not say when»: that nobody said it is the author's statement.
             claim.polarity = Polarity::Denied;
             claim.polarity_cue = Some(cue);
-            claim.why = Why::new("not-said", vec![cue, scan.span(a.cue.clone())]);
+            claim.why = Why::new("not-said", [cue, scan.span(a.cue.clone())]);
             return;
         }
         // Two people jointly, without a quotation: it is the author who tells it; so too praise
@@ -562,10 +565,7 @@ impl Reader<'_, '_> {
         }
         claim.holder = holder.unwrap_or(Holder::Hearsay);
         claim.holder_cue = Some(scan.span(a.cue.clone()));
-        claim.why = Why::new(
-            a.rule,
-            claim.holder_cue.into_iter().chain(a.holder_span).collect(),
-        );
+        claim.why = Why::new(a.rule, claim.holder_cue.into_iter().chain(a.holder_span));
         // «Haftar said that sources say …»: the chain beyond the holder.
         for b in here
             .iter()
@@ -634,14 +634,14 @@ impl Reader<'_, '_> {
         {
             claim.holder = h.clone();
             claim.holder_cue = q.cue;
-            claim.why = Why::new("quotation", q.cue.into_iter().chain([q.span]).collect());
+            claim.why = Why::new("quotation", q.cue.into_iter().chain([q.span]));
             self.last = Some((s, h.clone()));
             return;
         }
         // «A: We agreed …»: the answer of an interview without marks.
         if let Some(e) = self.interview.labelled(scan, s) {
             claim.holder = Holder::Entity(e);
-            claim.why = Why::new("interview-answer", vec![]);
+            claim.why = Why::new("interview-answer", []);
             return;
         }
         let block = scan.block(&scan.sentences[s]);
@@ -661,7 +661,7 @@ impl Reader<'_, '_> {
         {
             claim.holder = h;
             claim.holder_cue = Some(scan.span(a.cue.clone()));
-            claim.why = Why::new("lead-in", claim.holder_cue.into_iter().collect());
+            claim.why = Why::new("lead-in", claim.holder_cue);
         }
         // Items under «should …:» or a heading of recommendations share its modality.
         let heading = scan.blocks[under as usize].kind == BlockKind::Heading;
@@ -1251,10 +1251,10 @@ impl Reader<'_, '_> {
 
     /// The token ranges of a part that carry its main statement: what a speech cue reports, else
     /// all; without relative and adverbial clauses.
-    fn main_clause(&self, s: usize, part: &Range<usize>) -> Vec<Range<usize>> {
+    fn main_clause(&self, s: usize, part: &Range<usize>) -> Parts {
         let scan = self.scan;
         let quote_at = |t: usize| self.speech.marked_at(t);
-        let mut out = Vec::new();
+        let mut out = Parts::new();
         let mut start = part.start;
         let mut t = part.start;
         // An adverbial clause that opens the sentence ends at its comma.
@@ -1395,11 +1395,11 @@ impl Reader<'_, '_> {
     fn topics(&self, s: usize, part: &Range<usize>, claim: &mut Claim) {
         let scan = self.scan;
         let concepts = &data().concepts;
-        let mut scores: Vec<(Topic, u32, Span)> = Vec::new();
+        let mut scores: Scores = Scores::new();
         let add = |cue: &Cue,
                    scale: u32,
                    concepts_out: Option<&mut Vec<(u16, Span)>>,
-                   scores: &mut Vec<(Topic, u32, Span)>| {
+                   scores: &mut Scores| {
             let concept = scan.pack.topics[cue.row as usize];
             let span = scan.cue_span(cue);
             let Some(row) = concepts.get(concept as usize) else {

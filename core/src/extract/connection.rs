@@ -335,6 +335,9 @@ fn merge(all: Vec<Connection>) -> Vec<Connection> {
     out
 }
 
+/// Ends of one side.
+type Ends = SmallVec<[End; 2]>;
+
 /// An end of a connection.
 #[derive(Clone, Debug)]
 struct End {
@@ -388,7 +391,7 @@ impl Reader<'_, '_> {
             .map(|i| EntityIx(i as u32))
     }
 
-    fn ends(&self, index: usize) -> Vec<End> {
+    fn ends(&self, index: usize) -> Ends {
         let c = &self.chunks[index];
         let span = c.span(self.scan);
         let all = self.entities(c);
@@ -1193,13 +1196,13 @@ impl Reader<'_, '_> {
     }
 
     /// «flew to Tripoli with ministers X and Y»: who is named with the visitor right behind the place.
-    fn companions(&self, visitor: &End, place: &End) -> Vec<End> {
+    fn companions(&self, visitor: &End, place: &End) -> Ends {
         let at = self.scan.tokens_in(place.span).end;
         let mut out = self
             .chunks
             .iter()
             .position(|c| c.inside.is_none() && c.has(Role::With) && c.preposition == Some(at))
-            .map_or_else(Vec::new, |i| self.ends(i));
+            .map_or_else(Ends::new, |i| self.ends(i));
         out.retain(|e| {
             self.kind(e.entity) == Kind::Person && e.entity != visitor.entity && e.named
         });
@@ -1207,7 +1210,7 @@ impl Reader<'_, '_> {
     }
 
     /// The coordinated subjects of the light verb («had», «held») whose object is the noun at a token.
-    fn light_subject(&self, noun: usize) -> Option<Vec<End>> {
+    fn light_subject(&self, noun: usize) -> Option<Ends> {
         let scan = self.scan;
         let from = self
             .clause(noun, noun + 1)
@@ -1225,7 +1228,7 @@ impl Reader<'_, '_> {
 
     /// The ends of a subject, and those of a phrase that is coordinated with it beyond a relative
     /// clause: «X, who commands the army, and Y met».
-    fn coordinated(&self, index: usize) -> Vec<End> {
+    fn coordinated(&self, index: usize) -> Ends {
         let scan = self.scan;
         let mut ends = self.ends(index);
         let tokens = self.chunks[index].tokens.clone();
@@ -1260,7 +1263,7 @@ impl Reader<'_, '_> {
 
     /// The two whom «the two» before a verb means: the ends of the last meeting in the text, else
     /// the only two people of the two sentences before.
-    fn pair(&self, first: usize, out: &[Connection]) -> Option<Vec<End>> {
+    fn pair(&self, first: usize, out: &[Connection]) -> Option<Ends> {
         let scan = self.scan;
         let dual = (self.range.start..first).rev().take(8).find_map(|t| {
             scan.role_end(t, Role::Dual)
@@ -1294,7 +1297,7 @@ impl Reader<'_, '_> {
             })
             .find(|c| c.kind.symmetric() && person(c.a) && person(c.b))
         {
-            return Some(vec![end(c.a), end(c.b)]);
+            return Some(Ends::from([end(c.a), end(c.b)]));
         }
         let mut people: Vec<EntityIx> = Vec::new();
         for s in self.s.saturating_sub(2)..self.s {
@@ -1311,7 +1314,7 @@ impl Reader<'_, '_> {
 
     /// «the two countries», «i due governi»: the only two countries of this sentence up to here and
     /// of the one before, by their own names, their adjectives or their capitals.
-    fn countries(&self, dual: (usize, usize)) -> Option<Vec<End>> {
+    fn countries(&self, dual: (usize, usize)) -> Option<Ends> {
         let scan = self.scan;
         let states = (dual.0..dual.1).any(|t| {
             scan.at(t, Table::Names).any(|c| {
@@ -1356,7 +1359,7 @@ impl Reader<'_, '_> {
         }
         let [a, b] = rows.as_slice() else { return None };
         let span = scan.span(dual.0..dual.1);
-        let ends: Vec<End> = [a, b]
+        let ends: Ends = [a, b]
             .into_iter()
             .filter_map(|row| self.country(*row))
             .map(|entity| End {
@@ -1838,9 +1841,9 @@ impl Reader<'_, '_> {
         first: usize,
         end: usize,
         is_a: bool,
-    ) -> Vec<End> {
+    ) -> Ends {
         let takes_object = row.a.has(Slot::Object) || row.b.has(Slot::Object);
-        let mut out: Vec<End> = Vec::new();
+        let mut out = Ends::new();
         // «an agreement signed by X and Y», «firmato da X con Y»
         if voice == Voice::Passive && !takes_object && slots.has(Slot::Subject) {
             out = self.after_role(Role::By, end, 6);
@@ -1917,28 +1920,28 @@ impl Reader<'_, '_> {
     }
 
     /// «in Djibouti, where Italy has a base»: the place that a clause's «where» stands for.
-    fn where_antecedent(&self, first: usize) -> Vec<End> {
+    fn where_antecedent(&self, first: usize) -> Ends {
         let scan = self.scan;
         let opens = (first.saturating_sub(9).max(self.range.start)..first)
             .rev()
             .take_while(|t| scan.text(*t) != "," && !matches!(scan.text(*t), ";" | ":"))
             .find(|t| scan.is_role(*t, Role::Where) && scan.tokens[*t].is_word());
         let Some(opens) = opens else {
-            return Vec::new();
+            return Ends::new();
         };
         let place = self.chunks.iter().position(|c| {
             (c.tokens.end == opens || c.tokens.end + 1 == opens && scan.text(c.tokens.end) == ",")
                 && self.kind_of(c) == Some(Kind::Place)
         });
-        place.map_or_else(Vec::new, |i| self.ends(i))
+        place.map_or_else(Ends::new, |i| self.ends(i))
     }
 
     /// The subject: the noun a relative clause stands at; else the nearest bare phrase before the
     /// verb that is no other verb's object; of a dependent verb the subject of the verb before;
     /// after the verb where the language allows it; else that of the sentence before.
-    fn subject(&self, first: usize, end: usize, voice: Voice) -> Vec<End> {
+    fn subject(&self, first: usize, end: usize, voice: Voice) -> Ends {
         let scan = self.scan;
-        let mut candidates: Vec<usize> = (0..self.chunks.len())
+        let mut candidates: SmallVec<[usize; 8]> = (0..self.chunks.len())
             .filter(|i| self.chunks[*i].tokens.end <= first && self.bare(&self.chunks[*i]))
             .collect();
         // Words inside another quotation say nothing of this verb.
@@ -1955,7 +1958,7 @@ impl Reader<'_, '_> {
         }
         // «the revolt that toppled X»: the relative stands for a noun without a name.
         if self.nameless_relative(first) {
-            return Vec::new();
+            return Ends::new();
         }
         if voice == Voice::Dependent
             && let Some(i) = self.controlled(first)
@@ -1981,7 +1984,7 @@ impl Reader<'_, '_> {
             && scan.is_role(first - 1, Role::To)
             && !self.chunks.iter().any(|c| c.tokens.contains(&object))
         {
-            return Vec::new();
+            return Ends::new();
         }
         // «the diplomats returned to X»: somebody without a name is nearer.
         let nameless = (0..self.chunks.len()).rev().find(|i| {
@@ -1997,7 +2000,7 @@ impl Reader<'_, '_> {
             && !self.delegation_at(self.chunks[i].tokens.clone())
             && candidates.last().is_none_or(|last| *last < i)
         {
-            return Vec::new();
+            return Ends::new();
         }
         // «A delegation led by X arrived».
         if voice != Voice::Dependent
@@ -2067,7 +2070,7 @@ impl Reader<'_, '_> {
                     .collect();
             }
         }
-        Vec::new()
+        Ends::new()
     }
 
     /// The relative pronoun that opens the clause of a verb, and the phrase it stands for.
@@ -2300,7 +2303,7 @@ impl Reader<'_, '_> {
 
     /// A delegation that is the subject of the verb at `first`: whoever leads it in this sentence,
     /// else whose it is.
-    fn delegation(&self, first: usize, nearest: Option<usize>) -> Option<Vec<End>> {
+    fn delegation(&self, first: usize, nearest: Option<usize>) -> Option<Ends> {
         let from = nearest.map_or(self.opening, |i| {
             let c = &self.chunks[i];
             // «Una delegazione ghanese»: its own adjective.
@@ -2387,22 +2390,22 @@ impl Reader<'_, '_> {
 
     /// The bare phrase after a verb, before the next verb or clause; phrases of place and time may
     /// stand between («received in Vienna», «ha ricevuto a Mosca»).
-    fn object(&self, end: usize) -> Vec<End> {
+    fn object(&self, end: usize) -> Ends {
         for (i, c) in self.chunks.iter().enumerate() {
             if c.inside.is_some() || c.tokens.start < end {
                 continue;
             }
             if c.entities.is_empty() && (end..c.tokens.start).any(|t| self.scan.text(t) == ",") {
-                return Vec::new();
+                return Ends::new();
             }
             // «finanziano invece X»: a contrast right behind the verb parts nothing.
             let contrast = |t: usize| t == end && self.scan.is_role(t, Role::But);
             let parted = |t: usize| self.barrier(t) && !contrast(t);
             if c.tokens.start - end > 10 || (end..c.tokens.start).any(parted) {
-                return Vec::new();
+                return Ends::new();
             }
             if self.opens_clause(end, c) {
-                return Vec::new();
+                return Ends::new();
             }
             // «praised Haftar's efforts», «lodato la leadership di Haftar»: praise for what is
             // somebody's is praise for him.
@@ -2423,10 +2426,10 @@ impl Reader<'_, '_> {
                 || place && c.has(Role::To) && self.scan.pack.free_subject;
             // Another preposition first: no object of its own.
             if !adjunct && c.preposition.is_some_and(|p| p == end) {
-                return Vec::new();
+                return Ends::new();
             }
         }
-        Vec::new()
+        Ends::new()
     }
 
     /// «condemned the drills, and its spokesman X warned Y»: a phrase behind «and» or a comma with
@@ -2491,7 +2494,7 @@ impl Reader<'_, '_> {
     }
 
     /// The phrase before a passive: its grammatical subject, or the noun it stands at.
-    fn passive_subject(&self, first: usize) -> Vec<End> {
+    fn passive_subject(&self, first: usize) -> Ends {
         let near = (0..self.chunks.len()).rev().find(|i| {
             self.chunks[*i].tokens.end <= first
                 && self.chunks[*i].inside.is_none()
@@ -2513,13 +2516,13 @@ impl Reader<'_, '_> {
             }
         }
         if self.nameless_relative(first) {
-            return Vec::new();
+            return Ends::new();
         }
         let candidates: Vec<usize> = (0..self.chunks.len())
             .filter(|i| self.chunks[*i].tokens.end <= first && self.bare(&self.chunks[*i]))
             .collect();
         self.unclaimed(&candidates, first)
-            .map_or_else(Vec::new, |i| self.ends(i))
+            .map_or_else(Ends::new, |i| self.ends(i))
     }
 
     /// Of phrases before a verb the last that is no other verb's object («A met B and said», «A,
@@ -2550,14 +2553,14 @@ impl Reader<'_, '_> {
     }
 
     /// The first phrase after the cue with this preposition.
-    fn after_role(&self, role: Role, end: usize, reach: usize) -> Vec<End> {
+    fn after_role(&self, role: Role, end: usize, reach: usize) -> Ends {
         for (i, c) in self.chunks.iter().enumerate() {
             let Some(p) = c.preposition else { continue };
             if p < end || c.inside.is_some() {
                 continue;
             }
             if p - end > reach || (end..p).any(|t| self.barrier(t)) {
-                return Vec::new();
+                return Ends::new();
             }
             // «talks with his counterpart X»: the pronoun is not whom the preposition brings.
             if self.is_possessive_pronoun(c) {
@@ -2571,7 +2574,7 @@ impl Reader<'_, '_> {
                     && self.scan.is_role(end, role)
                     && !self.covered(end + 1)
                 {
-                    return Vec::new();
+                    return Ends::new();
                 }
                 let mut ends = self.ends(i);
                 if role == Role::Between && ends.len() < 2 {
@@ -2580,19 +2583,19 @@ impl Reader<'_, '_> {
                 return ends;
             }
         }
-        Vec::new()
+        Ends::new()
     }
 
     /// «between the Congolese government and the rebels of M23»: the other side, where it is a
     /// phrase of another sort.
-    fn other_side(&self, index: usize) -> Vec<End> {
+    fn other_side(&self, index: usize) -> Ends {
         let scan = self.scan;
         let from = self.chunks[index].tokens.end;
         let Some(and) = (from..(from + 5).min(self.range.end))
             .take_while(|t| scan.tokens[*t].is_word() || scan.tokens[*t].is_joint())
             .find(|t| scan.is_role(*t, Role::And))
         else {
-            return Vec::new();
+            return Ends::new();
         };
         self.chunks
             .iter()
@@ -2603,15 +2606,15 @@ impl Reader<'_, '_> {
                     && !self.entities(c).is_empty()
                     && !(and + 1..c.tokens.start).any(|t| self.is_verb(t))
             })
-            .map_or_else(Vec::new, |i| self.ends(i))
+            .map_or_else(Ends::new, |i| self.ends(i))
     }
 
     /// The name behind «of» or before the clitic in a phrase that this preposition opens.
-    fn behind_role(&self, role: Role, end: usize) -> Vec<End> {
+    fn behind_role(&self, role: Role, end: usize) -> Ends {
         let scan = self.scan;
         let Some(opens) = (end..(end + 6).min(self.range.end)).find(|t| scan.is_role(*t, role))
         else {
-            return Vec::new();
+            return Ends::new();
         };
         let phrase = |t: usize| {
             self.chunks
@@ -2619,7 +2622,7 @@ impl Reader<'_, '_> {
                 .any(|c| c.tokens.contains(&t) || c.preposition == Some(t))
         };
         if !(end..opens).all(|t| self.adjective(t) || phrase(t)) {
-            return Vec::new();
+            return Ends::new();
         }
         let of = self.chunks.iter().position(|c| {
             c.inside.is_none()
@@ -2631,11 +2634,11 @@ impl Reader<'_, '_> {
                             .all(|t| self.adjective(t) || scan.is_role(t, Role::Article))
                 })
         });
-        of.map_or_else(Vec::new, |i| self.ends(i))
+        of.map_or_else(Ends::new, |i| self.ends(i))
     }
 
     /// «With X, Y discussed …».
-    fn before_role(&self, role: Role, first: usize) -> Vec<End> {
+    fn before_role(&self, role: Role, first: usize) -> Ends {
         let found = self.chunks.iter().position(|c| {
             c.tokens.end <= first
                 && c.inside.is_none()
@@ -2643,13 +2646,13 @@ impl Reader<'_, '_> {
                 && !self.entities(c).is_empty()
                 && (c.preposition == Some(self.range.start) || c.preposition == Some(self.opening))
         });
-        found.map_or_else(Vec::new, |i| self.ends(i))
+        found.map_or_else(Ends::new, |i| self.ends(i))
     }
 
-    fn noun_slot(&self, slots: Slots, row: &RelationRow, first: usize, end: usize) -> Vec<End> {
+    fn noun_slot(&self, slots: Slots, row: &RelationRow, first: usize, end: usize) -> Ends {
         let scan = self.scan;
-        let mut out: Vec<End> = Vec::new();
-        let mut take = |ends: Vec<End>| {
+        let mut out = Ends::new();
+        let mut take = |ends: Ends| {
             for e in ends {
                 if !out.iter().any(|o| o.entity == e.entity) {
                     out.push(e);
@@ -2774,7 +2777,7 @@ impl Reader<'_, '_> {
                 .chunks
                 .iter()
                 .position(|c| c.tokens.start >= end && self.bare(c) && !c.entities.is_empty())
-                .map_or_else(Vec::new, |i| self.ends(i));
+                .map_or_else(Ends::new, |i| self.ends(i));
         }
         if out.is_empty() && slots.has(Slot::Object) {
             out = self.object(end);
@@ -2919,7 +2922,7 @@ impl Reader<'_, '_> {
                 cue,
                 claim: claim.map(|c| c as u32),
             }],
-            why: Why::new(rule, vec![cue, a.span, b.span]),
+            why: Why::new(rule, [cue, a.span, b.span]),
         });
         place
     }
@@ -3208,7 +3211,7 @@ pub fn add_countries(scan: &Scan, found: &mut Found) {
                     gender: crate::lang::pack::Gender::Any,
                     roles: Vec::new(),
                     country: Some(row),
-                    why: Why::new("adjective", vec![scan.tokens[t].span]),
+                    why: Why::new("adjective", [scan.tokens[t].span]),
                 });
             }
         }

@@ -9,9 +9,9 @@ use crate::data::{Data, data};
 use crate::lang::pack::{Gender, NameClass, Role, Table};
 use crate::text::Span;
 use crate::text::block::BlockKind;
-use crate::text::fold::{Key, fold, single_spaced};
+use crate::text::fold::{Key, name_key};
 use crate::vocabulary::{Form, Kind};
-use std::borrow::Cow;
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 /// Entities and mentions of one document.
@@ -45,10 +45,10 @@ pub fn find(scan: &Scan, _document: &Document) -> Found {
         found: Found {
             entities: Vec::with_capacity(candidates.len()),
             mentions: Vec::with_capacity(candidates.len()),
-            ..Found::default()
         },
         people: Vec::new(),
         by_name: BTreeMap::new(),
+        peoples: BTreeMap::new(),
         by_row: BTreeMap::new(),
         first_names: BTreeMap::new(),
     };
@@ -65,7 +65,7 @@ pub fn find(scan: &Scan, _document: &Document) -> Found {
 struct Person {
     entity: EntityIx,
     /// Keys of all words of the name, particles left out.
-    parts: Vec<Key>,
+    parts: SmallVec<[Key; 4]>,
     /// First byte where the full name stands.
     position: u32,
 }
@@ -75,21 +75,19 @@ struct Builder<'a, 'b> {
     data: &'static Data,
     found: Found,
     people: Vec<Person>,
-    /// Folded full name → entity, for names that the tables don't have.
-    by_name: BTreeMap<String, EntityIx>,
+    /// Full name → entity, for names that the tables don't have.
+    by_name: BTreeMap<Key, EntityIx>,
+    /// Row of the tables → the people of that country.
+    peoples: BTreeMap<u16, EntityIx>,
     /// Row of the tables → entity.
     by_row: BTreeMap<u16, EntityIx>,
     /// Whether the first name of a known person stands alone in the document, where it was asked.
     first_names: BTreeMap<u16, bool>,
 }
 
-/// How a candidate is written, folded, without white space differences.
-fn folded(scan: &Scan, candidate: &Candidate) -> String {
-    let folded = fold(candidate.span.of(scan.body));
-    match single_spaced(&folded) {
-        Cow::Borrowed(_) => folded,
-        Cow::Owned(spaced) => spaced,
-    }
+/// How a candidate is written.
+fn written(scan: &Scan, candidate: &Candidate) -> Key {
+    name_key(candidate.span.of(scan.body))
 }
 
 impl Builder<'_, '_> {
@@ -112,7 +110,7 @@ impl Builder<'_, '_> {
                     .find(|o| o.range == *full)
                     .and_then(|o| self.lookup(o));
                 if let Some(entity) = target {
-                    self.by_name.insert(folded(self.scan, c), entity);
+                    self.by_name.insert(written(self.scan, c), entity);
                 }
             }
         }
@@ -123,7 +121,7 @@ impl Builder<'_, '_> {
         if let Some(known) = c.known {
             return self.by_known(known);
         }
-        self.by_name.get(&folded(self.scan, c)).copied()
+        self.by_name.get(&written(self.scan, c)).copied()
     }
 
     fn by_known(&self, known: u16) -> Option<EntityIx> {
@@ -145,7 +143,7 @@ impl Builder<'_, '_> {
             let parts = self.parts(c);
             if let Some(p) = self.people.iter().find(|p| same_parts(&p.parts, &parts)) {
                 let entity = p.entity;
-                self.by_name.insert(folded(self.scan, c), entity);
+                self.by_name.insert(written(self.scan, c), entity);
                 self.enrich(entity, c);
                 return entity;
             }
@@ -178,10 +176,9 @@ impl Builder<'_, '_> {
         });
         self.enrich(entity, c);
         if c.people {
-            self.by_name
-                .insert(format!("people {}", c.known.unwrap_or_default()), entity);
+            self.peoples.insert(c.known.unwrap_or_default(), entity);
         } else {
-            self.by_name.insert(folded(self.scan, c), entity);
+            self.by_name.insert(written(self.scan, c), entity);
         }
         if kind == Kind::Person {
             let parts = self.parts(c);
@@ -196,7 +193,7 @@ impl Builder<'_, '_> {
                 if full.len() > 1 {
                     self.people.push(Person {
                         entity,
-                        parts: full,
+                        parts: full.into(),
                         position: c.span.start,
                     });
                 }
@@ -226,7 +223,7 @@ impl Builder<'_, '_> {
     }
 
     /// The keys of a person's name without particles.
-    fn parts(&self, c: &Candidate) -> Vec<Key> {
+    fn parts(&self, c: &Candidate) -> SmallVec<[Key; 4]> {
         c.range
             .clone()
             .filter(|i| {
@@ -262,8 +259,7 @@ impl Builder<'_, '_> {
 
     fn resolve(&mut self, c: &Candidate) -> Option<(EntityIx, Option<&'static str>)> {
         if c.people {
-            let key = format!("people {}", c.known.unwrap_or_default());
-            let entity = match self.by_name.get(&key) {
+            let entity = match self.peoples.get(&c.known.unwrap_or_default()) {
                 Some(e) => *e,
                 None => self.entity_for(c),
             };
@@ -332,12 +328,12 @@ impl Builder<'_, '_> {
         if c.known.is_some() || !titled {
             return None;
         }
-        let surnames: Vec<Key> = self
+        let surnames: SmallVec<[Key; 4]> = self
             .people
             .iter()
             .filter_map(|p| p.parts.last().copied())
             .collect();
-        let bare: Vec<Key> = self
+        let bare: SmallVec<[Key; 4]> = self
             .found
             .mentions
             .iter()
@@ -484,7 +480,7 @@ pub fn mention(
     entity: EntityIx,
     form: Form,
     rule: &'static str,
-    cues: Vec<Span>,
+    cues: impl IntoIterator<Item = Span>,
 ) -> Mention {
     Mention {
         span,

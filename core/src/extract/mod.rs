@@ -22,6 +22,7 @@ use crate::text::{Block, Span};
 use crate::vocabulary::{Certainty, ConnectionType, Form, Kind, Polarity, Topic};
 use scan::Scan;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 
 /// An entity's index: in [`Extraction::entities`] within one document, in
@@ -36,15 +37,15 @@ pub struct Why {
     /// interface, measured by `cargo xtask quality`.
     pub rule: Cow<'static, str>,
     /// The words it rests on.
-    pub cues: Vec<Span>,
+    pub cues: SmallVec<[Span; 2]>,
 }
 
 impl Why {
     /// A rule with its words.
-    pub fn new(rule: &'static str, cues: Vec<Span>) -> Self {
+    pub fn new(rule: &'static str, cues: impl IntoIterator<Item = Span>) -> Self {
         Why {
             rule: Cow::Borrowed(rule),
-            cues,
+            cues: cues.into_iter().collect(),
         }
     }
 }

@@ -7,10 +7,11 @@ use super::scan::Scan;
 use crate::data::{Known, data};
 use crate::lang::pack::{Flag, Gender, NameClass, Pos, Role, Table, TitleClass};
 use crate::text::block::BlockKind;
-use crate::text::fold::{fold, single_spaced};
+use crate::text::fold::{Key, fold, name_key, single_spaced};
 use crate::text::span::Span;
 use crate::text::token::{Shape, TokenKind};
 use crate::vocabulary::Kind;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// A stretch of text that may be a name.
@@ -369,7 +370,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let person = person.map(|mut c| {
             if let Some(head) = self.head_before(i, NameClass::MediaHead) {
                 c.kind = Some(Kind::Organization);
-                c.why = Why::new("media-noun", vec![c.span, head]);
+                c.why = Why::new("media-noun", [c.span, head]);
             }
             c
         });
@@ -512,7 +513,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             country: None,
             hints: 0,
             stands_for: None,
-            why: Why::new(rule, vec![span]),
+            why: Why::new(rule, [span]),
         }
     }
 
@@ -1308,7 +1309,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             c.strength = 1;
             if let Some(head) = self.head_before(i, NameClass::MediaHead) {
                 c.strength = 2;
-                c.why = Why::new("media-noun", vec![c.span, head]);
+                c.why = Why::new("media-noun", [c.span, head]);
             }
             return Some(c);
         }
@@ -1444,13 +1445,13 @@ impl<'a, 'b> Reader<'a, 'b> {
         if let Some(head) = self.head_before(i, NameClass::PlaceHead) {
             c.kind = Some(Kind::Place);
             c.strength = 2;
-            c.why = Why::new("place-noun", vec![c.span, head]);
+            c.why = Why::new("place-noun", [c.span, head]);
             return Some(c);
         }
         if let Some(head) = self.head_before(i, NameClass::MediaHead) {
             c.kind = Some(Kind::Organization);
             c.strength = 2;
-            c.why = Why::new("media-noun", vec![c.span, head]);
+            c.why = Why::new("media-noun", [c.span, head]);
             return Some(c);
         }
         // «le groupe X», «la società X»: an institution's noun right before one word.
@@ -1467,7 +1468,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         {
             c.kind = Some(Kind::Place);
             c.strength = 2;
-            c.why = Why::new("place-noun", vec![c.span, scan.span(end..e)]);
+            c.why = Why::new("place-noun", [c.span, scan.span(end..e)]);
             return Some(c);
         }
         if let Some((_, _, _)) = before
@@ -1478,10 +1479,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             let head = before.map(|b| scan.tokens[b].span);
             c.kind = Some(Kind::Organization);
             c.strength = 2;
-            c.why = Why::new(
-                "institution-noun",
-                std::iter::once(c.span).chain(head).collect(),
-            );
+            c.why = Why::new("institution-noun", std::iter::once(c.span).chain(head));
             return Some(c);
         }
         // «i ministri Piantedosi e Bernini»: who stands beside one with a title.
@@ -1519,7 +1517,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         if let Some(span) = apposition.filter(|_| !initial || words > 1) {
             c.kind = Some(Kind::Person);
             c.strength = 1 + u8::from(words > 1);
-            c.why = Why::new("name-apposition", vec![c.span, span]);
+            c.why = Why::new("name-apposition", [c.span, span]);
             return Some(c);
         }
         if initial && words == 1 {
@@ -1960,9 +1958,9 @@ fn stands_for(scan: &Scan, long: &Range<usize>, short: &str) -> bool {
 /// One sense a document: what a run is in the places that prove it, it is everywhere.
 fn support(scan: &Scan, out: &mut [Candidate]) {
     use std::collections::BTreeMap;
-    let key = |c: &Candidate| crate::text::fold::fold(c.span.of(scan.body));
+    let key = |c: &Candidate| name_key(c.span.of(scan.body));
     // Words that begin sentences: names where enough speaks for it, and nothing writes them small.
-    let mut hints: BTreeMap<String, u8> = BTreeMap::new();
+    let mut hints: BTreeMap<Key, u8> = BTreeMap::new();
     for c in out.iter().filter(|c| c.hints > 0) {
         let sum = hints.entry(key(c)).or_default();
         *sum = sum.saturating_add(c.hints);
@@ -1979,12 +1977,18 @@ fn support(scan: &Scan, out: &mut [Candidate]) {
             c.why.rule = "subject-name".into();
         }
     }
-    let mut votes: BTreeMap<String, (u8, BTreeMap<Kind, u32>)> = BTreeMap::new();
+    // The greatest strength, and how much speaks for each kind.
+    type Votes = (u8, SmallVec<[(Kind, u32); 3]>);
+    let mut votes: BTreeMap<Key, Votes> = BTreeMap::new();
     for c in out.iter().filter(|c| c.known.is_none() && !c.display) {
         let entry = votes.entry(key(c)).or_default();
         entry.0 = entry.0.max(c.strength);
         if let Some(kind) = c.kind {
-            *entry.1.entry(kind).or_default() += 1 + 2 * u32::from(c.strength);
+            let vote = 1 + 2 * u32::from(c.strength);
+            match entry.1.iter_mut().find(|(k, _)| *k == kind) {
+                Some((_, votes)) => *votes += vote,
+                None => entry.1.push((kind, vote)),
+            }
         }
     }
     for c in out.iter_mut().filter(|c| c.known.is_none()) {
@@ -1993,7 +1997,7 @@ fn support(scan: &Scan, out: &mut [Candidate]) {
         };
         if let Some((kind, _)) = kinds
             .iter()
-            .max_by_key(|(k, n)| (**n, std::cmp::Reverse(**k)))
+            .max_by_key(|(k, n)| (*n, std::cmp::Reverse(*k)))
         {
             c.kind = Some(*kind);
         }

@@ -239,11 +239,11 @@ fn month(scan: &Scan, t: usize, range: &Range<usize>) -> Option<(u32, usize)> {
 fn day_number(scan: &Scan, t: usize, range: &Range<usize>) -> Option<(u32, usize)> {
     let token = scan.tokens.get(t).filter(|_| t < range.end)?;
     let text = token.of(scan.body);
-    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-    if digits.is_empty() || digits.len() > 2 || text.len() > digits.len() + 3 {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 2 || text.len() > digits + 3 {
         return None;
     }
-    let rest = &text[digits.len()..];
+    let (digits, rest) = text.split_at(digits);
     if rest.contains(['.', ',']) {
         return None;
     }

@@ -310,14 +310,14 @@ pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
             span,
             speaker: None,
             cue: None,
-            why: Why::new("quotation-marks", vec![]),
+            why: Why::new("quotation-marks", []),
         };
         if m.continues
             && let Some(previous) = out.last()
         {
             quotation.speaker.clone_from(&previous.speaker);
             quotation.cue = previous.cue;
-            quotation.why = Why::new("continued-quotation", previous.cue.into_iter().collect());
+            quotation.why = Why::new("continued-quotation", previous.cue);
             out.push(quotation);
             continue;
         }
@@ -334,27 +334,24 @@ pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
                 None => holder_of(scan, found, speech, s, a, last_speaker.as_ref()),
             };
             quotation.cue = Some(scan.span(a.cue.clone()));
-            quotation.why = Why::new(
-                a.rule,
-                quotation.cue.into_iter().chain(a.holder_span).collect(),
-            );
+            quotation.why = Why::new(a.rule, quotation.cue.into_iter().chain(a.holder_span));
             quotation.speaker = holder;
         } else if let Some((holder, cue)) =
             beside_unlisted(scan, speech, last, &m.tokens, last_speaker.as_ref())
         {
             quotation.cue = Some(cue);
-            quotation.why = Why::new("verb-beside-quotation", vec![cue]);
+            quotation.why = Why::new("verb-beside-quotation", [cue]);
             quotation.speaker = Some(holder);
         } else if let Some(e) = interview.speaker(scan, first) {
-            quotation.why = Why::new("interview-answer", vec![]);
+            quotation.why = Why::new("interview-answer", []);
             quotation.speaker = Some(Holder::Entity(e));
         } else if let Some((holder, cue)) = relation_speaker(scan, speech, first, &m.tokens) {
             quotation.cue = Some(cue);
-            quotation.why = Why::new("praise-or-thanks", vec![cue]);
+            quotation.why = Why::new("praise-or-thanks", [cue]);
             quotation.speaker = Some(holder);
         } else if let Some((holder, cue)) = colon_speaker(scan, found, speech, first, &m.tokens) {
             quotation.cue = Some(cue);
-            quotation.why = Why::new("before-colon", vec![cue]);
+            quotation.why = Why::new("before-colon", [cue]);
             quotation.speaker = Some(holder);
         } else if words >= 5 || words >= 3 && ends_sentence(scan, &m.tokens) {
             // Long and without a cue of its own: the speaker of the sentence before, or of the
@@ -381,17 +378,14 @@ pub fn find(scan: &Scan, found: &Found, speech: &Speech) -> Vec<Quotation> {
             });
             if let Some((h, cue)) = before_any {
                 quotation.speaker = Some(h);
-                quotation.why = Why::new("speaker-of-sentence-before", vec![cue]);
+                quotation.why = Why::new("speaker-of-sentence-before", [cue]);
             } else if let Some(h) = before {
                 quotation.speaker = Some(h);
-                quotation.why = Why::new("continued-speech", vec![]);
+                quotation.why = Why::new("continued-speech", []);
             } else if let Some(a) = after {
                 quotation.speaker.clone_from(&a.holder);
                 quotation.cue = Some(scan.span(a.cue.clone()));
-                quotation.why = Why::new(
-                    "speaker-of-sentence-after",
-                    quotation.cue.into_iter().collect(),
-                );
+                quotation.why = Why::new("speaker-of-sentence-after", quotation.cue);
             } else if words < 8 {
                 continue;
             }

@@ -577,7 +577,7 @@ impl Finder<'_> {
     fn why(&self, word: &str, cues: &[WordsValue]) -> Result<Why, Problem> {
         Ok(Why {
             rule: word.to_string().into(),
-            cues: self.list(cues)?,
+            cues: self.list(cues)?.into(),
         })
     }
 

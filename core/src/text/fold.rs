@@ -144,6 +144,23 @@ pub fn key(word: &str) -> Key {
     finish(hash)
 }
 
+/// The key of a name: of its folded words, whatever white space stands between them.
+pub fn name_key(text: &str) -> Key {
+    let mut hash = BASIS;
+    let mut space = false;
+    fold_each(text, |c| {
+        if c.is_whitespace() {
+            space = true;
+        } else {
+            if std::mem::take(&mut space) {
+                hash = mix_char(hash, ' ');
+            }
+            hash = mix_char(hash, c);
+        }
+    });
+    finish(hash)
+}
+
 /// The folded word as text, for comparing and for slugs.
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
