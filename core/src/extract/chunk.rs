@@ -405,6 +405,25 @@ impl Reader<'_, '_> {
             .all(|c| matches!(c.table, Table::Topics | Table::Names | Table::Numbers))
     }
 
+    /// The preposition of a part of a country before «of»: its roles and where it starts.
+    fn region(&self, of: usize) -> Option<(SmallVec<[Role; 4]>, usize)> {
+        let scan = self.scan;
+        let part = of.checked_sub(1).filter(|t| *t > self.tokens.start)?;
+        if !scan.is_role(part, Role::Region) {
+            return None;
+        }
+        let mut at = part - 1;
+        let roles = |t: usize| -> SmallVec<[Role; 4]> {
+            let places = [Role::In, Role::At, Role::To, Role::From];
+            places.into_iter().filter(|r| scan.is_role(t, *r)).collect()
+        };
+        if roles(at).is_empty() && scan.is_role(at, Role::Article) && at > self.tokens.start {
+            at -= 1;
+        }
+        let found = roles(at);
+        (!found.is_empty()).then_some((found, at))
+    }
+
     /// Takes in article, adjectives and titles before it, and notes the preposition.
     fn extend_left(&mut self, chunk: &mut Chunk) {
         let scan = self.scan;
@@ -464,6 +483,14 @@ impl Reader<'_, '_> {
                 .copied()
                 .filter(|r| self.ends_role(before, *r).is_some())
                 .collect();
+            // «nel nord del Mali», «in the north of Mali»: in Mali.
+            if prepositions.contains(&Role::Of)
+                && let Some((roles, preposition)) = self.region(before)
+            {
+                chunk.prepositions = roles;
+                chunk.preposition = Some(preposition);
+                break;
+            }
             if !prepositions.is_empty() {
                 chunk.preposition = prepositions
                     .iter()

@@ -264,7 +264,18 @@ impl Reader<'_, '_> {
         let next = token + 1;
         let open = next >= sentence.tokens.end
             || scan.tokens[next].kind == TokenKind::Stop
-            || scan.is_any_role(next, &[Role::Article, Role::To, Role::That])
+            || scan.is_any_role(
+                next,
+                &[
+                    Role::Article,
+                    Role::To,
+                    Role::That,
+                    Role::PossessiveM,
+                    Role::PossessiveF,
+                    Role::PossessiveN,
+                    Role::PossessivePl,
+                ],
+            )
             || scan.is_any_role(next, &super::chunk::PREPOSITIONS);
         pronoun || name && open
     }

@@ -198,11 +198,36 @@ fn insert(chunks: &mut Vec<Chunk>, at: usize, chunk: Chunk) {
     chunks.insert(at, chunk);
 }
 
+/// Concepts whose words stand for whose forces they are («jets of the army», «i droni di X»).
+const FORCES: [&str; 9] = [
+    "troops",
+    "mercenaries",
+    "volunteers",
+    "military-aircraft",
+    "helicopter",
+    "drones",
+    "warship",
+    "fleet",
+    "artillery",
+];
+
 /// Whether a word is a common noun for an institution, force or place that acts or stands for
 /// whose it is, given the kind of its owner.
 fn is_head(scan: &Scan, t: usize, owner: Kind) -> bool {
-    !scan.tokens[t].is_capital()
-        && scan.at(t, Table::Names).any(|n| {
+    let opens = scan.sentences[scan.sentence_of(t)].tokens.start == t;
+    if scan.tokens[t].is_capital() && !opens {
+        return false;
+    }
+    let forces = owner != Kind::Place
+        && scan.at(t, Table::Topics).any(|c| {
+            c.end as usize == t + 1
+                && data()
+                    .concepts
+                    .get(scan.pack.topics[c.row as usize] as usize)
+                    .is_some_and(|concept| FORCES.contains(&&*concept.id))
+        });
+    forces
+        || scan.at(t, Table::Names).any(|n| {
             let row = &scan.pack.names[n.row as usize];
             let forces = matches!(&*row.note, "army" | "navy" | "armed-group");
             match row.class {
@@ -1216,14 +1241,53 @@ impl Reader<'_, '_> {
             .clause(noun, noun + 1)
             .start
             .max(noun.saturating_sub(10));
-        let light = |t: usize| scan.is_role(t, Role::Light);
+        let light = |t: usize| scan.is_any_role(t, &[Role::Light, Role::Ends]);
         let last = (from..noun).rev().find(|t| light(*t))?;
         if (last + 1..noun).any(|t| self.is_verb(t) || matches!(scan.text(t), "," | "(")) {
             return None;
         }
         let first = (from..=last).rev().take_while(|t| light(*t)).last()?;
-        let ends = self.subject(first, last + 1, Voice::Active);
+        // «agreed to deepen», «hanno deciso di rafforzare»
+        let dependent = first > self.range.start + 1
+            && scan.is_any_role(first - 1, &[Role::To, Role::Of])
+            && self.is_verb_like(first - 2);
+        let voice = if dependent {
+            Voice::Dependent
+        } else {
+            Voice::Active
+        };
+        let ends = self.subject(first, last + 1, voice);
         (ends.len() > 1).then_some(ends)
+    }
+
+    /// Whether a word is a verb of the tables or looks like one.
+    fn is_verb_like(&self, t: usize) -> bool {
+        self.is_verb(t)
+            || self
+                .scan
+                .pack
+                .is_verb_word(self.scan.text(t), self.scan.tokens[t].key)
+    }
+
+    /// Whether what a noun names is ended by the verb before it («ended its pact with X», «ha posto
+    /// fine all'accordo con X»).
+    fn ended(&self, noun: usize) -> bool {
+        let scan = self.scan;
+        let from = noun.saturating_sub(6).max(self.range.start);
+        let Some(verb) = (from..noun)
+            .rev()
+            .take_while(|t| !matches!(scan.text(*t), "," | ";" | ":" | "("))
+            .find(|t| scan.is_role(*t, Role::Ends))
+        else {
+            return false;
+        };
+        let over = scan.role_end(verb, Role::Ends).unwrap_or(verb + 1);
+        over <= noun
+            && (over..noun).all(|t| {
+                let named =
+                    |c: &Chunk| c.tokens.contains(&t) && !c.entities.is_empty() && !c.possessive;
+                scan.tokens[t].function || !self.is_verb(t) && !self.chunks.iter().any(named)
+            })
     }
 
     /// The ends of a subject, and those of a phrase that is coordinated with it beyond a relative
@@ -1889,13 +1953,25 @@ impl Reader<'_, '_> {
                     && c.inside.is_none()
                     && !(end..c.tokens.start).any(|t| self.barrier(t))
             });
+            // «under EU sanctions»: a name before its noun.
+            let modifies = |c: &Chunk| {
+                c.entities.len() == 1
+                    && !self.scan.pack.adjective_after
+                    && !c.possessive
+                    && self.modifies(c.entities[0], row.kind)
+                    && c.tokens.end < self.range.end
+                    && self.scan.at(c.tokens.end, Table::Topics).next().is_some()
+            };
             if let Some(i) = object
-                && self.chunks[i].entities.is_empty()
+                && (self.chunks[i].entities.is_empty() || modifies(&self.chunks[i]))
                 && self.chunks[i].prepositions.is_empty()
                 && self.chunks[i].titles.is_empty()
             {
                 out = self.ends(i);
             }
+        }
+        if out.is_empty() && matches!(row.kind, ConnectionType::Support | ConnectionType::Praise) {
+            out = self.after_slots(slots, end, 14, true);
         }
         if out.is_empty() {
             for (slot, role) in SLOT_ROLES.into_iter().chain([(Slot::Of, Role::Of)]) {
@@ -1959,6 +2035,12 @@ impl Reader<'_, '_> {
         // «the revolt that toppled X»: the relative stands for a noun without a name.
         if self.nameless_relative(first) {
             return Ends::new();
+        }
+        // «Ad accogliere X c'era Y», «A guidare la delegazione è Y»: the subject behind the copula.
+        if voice == Voice::Dependent
+            && let Some(i) = self.cleft(first, end)
+        {
+            return self.ends(i);
         }
         if voice == Voice::Dependent
             && let Some(i) = self.controlled(first)
@@ -2071,6 +2153,26 @@ impl Reader<'_, '_> {
             }
         }
         Ends::new()
+    }
+
+    /// Of an infinitive that opens its clause with «to», in languages whose subjects stand anywhere: the bare phrase
+    /// right behind the copula that follows.
+    fn cleft(&self, first: usize, end: usize) -> Option<usize> {
+        let scan = self.scan;
+        let to = first.checked_sub(1).filter(|t| *t >= self.range.start)?;
+        let opens = to == self.opening
+            || to > self.range.start && matches!(scan.text(to - 1), "," | ";" | ":");
+        if !scan.pack.free_subject || !opens || !scan.is_role(to, Role::To) {
+            return None;
+        }
+        let be = (end..(end + 12).min(self.range.end)).find(|t| scan.is_role(*t, Role::Be))?;
+        (0..self.chunks.len()).find(|i| {
+            let c = &self.chunks[*i];
+            c.tokens.start > be
+                && c.tokens.start - be <= 3
+                && self.bare(c)
+                && !self.ends(*i).is_empty()
+        })
     }
 
     /// The relative pronoun that opens the clause of a verb, and the phrase it stands for.
@@ -2380,6 +2482,9 @@ impl Reader<'_, '_> {
 
     fn is_verb(&self, t: usize) -> bool {
         let scan = self.scan;
+        if self.compound_noun(t) {
+            return false;
+        }
         scan.is_any_role(t, &[Role::Be, Role::Have])
             || scan.cues_at(t).iter().any(|c| match c.table {
                 Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
@@ -2475,8 +2580,23 @@ impl Reader<'_, '_> {
             || self.finite_verb(t)
     }
 
+    /// Whether a word ends a compound that names something («artillery shells», «fighter jets»).
+    fn compound_noun(&self, t: usize) -> bool {
+        let scan = self.scan;
+        let from = t.saturating_sub(2).max(self.range.start);
+        !scan.pack.adjective_after
+            && (from..t).any(|k| scan.at(k, Table::Topics).any(|c| c.end as usize == t + 1))
+            && !scan.cues_at(t - 1).iter().any(|c| match c.table {
+                Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
+                _ => false,
+            })
+    }
+
     fn finite_verb(&self, t: usize) -> bool {
         let scan = self.scan;
+        if self.compound_noun(t) {
+            return false;
+        }
         scan.cues_at(t).iter().any(|c| match c.table {
             Table::Relations => {
                 scan.pack.relations[c.row as usize].pos == Pos::Verb
@@ -2550,6 +2670,22 @@ impl Reader<'_, '_> {
                 !claimed
             })
             .map(|k| candidates[k])
+    }
+
+    /// The phrase with a preposition that one of the slots wants: of the first slot that finds one, or the nearest
+    /// to the cue («support for X's accession to Y»).
+    fn after_slots(&self, slots: Slots, end: usize, reach: usize, nearest: bool) -> Ends {
+        let mut found = SLOT_ROLES
+            .iter()
+            .filter(|(slot, _)| slots.has(*slot))
+            .map(|(_, role)| self.after_role(*role, end, reach))
+            .filter(|ends| !ends.is_empty());
+        let found = if nearest {
+            found.min_by_key(|ends| ends[0].span.start)
+        } else {
+            found.next()
+        };
+        found.unwrap_or_default()
     }
 
     /// The first phrase after the cue with this preposition.
@@ -2719,14 +2855,8 @@ impl Reader<'_, '_> {
             }
         }
         if out.is_empty() {
-            for (slot, role) in SLOT_ROLES {
-                if slots.has(slot) {
-                    out = self.after_role(role, end, 8);
-                    if !out.is_empty() {
-                        break;
-                    }
-                }
-            }
+            let helps = matches!(row.kind, ConnectionType::Support | ConnectionType::Praise);
+            out = self.after_slots(slots, end, 8, helps);
         }
         // «support for the unity of X», «sostegno all'unità di X»: whose it is.
         if out.is_empty() && matches!(row.kind, ConnectionType::Support | ConnectionType::Praise) {
@@ -2877,7 +3007,9 @@ impl Reader<'_, '_> {
             if denied {
                 polarity = Polarity::Denied;
             }
-            if row.flags.has(Flag::Negative) {
+            if row.flags.has(Flag::Negative)
+                || row.pos == Pos::Noun && self.ended(event_cue.first as usize)
+            {
                 polarity = Polarity::Denied;
             }
             if row.flags.has(Flag::Possible)

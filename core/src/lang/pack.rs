@@ -105,7 +105,7 @@ roles! {
         PossessivePl = "possessive-pl", Demonstrative = "demonstrative", Dual = "dual",
         SuchAs = "such-as", Not = "not", Question = "question", Own = "own", Object = "object",
         FirstPerson = "first-person", Light = "light", Where = "where",
-        Adversative = "adversative",
+        Adversative = "adversative", Ends = "ends", Region = "region",
     }
 }
 roles! {
@@ -611,7 +611,10 @@ impl Loader<'_> {
             };
             let index = pack.grammar.len();
             pack.grammar.push(role);
-            for form in forms.split('|').filter(|f| !f.contains(' ')) {
+            // Some roles are played by words of content.
+            let content = matches!(role, Role::Light | Role::Ends | Role::Region);
+            let single = |f: &&str| !f.contains(' ') && !content;
+            for form in forms.split('|').filter(single) {
                 let word = form.split([':', '~']).next().unwrap_or(form);
                 let key = pack.reduction.key(word).0;
                 pack.function_words.insert(key);
