@@ -20,7 +20,7 @@ HEADERS = {
                  "demonym_ar demonym_ru",
     "places": "id kind country latitude longitude precision population en it fr ar ru",
 }
-ROLES = set("president prime-minister deputy-prime-minister minister deputy-minister foreign-minister defence-minister "
+ROLES = set("president marshal prime-minister deputy-prime-minister minister deputy-minister foreign-minister defence-minister "
             "deputy-defence-minister deputy-foreign-minister secretary commander deputy-commander chief-of-staff speaker "
             "deputy-speaker ambassador envoy deputy-envoy spokesperson head deputy-head member governor king founder "
             "adviser".split())

@@ -175,10 +175,16 @@ fn forces_of(scan: &Scan, found: &Found, chunks: &[Chunk], i: usize) -> Option<E
     if !scan.pack.is_plural_word(scan.text(last)) {
         return None;
     }
+    // «rebels of M23», «soldiers of the national army»
+    let theirs = |k: &Chunk| {
+        k.has(Role::Of)
+            && k.inside.is_none()
+            && k.preposition == Some(c.tokens.end)
+            && is_head(scan, last, Kind::Organization)
+    };
     let mut owners = chunks.iter().filter(|k| {
-        k.inside == Some(i)
+        (k.inside == Some(i) && k.tokens.end <= c.tokens.end || theirs(k))
             && !k.possessive
-            && k.tokens.end <= c.tokens.end
             && k.entities.len() == 1
     });
     let e = owners.next()?.entities[0];
@@ -265,11 +271,12 @@ fn head_after(
     let free = |t: usize| is_free(scan, chunks, range, t) && !scan.tokens[t].is_capital();
     let end = (from..from + 3).take_while(|t| free(*t)).find_map(|t| {
         let verb = |t: usize| {
-            scan.cues_at(t).iter().any(|c| match c.table {
-                Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
-                Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Verb,
-                _ => false,
-            })
+            scan.is_any_role(t, &[Role::Light, Role::Ends, Role::Be, Role::Have])
+                || scan.cues_at(t).iter().any(|c| match c.table {
+                    Table::Relations => scan.pack.relations[c.row as usize].pos == Pos::Verb,
+                    Table::Speech => scan.pack.speech[c.row as usize].pos == Pos::Verb,
+                    _ => false,
+                })
         };
         let closed = !free(t + 1) || verb(t + 1);
         (is_head(scan, t, owner) && closed).then_some(t + 1)
