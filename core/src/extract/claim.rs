@@ -217,7 +217,8 @@ impl Reader<'_, '_> {
         let token = &scan.tokens[t];
         token.is_word()
             && !token.is_capital()
-            && scan.pack.is_verb_word(scan.text(t), token.key)
+            && (scan.pack.is_verb_word(scan.text(t), token.key)
+                || scan.is_any_role(t, &[Role::Light, Role::Ends]))
             // «resta tesa»: it makes passives too.
             && (!token.function || scan.is_role(t, Role::Passive))
             && !t.checked_sub(1).is_some_and(|b| {
