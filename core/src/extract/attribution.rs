@@ -368,13 +368,37 @@ impl Reader<'_, '_> {
             ) || self.scan.at(before, Table::Negation).next().is_some()
                 || self.scan.at(before, Table::Hedges).next().is_some()
                 || self.is_adverb(before) && before > self.sentence.start
-                || self.clitic(before);
+                || self.clitic(before)
+                || self.inside_group(before);
             if !part {
                 break;
             }
             at = before;
         }
         at
+    }
+
+    /// A small word between an auxiliary and its participle («ha poi aggiunto», «has since said»).
+    fn inside_group(&self, token: usize) -> bool {
+        let scan = self.scan;
+        let word = &scan.tokens[token];
+        token > self.sentence.start
+            && scan.is_any_role(token - 1, &[Role::Have, Role::Be])
+            && word.is_word()
+            && !word.is_capital()
+            && !scan.is_any_role(
+                token,
+                &[
+                    Role::Article,
+                    Role::And,
+                    Role::Or,
+                    Role::Relative,
+                    Role::That,
+                ],
+            )
+            && !scan.is_any_role(token, &super::chunk::PREPOSITIONS)
+            && !self.verb(token)
+            && !self.chunks.iter().any(|c| c.tokens.contains(&token))
     }
 
     /// A pronoun right before the verb that is its object («lo ha annunciato»).
@@ -484,6 +508,13 @@ impl Reader<'_, '_> {
                     && !f.has(Features::PARTICIPLE)
                 || scan.pack.is_indefinite(scan.tokens[b].key)
                 || scan.is_role(b, Role::To) && f.has(Features::INFINITIVE);
+            // «six suspects»: a number's noun, no verb in the singular.
+            let counted = scan.at(b, Table::Numbers).next().is_some()
+                && scan.pack.is_plural_word(scan.text(verb))
+                && !scan.is_any_role(b, &[Role::Dual, Role::Article]);
+            if counted && !have && !be {
+                return None;
+            }
             // «there is no doubt that»
             let none = scan.at(b, Table::Negation).next().is_some()
                 && !f.has(Features::PARTICIPLE)
@@ -735,6 +766,28 @@ impl Reader<'_, '_> {
             .any(|c| self.scan.pack.speech[c.row as usize].pos == Pos::Noun)
     }
 
+    /// The only person named before the colon that opens the quotation before a verb.
+    fn before_colon(&self, verb: usize) -> Option<&Chunk> {
+        let scan = self.scan;
+        let colon = (self.sentence.start..verb).find(|t| scan.text(*t) == ":")?;
+        if !self
+            .quoted
+            .iter()
+            .any(|q| q.start > colon && q.start <= colon + 2 && q.end < verb)
+        {
+            return None;
+        }
+        let mut people = self.chunks.iter().filter(|c| {
+            c.tokens.end <= colon
+                && c.inside.is_none()
+                && c.entities
+                    .first()
+                    .is_some_and(|e| self.found.entity(*e).kind == Kind::Person)
+        });
+        let first = people.next()?;
+        people.next().is_none().then_some(first)
+    }
+
     /// The subject of an active verb.
     fn subject(&self, a: &mut Attribution, start: usize, end: usize) {
         let scan = self.scan;
@@ -795,6 +848,11 @@ impl Reader<'_, '_> {
             && (end >= self.sentence.end || matches!(scan.text(end), "," | "." | ":"))
             && !self.quoted.iter().any(|q| q.start == end + 1);
         if alone {
+            // «Di parere diverso la collega X: “…”, taglia corto»: who is named before the colon.
+            if let Some(c) = self.before_colon(start) {
+                let c = c.clone();
+                self.take(a, &c);
+            }
             return;
         }
         let opened = !that

@@ -644,6 +644,12 @@ impl Reader<'_, '_> {
             && (quoted_words * 3 >= part.len() || q.cue.is_some_and(|c| claim.span.contains(c)))
             && let Some(h) = &q.speaker
         {
+            // «X has no doubts: “…”»: what is said stands behind the colon.
+            let said = scan.tokens_in(q.span);
+            let opens = said.start.checked_sub(2).filter(|t| *t >= part.start);
+            if opens.is_some_and(|t| scan.text(t) == ":") && said.end <= part.end {
+                self.modality(s, &said, None, false).apply(claim);
+            }
             claim.holder = h.clone();
             claim.holder_cue = q.cue;
             claim.why = Why::new("quotation", q.cue.into_iter().chain([q.span]));

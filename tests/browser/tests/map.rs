@@ -532,18 +532,22 @@ async fn thousands_of_marks_are_drawn_on_a_canvas_settle_in_a_worker_and_can_be_
 
 #[tokio::test]
 async fn a_layout_can_be_stopped() {
-    let host = Host::start(crowd(1700), true);
+    let host = Host::start(crowd(2400), true);
     run(async |page| {
         page.open(&corpus(&host, "#/map?layout=network")).await;
-        // Whenever it can be, also when further articles have come.
-        wait_long(
+        // Whenever it can be, also when further articles have come: sooner than who waits here looks again.
+        does(
             page,
-            "(() => {
+            "setInterval(() => {
                 const shown = [...document.querySelectorAll('.settling button')];
                 const stop = shown.find((button) => !button.closest('.coming'));
                 if (stop) { stop.click(); window.stopped = true; }
-                return window.stopped === true && !document.querySelector('#busy, .coming, .settling');
-            })()",
+            }, 10)",
+        )
+        .await;
+        wait_long(
+            page,
+            "window.stopped === true && !document.querySelector('#busy, .coming, .settling')",
         )
         .await;
         page.find("canvas.map").await;
