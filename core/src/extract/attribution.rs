@@ -386,16 +386,7 @@ impl Reader<'_, '_> {
             && scan.is_any_role(token - 1, &[Role::Have, Role::Be])
             && word.is_word()
             && !word.is_capital()
-            && !scan.is_any_role(
-                token,
-                &[
-                    Role::Article,
-                    Role::And,
-                    Role::Or,
-                    Role::Relative,
-                    Role::That,
-                ],
-            )
+            && !scan.is_any_role(token, &[Role::Article, Role::Relative, Role::That])
             && !scan.is_any_role(token, &super::chunk::PREPOSITIONS)
             && !self.verb(token)
             && !self.chunks.iter().any(|c| c.tokens.contains(&token))
@@ -1464,7 +1455,7 @@ impl Reader<'_, '_> {
                 .rev()
                 .take_while(|t| scan.tokens[*t].is_word() && !self.verb(*t))
                 .any(|t| {
-                    scan.is_any_role(t, &[Role::In, Role::On, Role::At, Role::With])
+                    scan.is_any_role(t, &[Role::In, Role::On, Role::At, Role::With, Role::Of])
                         && (t + 1..at).all(|k| {
                             scan.is_role(k, Role::Article)
                                 || scan.pack.is_indefinite(scan.tokens[k].key)

@@ -205,7 +205,12 @@ impl<'a, 'b> Reader<'a, 'b> {
                 title = Some(next);
                 continue;
             }
-            i += 1;
+            // «il ministero dell'Interno», whose nobody says: the last word of a head is no name.
+            i = self
+                .class_at(i, &[NameClass::OrgHead])
+                .map(|(end, _, _)| end)
+                .filter(|end| (i + 1..*end).all(|k| gazetteer::hit(self.scan, k).is_none()))
+                .unwrap_or(i + 1);
         }
     }
 
@@ -719,7 +724,9 @@ impl<'a, 'b> Reader<'a, 'b> {
                     break;
                 }
                 adjective |= class == NameClass::OrgAdjective;
-                capitals += usize::from(capital);
+                // «ministero dell'Interno»: the head is a phrase.
+                let big = |k: usize| usize::from(scan.tokens[k].is_capital());
+                capitals += (at..e).map(big).max().unwrap_or_default();
                 at = e;
                 end = e;
                 continue;
