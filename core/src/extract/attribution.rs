@@ -166,7 +166,18 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        if row.flags.has(Flag::Quote) && !self.beside_quote() && !self.closing(&cue_tokens) {
+        // «Pechino replica: …», «rejected Budapest's accusations»
+        let told = || {
+            let next = cue_tokens.end;
+            self.scan.text(next) == ":" && next + 2 < self.sentence.end
+                || row.class == SpeechClass::Deny
+                    && (next..self.sentence.end.min(next + 4)).any(|t| self.speech_noun(t))
+        };
+        if row.flags.has(Flag::Quote)
+            && !self.beside_quote()
+            && !self.closing(&cue_tokens)
+            && !told()
+        {
             return None;
         }
         match row.pos {
@@ -757,17 +768,11 @@ impl Reader<'_, '_> {
             .any(|c| self.scan.pack.speech[c.row as usize].pos == Pos::Noun)
     }
 
-    /// The only person named before the colon that opens the quotation before a verb.
+    /// The only person named before the colon that comes before a verb.
     fn before_colon(&self, verb: usize) -> Option<&Chunk> {
         let scan = self.scan;
-        let colon = (self.sentence.start..verb).find(|t| scan.text(*t) == ":")?;
-        if !self
-            .quoted
-            .iter()
-            .any(|q| q.start > colon && q.start <= colon + 2 && q.end < verb)
-        {
-            return None;
-        }
+        let colon =
+            (self.sentence.start..verb).find(|t| scan.text(*t) == ":" && !self.is_quoted(*t))?;
         let mut people = self.chunks.iter().filter(|c| {
             c.tokens.end <= colon
                 && c.inside.is_none()
@@ -813,6 +818,15 @@ impl Reader<'_, '_> {
                 self.take(a, &c);
                 return;
             }
+            // «The driver, they add, fled»: whoever spoke last.
+            let spoken = plural
+                || scan.pack.has_role(Role::Object)
+                    && scan.is_role(word, Role::PronounN)
+                    && word > self.sentence.start
+                    && scan.text(word - 1) == ",";
+            if spoken && !self.chunks.iter().any(|c| c.tokens.contains(&word)) {
+                return;
+            }
             if pronoun && !self.chunks.iter().any(|c| c.tokens.contains(&word)) {
                 let span = scan.tokens[word].span;
                 a.holder = Some(Holder::Unnamed(span));
@@ -844,6 +858,24 @@ impl Reader<'_, '_> {
                 let c = c.clone();
                 self.take(a, &c);
             }
+            return;
+        }
+        // «Il suo legale, Paolo Neri, chiede»: the name between the commas.
+        let named = self.chunks.iter().find(|c| {
+            c.is_bare()
+                && c.tokens.end + 1 == start
+                && c.tokens.start > self.sentence.start + 1
+                && scan.text(start - 1) == ","
+                && scan.text(c.tokens.start - 1) == ","
+                && scan.tokens[c.tokens.start - 2].is_word()
+                && !self.is_quoted(c.tokens.start - 2)
+                && c.entities
+                    .first()
+                    .is_some_and(|e| self.found.entity(*e).kind == Kind::Person)
+        });
+        if let Some(c) = named.filter(|_| !that) {
+            let c = c.clone();
+            self.take(a, &c);
             return;
         }
         let opened = !that
@@ -1135,6 +1167,7 @@ impl Reader<'_, '_> {
                     || self.scan.at(first - 1, Table::Dates).next().is_some()
             }
         }) || self.own_noun(t).is_some()
+            || t > self.sentence.start && self.speech_noun(t - 1)
     }
 
     /// Whether a finite verb stands at a token: an auxiliary, a form of the tables, or the look of

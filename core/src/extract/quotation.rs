@@ -277,10 +277,15 @@ fn scare(scan: &Scan, tokens: &Range<usize>) -> bool {
 }
 
 fn ends_sentence(scan: &Scan, tokens: &Range<usize>) -> bool {
-    tokens
-        .end
-        .checked_sub(1)
-        .is_some_and(|t| matches!(scan.tokens[t].kind, TokenKind::Stop) || scan.text(t) == ",")
+    let Some(last) = tokens.end.checked_sub(1) else {
+        return false;
+    };
+    // «Ci vorranno mesi».
+    let sentence = &scan.sentences[scan.sentence_of(last)].tokens;
+    let whole = tokens.start <= sentence.start + 1
+        && (tokens.end..sentence.end)
+            .all(|t| matches!(scan.tokens[t].kind, TokenKind::Stop | TokenKind::Quote));
+    matches!(scan.tokens[last].kind, TokenKind::Stop) || scan.text(last) == "," || whole
 }
 
 /// Finds the quotations of a document.

@@ -5,7 +5,7 @@ use crate::lang::trie::ROOT;
 use crate::text::block::{self, Block};
 use crate::text::sentence::{self, Sentence};
 use crate::text::span::Span;
-use crate::text::token::{Token, TokenKind, tokenize};
+use crate::text::token::{Shape, Token, TokenKind, tokenize};
 use std::ops::Range;
 
 /// A lexicon entry found in the text.
@@ -157,10 +157,22 @@ impl<'a> Scan<'a> {
         self.roles = vec![0; self.tokens.len()];
         for cue in &self.cues {
             self.tables[cue.first as usize] |= 1 << cue.table as u8;
-            if cue.table == Table::Grammar {
+            if cue.table == Table::Grammar && !self.is_abbreviation(cue) {
                 self.roles[cue.first as usize] |= role_bit(self.pack.grammar[cue.row as usize]);
             }
         }
+    }
+
+    /// «WHO», «IT»: capitals among small letters abbreviate a name, whatever the word does otherwise.
+    fn is_abbreviation(&self, cue: &Cue) -> bool {
+        let token = &self.tokens[cue.first as usize];
+        token.shape == Shape::Upper
+            && token.span.len() > 1
+            && cue.end == cue.first + 1
+            && self.sentences[self.sentence_of(cue.first as usize)]
+                .tokens
+                .clone()
+                .any(|t| self.tokens[t].shape == Shape::Lower && self.tokens[t].span.len() > 3)
     }
 
     /// Whether cues of a table start at a token.
