@@ -166,7 +166,8 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
             }
         }
         if owed {
-            browser::next_frame(focus_title);
+            let typing = browser::is_typing();
+            browser::next_frame(move || focus_title(typing));
         }
         // Else once more, when the view has taken the place of «One moment».
         owed = owed && now != 0 && ctx.rest.get() != Rest::Here;
@@ -247,11 +248,12 @@ fn page(ctx: Ctx, theme: State<String>, chosen: State<String>) -> Nodes {
     ])
 }
 
-/// Puts the focus on the title of a view as soon as that is drawn.
-fn focus_title() {
+/// Puts the focus on the title of a view as soon as that is drawn; who began to write since the view was asked for
+/// goes on. `typing`: whether a field had the focus then.
+fn focus_title(typing: bool) {
     if is_drawing() {
-        browser::later(FOCUS, focus_title);
-    } else {
+        browser::later(FOCUS, move || focus_title(typing));
+    } else if typing || !browser::is_typing() {
         browser::focus("view-title");
     }
 }
